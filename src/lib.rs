@@ -1,0 +1,5 @@
+//! Dictum: mark who said what, and what happened, in news articles.
+//!
+//! The parts and who may know whom are told in `ARCHITECTURE.md`; the folders are the parts.
+
+pub mod model;

@@ -1,0 +1,485 @@
+//! The article's text, with quick conversion between units of position.
+
+use super::{ByteOffset, ByteRange, CharOffset, GraphemeOffset, Utf16Offset};
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+use std::sync::{Arc, OnceLock};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
+
+/// Bytes between two entries of the index: a conversion counts through at most this many.
+const STRIDE: usize = 512;
+
+/// An article's text, exactly as annotated. Cloning shares it.
+#[derive(Clone)]
+pub struct Text(Arc<Inner>);
+
+struct Inner {
+    string: Box<str>,
+    /// One entry per [`STRIDE`] bytes: what stands before it.
+    marks: Vec<Mark>,
+    graphemes: OnceLock<Vec<GraphemeMark>>,
+    paragraphs: OnceLock<Vec<ByteRange>>,
+    sha256: OnceLock<String>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    chars: usize,
+    utf16: usize,
+}
+
+/// A grapheme boundary and how many clusters stand before it.
+#[derive(Clone, Copy)]
+struct GraphemeMark {
+    byte: usize,
+    graphemes: usize,
+}
+
+impl Text {
+    /// Takes a text as it is: no newline and no mark is changed.
+    pub fn new(string: impl Into<Box<str>>) -> Self {
+        let string = string.into();
+        let mut marks = Vec::with_capacity(string.len() / STRIDE + 1);
+        let mut before = Mark::default();
+        for block in string.as_bytes().chunks(STRIDE) {
+            marks.push(before);
+            before.chars += count_chars(block);
+            before.utf16 += count_utf16(block);
+        }
+        marks.push(before);
+        Self(Arc::new(Inner {
+            string,
+            marks,
+            graphemes: OnceLock::new(),
+            paragraphs: OnceLock::new(),
+            sha256: OnceLock::new(),
+        }))
+    }
+
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.0.string
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        self.0.string.len()
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.string.is_empty()
+    }
+
+    /// The position after the last byte.
+    pub fn end(&self) -> ByteOffset {
+        ByteOffset(self.len())
+    }
+
+    /// The words of a stretch; `None` when it is outside the text or cuts a code point.
+    pub fn get(&self, range: ByteRange) -> Option<&str> {
+        self.0.string.get(range.as_range())
+    }
+
+    /// The words of a stretch; empty when it is outside the text or cuts a code point.
+    pub fn slice(&self, range: ByteRange) -> &str {
+        self.get(range).unwrap_or_default()
+    }
+
+    /// Whether `at` is in the text and between code points.
+    pub fn is_boundary(&self, at: ByteOffset) -> bool {
+        self.0.string.is_char_boundary(at.0)
+    }
+
+    /// SHA-256 of the text in UTF-8, in lower-case hexadecimal.
+    pub fn sha256(&self) -> &str {
+        self.0.sha256.get_or_init(|| {
+            let digest = Sha256::digest(self.0.string.as_bytes());
+            digest
+                .iter()
+                .fold(String::with_capacity(64), |mut hex, byte| {
+                    let _ = write!(hex, "{byte:02x}");
+                    hex
+                })
+        })
+    }
+
+    // ---- code points -----------------------------------------------------------------------
+
+    /// How many code points the text has.
+    pub fn chars_len(&self) -> CharOffset {
+        CharOffset(self.0.marks.last().map_or(0, |mark| mark.chars))
+    }
+
+    /// Code points before `at`. Positions past the end count as the end.
+    pub fn char_offset(&self, at: ByteOffset) -> CharOffset {
+        let (mark, rest) = self.before(at);
+        CharOffset(mark.chars + count_chars(rest))
+    }
+
+    /// Where the code point number `at` begins; `None` past the end.
+    pub fn byte_of_char(&self, at: CharOffset) -> Option<ByteOffset> {
+        self.seek(at.0, |mark| mark.chars, |_| 1)
+    }
+
+    // ---- UTF-16 ----------------------------------------------------------------------------
+
+    /// How many UTF-16 code units the text has.
+    pub fn utf16_len(&self) -> Utf16Offset {
+        Utf16Offset(self.0.marks.last().map_or(0, |mark| mark.utf16))
+    }
+
+    /// UTF-16 code units before `at`. Positions past the end count as the end.
+    pub fn utf16_offset(&self, at: ByteOffset) -> Utf16Offset {
+        let (mark, rest) = self.before(at);
+        Utf16Offset(mark.utf16 + count_utf16(rest))
+    }
+
+    /// Where the UTF-16 code unit number `at` begins; `None` past the end or within a surrogate pair.
+    pub fn byte_of_utf16(&self, at: Utf16Offset) -> Option<ByteOffset> {
+        self.seek(at.0, |mark| mark.utf16, char::len_utf16)
+    }
+
+    fn before(&self, at: ByteOffset) -> (Mark, &[u8]) {
+        let at = at.0.min(self.len());
+        let block = at / STRIDE;
+        let mark = self.0.marks.get(block).copied().unwrap_or_default();
+        (mark, &self.0.string.as_bytes()[block * STRIDE..at])
+    }
+
+    fn seek(
+        &self,
+        wanted: usize,
+        counted: impl Fn(&Mark) -> usize,
+        width: impl Fn(char) -> usize,
+    ) -> Option<ByteOffset> {
+        if wanted > self.0.marks.last().map_or(0, &counted) {
+            return None;
+        }
+        let block = self
+            .0
+            .marks
+            .partition_point(|mark| counted(mark) <= wanted)
+            .saturating_sub(1);
+        let mut at = (block * STRIDE).min(self.len());
+        let mut count = counted(&self.0.marks[block]);
+        // A block may begin within a code point, which the block before has counted.
+        while !self.0.string.is_char_boundary(at) {
+            at += 1;
+        }
+        for (i, c) in self.0.string[at..].char_indices() {
+            if count >= wanted {
+                return (count == wanted).then_some(ByteOffset(at + i));
+            }
+            count += width(c);
+        }
+        (count == wanted).then(|| self.end())
+    }
+
+    // ---- grapheme clusters -----------------------------------------------------------------
+
+    /// How many grapheme clusters the text has.
+    pub fn graphemes_len(&self) -> GraphemeOffset {
+        self.grapheme_offset(self.end())
+    }
+
+    /// Grapheme clusters that begin before `at`. Positions past the end count as the end.
+    pub fn grapheme_offset(&self, at: ByteOffset) -> GraphemeOffset {
+        let at = at.0.min(self.len());
+        let marks = self.grapheme_marks();
+        let mark = marks[marks
+            .partition_point(|mark| mark.byte <= at)
+            .saturating_sub(1)];
+        let rest = self.0.string[mark.byte..].grapheme_indices(true);
+        GraphemeOffset(mark.graphemes + rest.take_while(|(i, _)| mark.byte + i < at).count())
+    }
+
+    /// Where the grapheme cluster number `at` begins; `None` past the end.
+    pub fn byte_of_grapheme(&self, at: GraphemeOffset) -> Option<ByteOffset> {
+        let marks = self.grapheme_marks();
+        let mark = marks[marks
+            .partition_point(|mark| mark.graphemes <= at.0)
+            .saturating_sub(1)];
+        let rest = &self.0.string[mark.byte..];
+        let ends = rest
+            .grapheme_indices(true)
+            .map(|(i, _)| i)
+            .chain(std::iter::once(rest.len()));
+        ends.skip(at.0 - mark.graphemes)
+            .map(|i| ByteOffset(mark.byte + i))
+            .next()
+    }
+
+    fn grapheme_marks(&self) -> &[GraphemeMark] {
+        self.0
+            .graphemes
+            .get_or_init(|| index_graphemes(&self.0.string))
+    }
+
+    /// Whether `at` stands between grapheme clusters.
+    pub fn is_grapheme_boundary(&self, at: ByteOffset) -> bool {
+        self.is_boundary(at)
+            && GraphemeCursor::new(at.0, self.len(), true)
+                .is_boundary(&self.0.string, 0)
+                .unwrap_or(true)
+    }
+
+    /// The nearest grapheme boundary at or before `at`.
+    pub fn grapheme_floor(&self, at: ByteOffset) -> ByteOffset {
+        let mut at = ByteOffset(at.0.min(self.len()));
+        while !self.is_boundary(at) {
+            at.0 -= 1;
+        }
+        if self.is_grapheme_boundary(at) {
+            at
+        } else {
+            self.prev_grapheme(at)
+        }
+    }
+
+    /// The nearest grapheme boundary at or after `at`.
+    pub fn grapheme_ceil(&self, at: ByteOffset) -> ByteOffset {
+        let mut at = ByteOffset(at.0.min(self.len()));
+        while !self.is_boundary(at) {
+            at.0 += 1;
+        }
+        if self.is_grapheme_boundary(at) {
+            at
+        } else {
+            self.next_grapheme(at)
+        }
+    }
+
+    /// The grapheme boundary after `at`; the end at the end.
+    pub fn next_grapheme(&self, at: ByteOffset) -> ByteOffset {
+        GraphemeCursor::new(at.0.min(self.len()), self.len(), true)
+            .next_boundary(&self.0.string, 0)
+            .ok()
+            .flatten()
+            .map_or_else(|| self.end(), ByteOffset)
+    }
+
+    /// The grapheme boundary before `at`; 0 at 0.
+    pub fn prev_grapheme(&self, at: ByteOffset) -> ByteOffset {
+        GraphemeCursor::new(at.0.min(self.len()), self.len(), true)
+            .prev_boundary(&self.0.string, 0)
+            .ok()
+            .flatten()
+            .map_or(ByteOffset(0), ByteOffset)
+    }
+
+    /// The stretch widened to whole grapheme clusters.
+    pub fn whole_graphemes(&self, range: ByteRange) -> ByteRange {
+        ByteRange {
+            start: self.grapheme_floor(range.start),
+            end: self.grapheme_ceil(range.end),
+        }
+    }
+
+    // ---- paragraphs ------------------------------------------------------------------------
+
+    /// The paragraphs without their separators (CRLF, CR, LF, U+2028, U+2029), in order.
+    /// There is always one; an empty line is an empty paragraph.
+    pub fn paragraphs(&self) -> &[ByteRange] {
+        self.0
+            .paragraphs
+            .get_or_init(|| split_paragraphs(&self.0.string))
+    }
+
+    /// The number of the paragraph that holds `at`; a separator belongs to the paragraph before it.
+    pub fn paragraph_at(&self, at: ByteOffset) -> usize {
+        let paragraphs = self.paragraphs();
+        paragraphs
+            .partition_point(|paragraph| paragraph.start <= at)
+            .saturating_sub(1)
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Text {}
+
+impl std::fmt::Debug for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+/// Code points that begin in these bytes.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| (byte as i8) >= -0x40).count()
+}
+
+/// UTF-16 code units of the code points that begin in these bytes.
+fn count_utf16(bytes: &[u8]) -> usize {
+    count_chars(bytes) + bytes.iter().filter(|&&byte| byte >= 0xF0).count()
+}
+
+fn index_graphemes(text: &str) -> Vec<GraphemeMark> {
+    let bytes = text.as_bytes();
+    let mut marks = vec![GraphemeMark {
+        byte: 0,
+        graphemes: 0,
+    }];
+    let (mut at, mut count) = (0, 0);
+    while at < text.len() {
+        let stop = (at + STRIDE).min(text.len());
+        // Plain ASCII has one cluster a byte, if nothing after it joins on and no CR meets an LF.
+        let plain = &bytes[at..(stop + 1).min(text.len())];
+        if plain.is_ascii() && memchr::memchr(b'\r', plain).is_none() {
+            count += stop - at;
+            at = stop;
+        } else {
+            let ends = text[at..]
+                .grapheme_indices(true)
+                .map(|(i, cluster)| i + cluster.len());
+            for end in ends {
+                count += 1;
+                if end >= STRIDE || at + end == text.len() {
+                    at += end;
+                    break;
+                }
+            }
+        }
+        marks.push(GraphemeMark {
+            byte: at,
+            graphemes: count,
+        });
+    }
+    marks
+}
+
+fn split_paragraphs(text: &str) -> Vec<ByteRange> {
+    let bytes = text.as_bytes();
+    let mut paragraphs = Vec::new();
+    let mut start = 0;
+    let mut skip_to = 0;
+    // 0xE2 leads U+2028 and U+2029, and curly quotation marks besides.
+    for at in memchr::memchr3_iter(b'\n', b'\r', 0xE2, bytes) {
+        if at < skip_to {
+            continue;
+        }
+        let width = match &bytes[at..] {
+            [b'\r', b'\n', ..] => 2,
+            [b'\n' | b'\r', ..] => 1,
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
+            _ => continue,
+        };
+        paragraphs.push(ByteRange::new(start, at));
+        start = at + width;
+        skip_to = start;
+    }
+    paragraphs.push(ByteRange::new(start, text.len()));
+    paragraphs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn paragraphs_end_at_every_newline() {
+        let words = |text: &str| -> Vec<String> {
+            let text = Text::new(text);
+            text.paragraphs()
+                .iter()
+                .map(|&range| text.slice(range).to_owned())
+                .collect()
+        };
+        assert_eq!(
+            words("a\r\nb\rc\nd\u{2028}e\u{2029}f"),
+            ["a", "b", "c", "d", "e", "f"]
+        );
+        assert_eq!(words(""), [""]);
+        assert_eq!(words("“a”\n"), ["“a”", ""]);
+    }
+
+    #[test]
+    fn a_separator_belongs_to_the_paragraph_before() {
+        let text = Text::new("ab\r\ncd");
+        let at = |byte| text.paragraph_at(ByteOffset(byte));
+        assert_eq!(
+            [at(0), at(2), at(3), at(4), at(6), at(99)],
+            [0, 0, 0, 1, 1, 1]
+        );
+    }
+
+    #[test]
+    fn a_position_within_a_surrogate_pair_is_none() {
+        let text = Text::new("a👍b");
+        let byte = |unit| text.byte_of_utf16(Utf16Offset(unit)).map(|at| at.0);
+        assert_eq!(
+            [byte(0), byte(1), byte(2), byte(3), byte(4), byte(5)],
+            [Some(0), Some(1), None, Some(5), Some(6), None]
+        );
+    }
+
+    fn any_text() -> impl Strategy<Value = String> {
+        // Long enough to cross blocks, with what breaks: marks that join, flags, newlines of all kinds.
+        prop_oneof![
+            proptest::collection::vec(any::<char>(), 0..1500).prop_map(String::from_iter),
+            proptest::collection::vec(
+                prop_oneof![
+                    Just("a"),
+                    Just("e\u{301}"),
+                    Just("\r\n"),
+                    Just("\r"),
+                    Just("🇺🇦"),
+                    Just("👍🏽"),
+                    Just("ж"),
+                    Just("\u{200d}"),
+                    Just(" ")
+                ],
+                0..1500
+            )
+            .prop_map(|parts| parts.concat()),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn every_unit_converts_both_ways(string in any_text()) {
+            let text = Text::new(string.as_str());
+            let (mut chars, mut utf16) = (0, 0);
+            for (byte, c) in string.char_indices() {
+                let at = ByteOffset(byte);
+                prop_assert_eq!(text.char_offset(at), CharOffset(chars));
+                prop_assert_eq!(text.byte_of_char(CharOffset(chars)), Some(at));
+                prop_assert_eq!(text.utf16_offset(at), Utf16Offset(utf16));
+                prop_assert_eq!(text.byte_of_utf16(Utf16Offset(utf16)), Some(at));
+                chars += 1;
+                utf16 += c.len_utf16();
+            }
+            prop_assert_eq!(text.chars_len(), CharOffset(chars));
+            prop_assert_eq!(text.utf16_len(), Utf16Offset(utf16));
+            prop_assert_eq!(text.byte_of_char(CharOffset(chars)), Some(text.end()));
+            prop_assert_eq!(text.byte_of_char(CharOffset(chars + 1)), None);
+
+            let bounds: Vec<usize> = string.grapheme_indices(true).map(|(i, _)| i).chain([string.len()]).collect();
+            for (number, &byte) in bounds.iter().enumerate() {
+                prop_assert_eq!(text.grapheme_offset(ByteOffset(byte)), GraphemeOffset(number));
+                prop_assert_eq!(text.byte_of_grapheme(GraphemeOffset(number)), Some(ByteOffset(byte)));
+                prop_assert!(text.is_grapheme_boundary(ByteOffset(byte)));
+            }
+            prop_assert_eq!(text.byte_of_grapheme(GraphemeOffset(bounds.len())), None);
+            for byte in 0..=string.len() {
+                let floor = bounds[bounds.partition_point(|&bound| bound <= byte) - 1];
+                let ceil = bounds[bounds.partition_point(|&bound| bound < byte)];
+                prop_assert_eq!(text.grapheme_floor(ByteOffset(byte)), ByteOffset(floor));
+                prop_assert_eq!(text.grapheme_ceil(ByteOffset(byte)), ByteOffset(ceil));
+            }
+        }
+    }
+}
