@@ -2,9 +2,13 @@
 //!
 //! No input, no output, no screen, no clock: whoever calls brings the time.
 
+mod document;
+mod draft;
+mod edit;
 mod entity;
 mod fragments;
 mod header;
+mod history;
 mod id;
 mod link;
 mod offset;
@@ -15,9 +19,13 @@ mod span_tree;
 mod text;
 mod value;
 
+pub use document::{Document, Flaw, Parts, Snapshot};
+pub use draft::Draft;
+pub use edit::{Change, Edit, EditError};
 pub use entity::Entity;
 pub use fragments::{Fragments, FragmentsError};
 pub use header::{Header, Metadata, Status};
+pub use history::{History, Revision, RevisionId};
 pub use id::{AttributeName, EntityId, LabelName, LinkId, SpanId};
 pub use link::Link;
 pub use offset::{ByteOffset, ByteRange, CharOffset, GraphemeOffset, Utf16Offset};

@@ -1,10 +1,9 @@
 //! Spans: the marks on the text.
 
 use super::{
-    Attributes, ByteOffset, ByteRange, Decision, EntityId, Extra, Fragments, LabelName, Origin,
-    SpanId, State,
+    AttributeName, Attributes, ByteOffset, ByteRange, Decision, EntityId, Extra, Fragments,
+    FragmentsError, LabelName, Origin, SpanId, State,
 };
-use crate::model::AttributeName;
 use serde::{Deserialize, Serialize};
 
 /// A labelled mark on one or more stretches of text. Spans may nest and overlap freely.
@@ -97,25 +96,20 @@ impl Span {
         self.fragments.iter().chain(proposed)
     }
 
-    /// The same span with every offset led through `map`.
-    pub(super) fn mapped(&self, map: impl Fn(ByteRange) -> ByteRange) -> Option<Self> {
-        let lead =
-            |fragments: &Fragments| Fragments::joined(fragments.iter().map(&map).collect()).ok();
-        let proposed = match &self.proposed {
-            None => None,
-            // A proposal whose words are gone says nothing any more.
-            Some(proposal) => lead(&proposal.fragments).map(|fragments| {
-                Box::new(Proposal {
-                    fragments,
-                    ..(**proposal).clone()
-                })
-            }),
-        };
-        Some(Self {
+    /// The same span with every stretch led through `map`, which keeps order and gaps.
+    pub(super) fn mapped(
+        &self,
+        map: impl Fn(ByteRange) -> ByteRange,
+    ) -> Result<Self, FragmentsError> {
+        let lead = |fragments: &Fragments| Fragments::new(fragments.iter().map(&map).collect());
+        let mut span = Self {
             fragments: lead(&self.fragments)?,
-            proposed,
             ..self.clone()
-        })
+        };
+        if let Some(proposal) = &mut span.proposed {
+            proposal.fragments = lead(&proposal.fragments)?;
+        }
+        Ok(span)
     }
 
     /// Whether any offset of it stands within `range`, both ends included.
