@@ -3,3 +3,5 @@
 //! The parts and who may know whom are told in `ARCHITECTURE.md`; the folders are the parts.
 
 pub mod model;
+#[cfg(feature = "window")]
+pub mod ui;
