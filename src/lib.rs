@@ -2,4 +2,8 @@
 //!
 //! The parts and who may know whom are told in `ARCHITECTURE.md`; the folders are the parts.
 
+pub mod article;
+pub mod disk;
 pub mod model;
+pub mod schemas;
+pub mod store;
