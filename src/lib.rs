@@ -2,6 +2,10 @@
 //!
 //! The parts and who may know whom are told in `ARCHITECTURE.md`; the folders are the parts.
 
+pub mod article;
+pub mod disk;
 pub mod model;
+pub mod schemas;
+pub mod store;
 #[cfg(feature = "window")]
 pub mod ui;

@@ -1,0 +1,98 @@
+//! Reading and the only way to write.
+//!
+//! Everything that touches a file goes through [`Disk`], so that a test can make any step fail
+//! and see that nothing is lost.
+
+mod error;
+mod failing;
+pub mod file_name;
+mod files;
+mod gate;
+
+pub use error::DiskError;
+pub use failing::FailingDisk;
+pub use files::{Files, RealDisk};
+pub use gate::{Gate, Open, Step};
+
+use sha2::{Digest as _, Sha256};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// What fills a file, called once.
+pub type Fill<'a> = &'a mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>;
+
+/// A place where files are.
+pub trait Disk: Send + Sync {
+    /// The bytes of a file.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, DiskError>;
+
+    /// Puts a file in place whole, or leaves what was there. It is on the disk when this returns.
+    ///
+    /// A symbolic link stays a link: what it leads to is replaced. The file's mode is kept; a file
+    /// that may not be written is refused.
+    fn write_atomic(&self, path: &Path, fill: Fill<'_>) -> Result<(), DiskError>;
+
+    /// Adds bytes at the end of a file, made if need be. They are on the disk when this returns.
+    fn append(&self, path: &Path, bytes: &[u8]) -> Result<(), DiskError>;
+
+    /// Makes a file that must not be there yet: whoever makes it first has it.
+    fn create_new(&self, path: &Path, bytes: &[u8]) -> Result<(), DiskError>;
+
+    /// Makes a folder and those above it; nothing happens when it is there.
+    fn create_dir(&self, path: &Path) -> Result<(), DiskError>;
+
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> Result<(), DiskError>;
+
+    /// What is in a folder, by name.
+    fn list(&self, path: &Path) -> Result<Vec<PathBuf>, DiskError>;
+
+    /// What a path leads to; `None` when nothing is there.
+    fn stat(&self, path: &Path) -> Result<Option<Stat>, DiskError>;
+
+    /// Puts these bytes in place whole, or leaves what was there.
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+        self.write_atomic(path, &mut |file| file.write_all(bytes))
+    }
+
+    /// Whether something is there. What cannot be looked at counts as there.
+    fn exists(&self, path: &Path) -> bool {
+        !matches!(self.stat(path), Ok(None))
+    }
+
+    /// The hash of a file's bytes.
+    fn hash(&self, path: &Path) -> Result<FileHash, DiskError> {
+        self.read(path).map(|bytes| FileHash::of(&bytes))
+    }
+}
+
+/// What a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stat {
+    /// Size in bytes.
+    pub len: u64,
+    /// When it was last written, where the file system says.
+    pub modified: Option<SystemTime>,
+    /// Whether it is a folder.
+    pub is_dir: bool,
+    /// Whether it may not be written.
+    pub read_only: bool,
+}
+
+/// SHA-256 of a file's bytes, to notice that another program has changed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FileHash([u8; 32]);
+
+impl FileHash {
+    /// The hash of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+impl std::fmt::Display for FileHash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}

@@ -1,0 +1,232 @@
+//! Real files.
+
+use super::{Disk, DiskError, Fill, Gate, Open, Stat, Step};
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// The files of this machine, each step asked of a gate first.
+#[derive(Clone, Debug, Default)]
+pub struct Files<G> {
+    gate: G,
+}
+
+/// The files of this machine.
+pub type RealDisk = Files<Open>;
+
+impl<G> Files<G> {
+    pub(super) fn gate(&self) -> &G {
+        &self.gate
+    }
+}
+
+/// Makes a [`DiskError`] of an io error.
+macro_rules! at {
+    ($kind:ident, $path:expr) => {
+        |source| DiskError::$kind {
+            path: $path.to_owned(),
+            source,
+        }
+    };
+}
+
+impl<G: Gate> Disk for Files<G> {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, DiskError> {
+        self.gate
+            .pass(Step::Read)
+            .and_then(|()| fs::read(path))
+            .map_err(at!(Read, path))
+    }
+
+    fn write_atomic(&self, path: &Path, fill: Fill<'_>) -> Result<(), DiskError> {
+        let target = end_of_links(path);
+        let folder = folder_of(&target);
+        let kept = kept_mode(&target).map_err(at!(Begin, path))?;
+        // Dropped on any failure below, it removes itself.
+        let mut temporary = self
+            .gate
+            .pass(Step::Begin)
+            .and_then(|()| begin(folder, kept))
+            .map_err(at!(Begin, path))?;
+        self.fill(&mut temporary, fill).map_err(at!(Write, path))?;
+        self.gate
+            .pass(Step::Sync)
+            .and_then(|()| temporary.as_file().sync_all())
+            .map_err(at!(Sync, path))?;
+        self.gate
+            .pass(Step::Replace)
+            .and_then(|()| temporary.persist(&target).map_err(|error| error.error))
+            .map_err(at!(Replace, path))?;
+        self.sync_dir(folder).map_err(at!(Sync, path))
+    }
+
+    fn append(&self, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+        let is_new = !path.exists();
+        let mut file = self
+            .gate
+            .pass(Step::Create)
+            .and_then(|()| fs::OpenOptions::new().append(true).create(true).open(path))
+            .map_err(at!(Create, path))?;
+        self.add(&mut file, bytes, path)?;
+        if is_new {
+            self.sync_dir(folder_of(path)).map_err(at!(Sync, path))?;
+        }
+        Ok(())
+    }
+
+    fn create_new(&self, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+        let mut file = self
+            .gate
+            .pass(Step::Create)
+            .and_then(|()| {
+                fs::OpenOptions::new()
+                    .write(true)
+                    .create_new(true)
+                    .open(path)
+            })
+            .map_err(at!(Create, path))?;
+        self.add(&mut file, bytes, path)?;
+        self.sync_dir(folder_of(path)).map_err(at!(Sync, path))
+    }
+
+    fn create_dir(&self, path: &Path) -> Result<(), DiskError> {
+        self.gate
+            .pass(Step::CreateDir)
+            .and_then(|()| fs::create_dir_all(path))
+            .map_err(at!(CreateDir, path))
+    }
+
+    fn remove(&self, path: &Path) -> Result<(), DiskError> {
+        self.gate
+            .pass(Step::Remove)
+            .and_then(|()| fs::remove_file(path))
+            .map_err(at!(Remove, path))
+    }
+
+    fn list(&self, path: &Path) -> Result<Vec<PathBuf>, DiskError> {
+        let entries = || {
+            let mut entries = fs::read_dir(path)?
+                .map(|entry| entry.map(|entry| entry.path()))
+                .collect::<io::Result<Vec<PathBuf>>>()?;
+            entries.sort();
+            Ok(entries)
+        };
+        self.gate
+            .pass(Step::List)
+            .and_then(|()| entries())
+            .map_err(at!(List, path))
+    }
+
+    fn stat(&self, path: &Path) -> Result<Option<Stat>, DiskError> {
+        match self.gate.pass(Step::Stat).and_then(|()| fs::metadata(path)) {
+            Ok(found) => Ok(Some(Stat {
+                len: found.len(),
+                modified: found.modified().ok(),
+                is_dir: found.is_dir(),
+                read_only: found.permissions().readonly(),
+            })),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(at!(Stat, path)(error)),
+        }
+    }
+}
+
+impl<G: Gate> Files<G> {
+    fn fill(&self, temporary: &mut NamedTempFile, fill: Fill<'_>) -> io::Result<()> {
+        self.gate.pass(Step::Write)?;
+        let mut buffer = io::BufWriter::with_capacity(1 << 16, temporary);
+        fill(&mut buffer)?;
+        buffer.flush()
+    }
+
+    fn add(&self, file: &mut fs::File, bytes: &[u8], path: &Path) -> Result<(), DiskError> {
+        if let Err(error) = self.gate.pass(Step::Write) {
+            // A full disk takes what it has room for.
+            let _ = file.write_all(bytes.split_at(bytes.len() / 2).0);
+            return Err(at!(Write, path)(error));
+        }
+        file.write_all(bytes).map_err(at!(Write, path))?;
+        self.gate
+            .pass(Step::Sync)
+            .and_then(|()| file.sync_data())
+            .map_err(at!(Sync, path))
+    }
+
+    fn sync_dir(&self, folder: &Path) -> io::Result<()> {
+        self.gate.pass(Step::SyncDir)?;
+        sync_dir(folder)
+    }
+}
+
+#[cfg(unix)]
+fn sync_dir(folder: &Path) -> io::Result<()> {
+    match fs::File::open(folder)?.sync_all() {
+        // Some network file systems know no such thing.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+#[cfg(not(unix))]
+fn sync_dir(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Where a chain of symbolic links ends, even when nothing is there yet.
+fn end_of_links(path: &Path) -> PathBuf {
+    let mut end = path.to_owned();
+    // As many as Linux follows.
+    for _ in 0..40 {
+        match fs::read_link(&end) {
+            Ok(next) => end = folder_of(&end).join(next),
+            Err(_) => break,
+        }
+    }
+    end
+}
+
+/// The permissions of the file that is there; an error when it may not be written.
+fn kept_mode(target: &Path) -> io::Result<Option<fs::Permissions>> {
+    match fs::metadata(target) {
+        Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        Ok(found) if found.permissions().readonly() => Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "the file is read-only",
+        )),
+        Ok(found) => Ok(Some(found.permissions())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A temporary file with the mode of the file that it will replace, or that of any new file.
+fn begin(folder: &Path, kept: Option<fs::Permissions>) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".dictum-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let temporary = builder.tempfile_in(folder)?;
+    if let Some(mode) = kept {
+        temporary.as_file().set_permissions(mode)?;
+    }
+    Ok(temporary)
+}

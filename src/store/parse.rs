@@ -1,0 +1,161 @@
+//! From a file's bytes to the wire.
+
+use super::build::build;
+use super::{Format, Opened, ReadError, wire};
+use crate::disk::FileHash;
+use crate::model::Schema;
+use ron::extensions::Extensions;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::path::Path;
+
+/// Reads a document from a file's bytes; `file` is where they are from, for the format and for
+/// messages.
+pub fn read(bytes: &[u8], file: &Path) -> Result<Opened, ReadError> {
+    let text = utf8(bytes, file)?;
+    let format = recognise(text, file)?;
+    let wire: wire::Document = match parse(text, format, file) {
+        Ok(wire) => wire,
+        Err(error) => {
+            // A later format may well not parse here; say that rather than what does not.
+            if let Ok(Peek {
+                format: Some(named),
+            }) = parse::<Peek>(text, format, file)
+            {
+                check_format(&named, file)?;
+            }
+            return Err(error);
+        }
+    };
+    check_format(&wire.format, file)?;
+    build(wire, text, format, FileHash::of(bytes), file)
+}
+
+/// Reads a schema, in RON or JSON.
+pub fn read_schema(bytes: &[u8], file: &Path) -> Result<Schema, ReadError> {
+    let text = utf8(bytes, file)?;
+    let format = recognise(text, file)?;
+    parse::<wire::schema::Schema>(text, format, file).map(Schema::from)
+}
+
+/// What can be told of a file that this version cannot read.
+#[derive(Deserialize)]
+#[serde(rename = "Document")]
+struct Peek {
+    format: Option<String>,
+}
+
+fn utf8<'a>(bytes: &'a [u8], file: &Path) -> Result<&'a str, ReadError> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
+        file: file.to_owned(),
+        byte: error.valid_up_to(),
+    })
+}
+
+/// What the text begins with decides, and where that leaves both, the extension.
+fn recognise(text: &str, file: &Path) -> Result<Format, ReadError> {
+    let begin = text.trim_start();
+    if begin.starts_with('{') {
+        return Ok(Format::Json);
+    }
+    let name = begin.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    if name.trim_start().starts_with('(') {
+        return Ok(Format::Ron);
+    }
+    match Format::of(file) {
+        Some(format) if !begin.is_empty() => Ok(format),
+        // Comments and attributes may stand first.
+        None if begin.starts_with("//") || begin.starts_with("/*") || begin.starts_with("#!") => {
+            Ok(Format::Ron)
+        }
+        _ => Err(ReadError::NotADocument {
+            file: file.to_owned(),
+        }),
+    }
+}
+
+fn check_format(format: &str, file: &Path) -> Result<(), ReadError> {
+    if format.is_empty() {
+        return Ok(());
+    }
+    let major = format
+        .strip_prefix("dictum/")
+        .and_then(|number| number.split('.').next())
+        .and_then(|major| major.parse::<u32>().ok());
+    let (file, format) = (file.to_owned(), format.to_owned());
+    match major {
+        Some(0 | 1) => Ok(()),
+        Some(_) => Err(ReadError::Newer { file, format }),
+        None => Err(ReadError::OtherFormat { file, format }),
+    }
+}
+
+fn parse<T: DeserializeOwned>(text: &str, format: Format, file: &Path) -> Result<T, ReadError> {
+    match format {
+        Format::Json => parse_json(text, file),
+        Format::Ron => parse_ron(text, file),
+    }
+}
+
+fn parse_json<T: DeserializeOwned>(text: &str, file: &Path) -> Result<T, ReadError> {
+    serde_json::from_str(text).map_err(|error| {
+        // Only now is it worth keeping track of the field.
+        let field = if error.is_data() {
+            let mut again = serde_json::Deserializer::from_str(text);
+            serde_path_to_error::deserialize::<_, T>(&mut again)
+                .err()
+                .map(|error| path_of(error.path()))
+        } else {
+            None
+        };
+        let reason = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        ReadError::Malformed {
+            file: file.to_owned(),
+            line: error.line(),
+            column: error.column(),
+            field: field.unwrap_or_default(),
+            reason: reason.strip_suffix(&place).unwrap_or(&reason).to_owned(),
+        }
+    })
+}
+
+fn parse_ron<T: DeserializeOwned>(text: &str, file: &Path) -> Result<T, ReadError> {
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    options.from_str(text).map_err(|error| {
+        let deep = matches!(error.code, ron::Error::ExceededRecursionLimit);
+        let field = if deep {
+            None
+        } else {
+            ron::Deserializer::from_str_with_options(text, &options)
+                .ok()
+                .and_then(|mut again| {
+                    serde_path_to_error::deserialize::<_, T>(&mut again)
+                        .err()
+                        .map(|error| path_of(error.path()))
+                })
+        };
+        ReadError::Malformed {
+            file: file.to_owned(),
+            line: error.span.start.line,
+            column: error.span.start.col,
+            field: field.unwrap_or_default(),
+            reason: if deep {
+                "nested too deep".to_owned()
+            } else {
+                error.code.to_string()
+            },
+        }
+    })
+}
+
+fn path_of(path: &serde_path_to_error::Path) -> String {
+    let path = path.to_string();
+    // What RON's optional values leave in the path means nothing to a reader.
+    if path == "." || path == "?" {
+        String::new()
+    } else {
+        path.trim_end_matches(".?").to_owned()
+    }
+}
