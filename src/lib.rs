@@ -2,4 +2,5 @@
 //!
 //! The parts and who may know whom are told in `ARCHITECTURE.md`; the folders are the parts.
 
+pub mod language;
 pub mod model;
