@@ -1,0 +1,37 @@
+//! Rules of language: where words, sentences and quotations begin and end, who is mentioned, who said what.
+//!
+//! No screen and no document: everything reads a [`Text`](crate::model::Text) and gives offsets into it.
+//! Everything is local: what is looked at is the caret's paragraph (at most 20 KB each way) and a few
+//! paragraphs around it, so that no cost grows with the article. The rules know English; the bounds of
+//! words, sentences and quotations hold for other scripts as well.
+
+pub mod content;
+pub mod grow;
+mod lexicon;
+pub mod mention;
+mod noun_phrase;
+pub mod person;
+mod phrase;
+pub mod quotation;
+mod quote_kind;
+pub mod readings;
+pub mod sentences;
+pub mod speakers;
+pub mod stops;
+mod window;
+pub mod words;
+
+pub use content::{Attribution, attributions};
+pub use grow::grow;
+pub use mention::{Mention, MentionKind, mention_at, mention_kind, mentions_in};
+pub use person::{entity_name, same_person};
+pub use quotation::{Quotation, QuotationKind, quotations};
+pub use quote_kind::{QuoteKind, quote_kind};
+pub use readings::{Reading, quote_readings, tidy_quote};
+pub use sentences::{sentence_at, sentences};
+pub use speakers::{Candidate, KnownMention, speakers_for};
+pub use stops::{next_stop, prev_stop};
+pub use words::{next_word_end, next_word_start, prev_word_start, word_at};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! Reported content: which words a cue of saying reports, and whose they are.
+//!
+//! Boundaries: quotation marks and what stands between them belong to the content; `that` and `to` that
+//! open it belong to it; a final full stop only inside the marks; whom it was said to belongs to nothing.
+
+mod bounds;
+mod cue;
+mod following;
+mod leading;
+mod neighbours;
+mod region;
+mod source;
+
+use super::phrase::Item;
+use crate::model::{ByteRange, Fragments, Text};
+
+pub(super) use bounds::skip_connectives;
+pub(super) use cue::main_subject;
+pub(super) use neighbours::{bare_cue, colon_cue};
+pub(super) use region::{Region, regions};
+
+/// How the content stands to its cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pattern {
+    /// "according to X, …"
+    AccordingTo,
+    /// "X said that …", "X urged Y to …", "X said …"
+    Clause,
+    /// "X said: “…”", "X added, “…”"
+    Marked,
+    /// "X stressed the need for …", "X called for …"
+    Matter,
+    /// "X called the line a “…”"
+    Naming,
+    /// "…, X said"
+    Final,
+    /// "…, X said, …"
+    Interrupted,
+    /// The cue is a paragraph of its own after the content.
+    NextParagraph,
+    /// The cue ends in a colon in the paragraph before.
+    ParagraphBefore,
+}
+
+/// A cue of saying with what it reports and who speaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The reported words.
+    pub content: Fragments,
+    /// The speaker's mention; `None` when the sentence names nobody.
+    pub speaker: Option<ByteRange>,
+    /// The cue: the verb with its particle or preposition, without adverbs, auxiliaries and hearers.
+    pub cue: ByteRange,
+    /// How the two stand.
+    pub pattern: Pattern,
+    /// Whether it lies within the content of another.
+    pub nested: bool,
+    /// Whether the cue is a verb of thinking rather than of saying.
+    pub belief: bool,
+    /// How sure the rule is, 0 to 1.
+    pub score: f32,
+}
+
+/// The attributions whose content lies in this paragraph, in order of their content.
+pub fn attributions(text: &Text, paragraph: ByteRange) -> Vec<Attribution> {
+    let regions = regions(text, paragraph);
+    let mut found = Vec::new();
+    for (i, region) in regions.iter().enumerate() {
+        let from = found.len();
+        in_region(region, &mut found);
+        if let Some(next) = regions.get(i + 1) {
+            for attribution in &mut found[from..] {
+                continue_quote(attribution, region, next);
+            }
+        }
+    }
+    neighbours::add(text, paragraph, &regions, &mut found);
+    mark_nested(&mut found);
+    found.sort_by_key(|a| (a.content.start(), std::cmp::Reverse(a.content.end())));
+    found
+}
+
+/// Attributions of one region's words, by positions of items.
+struct Finding {
+    content: Vec<(usize, usize)>,
+    speaker: Option<(usize, usize)>,
+    cue: (usize, usize),
+    pattern: Pattern,
+    belief: bool,
+    score: f32,
+}
+
+fn in_region(region: &Region, to: &mut Vec<Attribution>) {
+    let items = &region.items;
+    let mut subject = None;
+    for at in 0..items.len() {
+        let finding = source::according_to(items, at).or_else(|| cue::at(items, at, subject));
+        let Some(finding) = finding else { continue };
+        subject = finding.speaker.or(subject);
+        if let Some(mut attribution) = placed(items, &finding) {
+            attribution.nested = region.nested;
+            to.push(attribution);
+        }
+    }
+}
+
+/// A finding as offsets into the text.
+fn placed(items: &[Item], finding: &Finding) -> Option<Attribution> {
+    let content = finding
+        .content
+        .iter()
+        .filter_map(|&(first, last)| span(items, first, last))
+        .collect();
+    Some(Attribution {
+        content: Fragments::joined(content).ok()?,
+        speaker: finding.speaker.and_then(|(first, last)| {
+            let range = span(items, first, last)?;
+            Some(ByteRange::between(range.start, items.get(last)?.base_end))
+        }),
+        cue: span(items, finding.cue.0, finding.cue.1)?,
+        pattern: finding.pattern,
+        nested: false,
+        belief: finding.belief,
+        score: finding.score,
+    })
+}
+
+/// The stretch from the item `first` to the item `last`, both included.
+fn span(items: &[Item], first: usize, last: usize) -> Option<ByteRange> {
+    (first <= last).then_some(())?;
+    Some(ByteRange::between(
+        items.get(first)?.range.start,
+        items.get(last)?.range.end,
+    ))
+}
+
+/// “…,” he said. “…”: the quotation that follows the sentence goes on with the same words.
+fn continue_quote(attribution: &mut Attribution, region: &Region, next: &Region) {
+    let ends_region = region
+        .items
+        .last()
+        .is_some_and(|last| last.range.end > attribution.cue.end)
+        || region
+            .items
+            .last()
+            .is_some_and(|last| last.range.end >= attribution.cue.end);
+    let marked = matches!(attribution.pattern, Pattern::Final | Pattern::Interrupted)
+        && region.items.first().is_some_and(|first| {
+            first.kind == super::phrase::Kind::Quote
+                && first.range.start == attribution.content.start()
+        });
+    if ends_region && marked && !next.nested && next.is_quote() && !attribution.nested {
+        attribution.content = attribution.content.with(next.range);
+    }
+}
+
+/// What lies within the content of another is nested in it.
+fn mark_nested(found: &mut [Attribution]) {
+    let contents: Vec<Fragments> = found.iter().map(|a| a.content.clone()).collect();
+    for (i, attribution) in found.iter_mut().enumerate() {
+        let range = attribution.content.hull();
+        attribution.nested |= contents.iter().enumerate().any(|(j, outer)| {
+            i != j
+                && outer
+                    .iter()
+                    .any(|fragment| fragment.covers(range) && fragment != range)
+                && outer.contains(attribution.cue.start)
+        });
+    }
+}

@@ -1,0 +1,239 @@
+//! Verbs of saying: which words are one, who is their subject, and on which side their content stands.
+
+use super::super::lexicon::{Classes, Form, Frames, Verb};
+use super::super::noun_phrase;
+use super::super::phrase::{Item, Kind};
+use super::bounds::is_adverbial;
+use super::{Finding, following, leading};
+
+/// The attribution whose cue is the word `at`. `shared` is the subject of the cue before it in the sentence,
+/// for "X called for … and stressed …".
+pub(super) fn at(items: &[Item], at: usize, shared: Option<(usize, usize)>) -> Option<Finding> {
+    let verb = items[at].verb()?;
+    if let Some(speaker) = inverted(items, at, verb)
+        && let Some(finding) = leading::content(items, at, at, speaker.1 + 1, Some(speaker), verb)
+    {
+        return Some(finding);
+    }
+    let subject = subject(items, at, verb, shared)?;
+    let after = following::skip_hearer(items, at + 1, verb);
+    let strong = following::content(items, at, &subject, verb);
+    let marked_before = subject
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| items[i].kind == Kind::Quote);
+    if strong.as_ref().is_some_and(|finding| finding.score >= 0.7) && !marked_before {
+        return strong;
+    }
+    if subject.own {
+        let speaker = Some((subject.first, subject.last));
+        if let Some(finding) = leading::content(items, subject.first, at, after, speaker, verb) {
+            return Some(finding);
+        }
+    }
+    strong
+}
+
+/// Who says it, and how the sentence says so.
+pub(super) struct Subject {
+    pub first: usize,
+    pub last: usize,
+    /// Whether it stands right at the verb rather than being shared or the sentence's.
+    pub own: bool,
+}
+
+fn subject(
+    items: &[Item],
+    at: usize,
+    verb: Verb,
+    shared: Option<(usize, usize)>,
+) -> Option<Subject> {
+    if noun_phrase::reads_as_noun(items, at) && !is_forced(items, at) {
+        return None;
+    }
+    let (before, passive) = skip_back(items, at)?;
+    if passive && verb.participle {
+        return None;
+    }
+    let of_sentence = || {
+        shared
+            .or_else(|| main_subject(items, at))
+            .map(|(first, last)| Subject {
+                first,
+                last,
+                own: false,
+            })
+    };
+    let item = &items[before];
+    if verb.form == Form::Gerund {
+        let plain = item.kind == Kind::Comma || item.is("as") || item.any(Classes::CONJUNCTION);
+        return if plain {
+            of_sentence()
+        } else {
+            own(items, before)
+        };
+    }
+    match item.kind {
+        Kind::Comma => beyond_parenthesis(items, before),
+        Kind::Word if item.any(Classes::CONJUNCTION) => of_sentence(),
+        Kind::Word if item.is("to") => of_sentence().filter(|_| reported(items, at)),
+        Kind::Word if matches!(item.lower.as_str(), "who" | "which") => antecedent(items, before),
+        Kind::Word | Kind::Bracket => {
+            own(items, before).filter(|_| verb.form != Form::Participle || before + 1 < at)
+        }
+        _ => None,
+    }
+}
+
+/// A word in noun position that is a verb all the same: what follows only a verb can have.
+fn is_forced(items: &[Item], at: usize) -> bool {
+    items[at]
+        .verb()
+        .is_some_and(|verb| verb.form == Form::Finite)
+        && items[at].lower.ends_with("id")
+        || at > 0
+            && items.get(at + 1).is_some_and(|next| next.is("that"))
+            && items[at - 1].any(Classes::SUBJECT)
+}
+
+fn reported(items: &[Item], at: usize) -> bool {
+    items
+        .get(at + 1)
+        .is_some_and(|next| next.is("that") || next.kind == Kind::Quote || next.kind == Kind::Colon)
+}
+
+/// The last item before the verb that is no adverb and no auxiliary, and whether a form of "be" was skipped.
+fn skip_back(items: &[Item], at: usize) -> Option<(usize, bool)> {
+    let mut before = at.checked_sub(1)?;
+    let mut passive = false;
+    while is_adverbial(&items[before])
+        && !items[before].any(Classes::TEMPORAL | Classes::CONJUNCTION)
+    {
+        passive |= items[before].any(Classes::BE);
+        before = before.checked_sub(1)?;
+    }
+    Some((before, passive))
+}
+
+fn own(items: &[Item], last: usize) -> Option<Subject> {
+    let item = &items[last];
+    let object = item.any(Classes::PRONOUN) && !item.any(Classes::SUBJECT | Classes::DETERMINER);
+    let indefinite = matches!(
+        item.lower.as_str(),
+        "someone" | "everyone" | "nobody" | "everybody" | "somebody" | "one"
+    );
+    if object && !indefinite {
+        return None;
+    }
+    let first = noun_phrase::ending_at(items, last)?;
+    let first = compound_start(items, first);
+    // "by X said": the phrase belongs to what stands before it.
+    let bound = first > 0 && items[first - 1].is("by");
+    (!bound).then_some(Subject {
+        first,
+        last,
+        own: true,
+    })
+}
+
+/// "Both A and B", "A and B" at the start of a clause are one speaker phrase.
+fn compound_start(items: &[Item], first: usize) -> usize {
+    let Some(conjunction) = first.checked_sub(1).filter(|&i| items[i].is("and")) else {
+        return first;
+    };
+    let left = conjunction
+        .checked_sub(1)
+        .filter(|&last| !items[last].any(Classes::PRONOUN))
+        .and_then(|last| noun_phrase::ending_at(items, last));
+    let Some(start) = left else { return first };
+    let both = start > 0 && items[start - 1].is("both");
+    let opens = start == 0
+        || items[start - 1].kind == Kind::Comma
+        || items[start - 1].any(Classes::SUBORDINATOR);
+    if opens || both { start } else { first }
+}
+
+/// "X, the head of Y, said", "X, in turn, said".
+fn beyond_parenthesis(items: &[Item], comma: usize) -> Option<Subject> {
+    let from = comma.saturating_sub(20);
+    let open = (from..comma)
+        .rev()
+        .find(|&i| items[i].kind == Kind::Comma)?;
+    if open + 1 == comma
+        || items[open + 1..comma]
+            .iter()
+            .any(|item| item.kind == Kind::Quote)
+    {
+        return None;
+    }
+    let subject = own(items, open.checked_sub(1)?)?;
+    // "In Kyiv, on Tuesday, said" has no subject.
+    let bound = subject.first > 0 && items[subject.first - 1].any(Classes::PREPOSITION);
+    (!bound).then_some(subject)
+}
+
+/// "X, who said": the phrase that the pronoun stands for.
+fn antecedent(items: &[Item], pronoun: usize) -> Option<Subject> {
+    let mut last = pronoun.checked_sub(1)?;
+    if items[last].kind == Kind::Comma {
+        last = last.checked_sub(1)?;
+    }
+    own(items, last)
+}
+
+/// The subject of the sentence: the phrase at its start, behind connectives and an adverbial with a comma.
+pub(in super::super) fn main_subject(items: &[Item], until: usize) -> Option<(usize, usize)> {
+    let until = until.min(items.len());
+    let mut at = super::bounds::skip_connectives(items);
+    let adverbial = |item: &Item| {
+        item.any(Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::ADVERB)
+            && !item.any(Classes::DETERMINER)
+            || item.lower.ends_with("ing") && !item.is_noun()
+            || item.any(Classes::TEMPORAL)
+    };
+    while items.get(at).is_some_and(adverbial) {
+        let comma = (at..until).find(|&i| items[i].kind == Kind::Comma)?;
+        at = comma + 1;
+    }
+    let last = noun_phrase::starting_at(items, at)?;
+    (last < until).then_some((at, last))
+}
+
+/// "said X" after a quotation or a comma: the phrase after the verb.
+fn inverted(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
+    let before = at.checked_sub(1)?;
+    let placed = matches!(
+        items[before].kind,
+        Kind::Quote | Kind::Comma | Kind::Dash | Kind::Stop
+    );
+    if !placed || verb.form != Form::Finite || !verb.frames.any(Frames::QUOTE | Frames::CLAUSE) {
+        return None;
+    }
+    // "He left, said goodbye": a comma that closes a parenthesis belongs to the subject before it.
+    let first = at + 1;
+    let item = items.get(first)?;
+    if item.any(Classes::QUESTION) || item.is("that") || item.is("it") {
+        return None;
+    }
+    let last = noun_phrase::starting_at(items, first)?;
+    let mut end = last;
+    // "said Kirby and Milley": one phrase.
+    if items.get(last + 1).is_some_and(|item| item.is("and"))
+        && items.get(last + 2).is_some_and(Item::is_name)
+        && let Some(second) = noun_phrase::starting_at(items, last + 2)
+        && items.get(second + 1).is_none_or(|item| !item.is_word())
+    {
+        end = second;
+    }
+    let closed = items.get(end + 1).is_none_or(|next| {
+        !next.is_word()
+            || next.any(
+                Classes::PREPOSITION
+                    | Classes::TEMPORAL
+                    | Classes::SUBORDINATOR
+                    | Classes::CONJUNCTION
+                    | Classes::ADVERB,
+            )
+    });
+    closed.then_some((first, end))
+}

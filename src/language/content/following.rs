@@ -1,0 +1,330 @@
+//! Content that follows its verb.
+
+use super::super::lexicon::{Classes, Frames, Verb};
+use super::super::noun_phrase;
+use super::super::phrase::{Item, Kind};
+use super::bounds::{clause_end, trimmed_end};
+use super::cue::Subject;
+use super::{Finding, Pattern};
+
+/// Items searched for a `that` behind "at a hearing in the Senate".
+const FAR_THAT: usize = 14;
+
+/// What the verb `at` reports on its right; `None` when nothing follows it.
+pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) -> Option<Finding> {
+    let mut cue_end = at;
+    let mut next = at + 1;
+    if verb.frames.any(Frames::OUT) {
+        if !items.get(next)?.is("out") {
+            return None;
+        }
+        cue_end = next;
+        next += 1;
+    }
+    let found = particle(items, next, verb).map(|(part, first)| {
+        cue_end = part.unwrap_or(cue_end);
+        (first, Pattern::Matter, 0.8)
+    });
+    let (first, pattern, score) = found
+        .or_else(|| {
+            appealed(items, next, verb).map(|(on, to)| {
+                cue_end = on;
+                (to, Pattern::Clause, 0.85)
+            })
+        })
+        .or_else(|| opened(items, skip_hearer(items, next, verb), verb))
+        .or_else(|| naming(items, next, verb))
+        .or_else(|| far_that(items, next, verb))
+        .or_else(|| bare(items, skip_hearer(items, next, verb), verb))?;
+    let last = match pattern {
+        Pattern::Naming => naming_end(items, first),
+        _ => clause_end(items, first),
+    }?;
+    Some(Finding {
+        content: vec![(first, last)],
+        speaker: Some((subject.first, subject.last)),
+        cue: (at, cue_end),
+        pattern,
+        belief: verb.frames.any(Frames::BELIEF),
+        score: if subject.own { score } else { score - 0.05 },
+    })
+}
+
+/// The item after the hearer, the time and the medium: "told Reuters on Tuesday in a statement".
+pub(super) fn skip_hearer(items: &[Item], at: usize, verb: Verb) -> usize {
+    let mut next = at;
+    while items.get(next).is_some_and(|item| {
+        item.any(Classes::ADVERB) && !item.any(Classes::PREPOSITION | Classes::DETERMINER)
+    }) {
+        next += 1;
+    }
+    let direct = verb.frames.any(Frames::RECIPIENT)
+        && items.get(next).is_some_and(|item| !item.is("that"))
+        && !items.get(next).is_some_and(|item| item.is("it"));
+    if direct
+        && let Some(last) = noun_phrase::starting_at(items, next).or_else(|| object(items, next))
+    {
+        next = last + 1;
+    } else if items.get(next).is_some_and(|item| item.is("to"))
+        && let Some(last) = hearer(items, next + 1)
+    {
+        next = last + 1;
+    }
+    loop {
+        let after = skip_time_or_medium(items, next);
+        if after == next {
+            return next;
+        }
+        next = after;
+    }
+}
+
+fn object(items: &[Item], at: usize) -> Option<usize> {
+    items.get(at)?.any(Classes::PRONOUN).then_some(at)
+}
+
+/// A hearer after "to": a name, a pronoun, a known noun or a phrase with a determiner.
+fn hearer(items: &[Item], at: usize) -> Option<usize> {
+    let item = items.get(at)?;
+    let opens = item.is_name()
+        || item.any(Classes::PRONOUN | Classes::DETERMINER)
+        || item.any(Classes::PERSON | Classes::ROLE);
+    opens
+        .then(|| noun_phrase::starting_at(items, at).or_else(|| object(items, at)))
+        .flatten()
+}
+
+/// "on Tuesday", "last week", "in a statement", "at a press conference", "also".
+fn skip_time_or_medium(items: &[Item], at: usize) -> usize {
+    let Some(item) = items.get(at) else { return at };
+    if item.any(Classes::TEMPORAL) {
+        return at + 1;
+    }
+    if matches!(
+        item.lower.as_str(),
+        "last" | "next" | "this" | "earlier" | "late" | "early"
+    ) && items
+        .get(at + 1)
+        .is_some_and(|next| next.any(Classes::TEMPORAL))
+    {
+        return at + 2;
+    }
+    if !item.any(Classes::PREPOSITION) {
+        return at;
+    }
+    let Some(next) = items.get(at + 1) else {
+        return at;
+    };
+    if next.any(Classes::TEMPORAL) {
+        return after_date(items, at + 2);
+    }
+    match noun_phrase::starting_at(items, at + 1) {
+        Some(last)
+            if items[at + 1..=last]
+                .iter()
+                .any(|item| item.any(Classes::MEDIUM)) =>
+        {
+            last + 1
+        }
+        _ => at,
+    }
+}
+
+fn after_date(items: &[Item], mut at: usize) -> usize {
+    let number = |item: &Item| item.lower.starts_with(|c: char| c.is_ascii_digit());
+    while items
+        .get(at)
+        .is_some_and(|item| number(item) || item.any(Classes::TEMPORAL))
+    {
+        at += 1;
+        let year = items.get(at).is_some_and(|item| item.kind == Kind::Comma)
+            && items
+                .get(at + 1)
+                .is_some_and(|item| number(item) && item.lower.len() == 4);
+        at += usize::from(year);
+    }
+    at
+}
+
+/// "called for X", "warned Y about X": the particle when it belongs to the cue, and where the matter begins.
+fn particle(items: &[Item], at: usize, verb: Verb) -> Option<(Option<usize>, usize)> {
+    let item = items.get(at)?;
+    if verb.frames.any(Frames::FOR) && item.is("for") {
+        return Some((Some(at), at + 1));
+    }
+    if !verb.frames.any(Frames::ABOUT) {
+        return None;
+    }
+    let about = |at: usize| {
+        items
+            .get(at)
+            .is_some_and(|item| matches!(item.lower.as_str(), "about" | "of" | "against"))
+    };
+    let at = if about(at) {
+        at
+    } else {
+        skip_hearer(items, at, verb)
+    };
+    about(at).then_some((None, at + 1)).filter(|&(_, first)| {
+        items
+            .get(first)
+            .is_some_and(|i| i.is_word() || i.kind == Kind::Quote)
+    })
+}
+
+/// "called on X to …", "appealed to X to …": the preposition, and where the infinitive begins.
+fn appealed(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
+    let item = items.get(at)?;
+    if !verb.frames.any(Frames::INFINITIVE)
+        || !matches!(item.lower.as_str(), "on" | "upon" | "to" | "for")
+    {
+        return None;
+    }
+    let last = noun_phrase::starting_at(items, at + 1)?;
+    infinitive(items, last + 1).then_some((at, last + 1))
+}
+
+fn infinitive(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|item| item.is("to"))
+        && items.get(at + 1).is_some_and(|next| {
+            next.is_word() && !next.capital && !next.any(Classes::DETERMINER | Classes::PRONOUN)
+        })
+}
+
+/// Content that something opens: `that`, a question word, `to`, a colon, a mark.
+fn opened(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
+    let item = items.get(at)?;
+    let quote_at = |at: usize| items.get(at).is_some_and(|item| item.kind == Kind::Quote);
+    let words_at = |at: usize| {
+        items
+            .get(at)
+            .is_some_and(|item| item.is_word() || item.kind == Kind::Quote)
+    };
+    match item.kind {
+        Kind::Quote => Some((at, Pattern::Marked, 0.95)),
+        Kind::Comma if quote_at(at + 1) && verb.frames.any(Frames::QUOTE | Frames::THAT) => {
+            Some((at + 1, Pattern::Marked, 0.95))
+        }
+        Kind::Colon if words_at(at + 1) => Some((at + 1, Pattern::Marked, 0.95)),
+        Kind::Comma => {
+            // "said, in turn, that"
+            let that = (at + 1..items.len().min(at + 8)).find(|&i| items[i].is("that"))?;
+            (items[that - 1].kind == Kind::Comma).then_some((that, Pattern::Clause, 0.8))
+        }
+        Kind::Word if item.is("that") && verb.frames.any(Frames::THAT | Frames::CLAUSE) => {
+            Some((at, Pattern::Clause, 0.95))
+        }
+        Kind::Word
+            if item.any(Classes::QUESTION)
+                && verb
+                    .frames
+                    .any(Frames::QUESTION | Frames::BELIEF | Frames::RECIPIENT) =>
+        {
+            Some((at, Pattern::Clause, 0.8))
+        }
+        Kind::Word if verb.frames.any(Frames::INFINITIVE) && infinitive(items, at) => {
+            Some((at, Pattern::Clause, 0.8))
+        }
+        _ => None,
+    }
+}
+
+/// "called the line a “…”", "described him as …".
+fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
+    if !verb.frames.any(Frames::NAMING | Frames::AS) {
+        return None;
+    }
+    let last = noun_phrase::starting_at(items, at).or_else(|| object(items, at))?;
+    let next = items.get(last + 1)?;
+    let named = verb.frames.any(Frames::NAMING)
+        && (next.kind == Kind::Quote || matches!(next.lower.as_str(), "a" | "an" | "the"));
+    let compared = next.is("as") && items.get(last + 2).is_some();
+    (named || compared && verb.frames.any(Frames::AS)).then_some((at, Pattern::Naming, 0.85))
+}
+
+/// A name given between marks ends with them; one without marks with its clause.
+fn naming_end(items: &[Item], first: usize) -> Option<usize> {
+    let last = clause_end(items, first)?;
+    let quote = (first..=last).find(|&i| items[i].kind == Kind::Quote)?;
+    let goes_on = items.get(quote + 1).is_some_and(|next| {
+        next.any(Classes::CONJUNCTION)
+            && items
+                .get(quote + 2)
+                .is_some_and(|i| i.kind == Kind::Quote || i.any(Classes::DETERMINER))
+            || next.any(Classes::PREPOSITION)
+    });
+    if goes_on {
+        Some(last)
+    } else {
+        trimmed_end(items, first, quote + 1)
+    }
+}
+
+/// "stated at a hearing in the Senate that …"
+fn far_that(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
+    if !verb.frames.any(Frames::THAT)
+        || !items
+            .get(at)?
+            .any(Classes::PREPOSITION | Classes::TEMPORAL | Classes::ADVERB)
+    {
+        return None;
+    }
+    for i in at..items.len().min(at + FAR_THAT) {
+        let item = &items[i];
+        if item.is("that") {
+            return Some((i, Pattern::Clause, 0.85));
+        }
+        let stops = !item.is_word()
+            || item.any(Classes::CONJUNCTION | Classes::AUXILIARY | Classes::SUBJECT);
+        if stops {
+            return None;
+        }
+    }
+    None
+}
+
+/// Content that nothing opens: "said it rained", "stressed the need for talks".
+fn bare(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
+    let item = items.get(at)?;
+    if !item.is_word() || item.is("so") && items.get(at + 1).is_none_or(|next| !next.is_word()) {
+        return None;
+    }
+    if verb.frames.any(Frames::CLAUSE) {
+        return clause_start(items, at).map(|first| (first, Pattern::Clause, 0.75));
+    }
+    let matter = item.is_name()
+        || item.any(Classes::DETERMINER)
+        || noun_phrase::is_nominal(items, at) && !item.lower.ends_with("ed");
+    (verb.frames.any(Frames::NOUN) && matter && !item.any(Classes::PREPOSITION)).then_some((
+        at,
+        Pattern::Matter,
+        0.6,
+    ))
+}
+
+/// Where a clause without `that` begins: behind a place, "said in Kyiv it rained".
+fn clause_start(items: &[Item], at: usize) -> Option<usize> {
+    let item = &items[at];
+    let measure = items
+        .get(at + 1)
+        .is_some_and(|next| matches!(next.lower.as_str(), "least" | "most" | "all" | "some"));
+    if item.any(Classes::PREPOSITION) && !measure && !item.any(Classes::SUBORDINATOR) {
+        let last = noun_phrase::starting_at(items, at + 1)?;
+        let next = items.get(last + 1)?;
+        let opens =
+            next.any(Classes::SUBJECT | Classes::DETERMINER) || next.is_name() || next.is("there");
+        return opens.then_some(last + 1);
+    }
+    let leads_away = item.any(Classes::CONJUNCTION)
+        || item.is("as")
+        || item.is("when")
+        || item.is("while")
+        || item.is("after")
+        || item.is("before");
+    // A clause has a subject and a verb.
+    (!leads_away
+        && items.get(at + 1).is_some_and(|next| {
+            next.is_word() || next.kind == Kind::Bracket || next.kind == Kind::Quote
+        }))
+    .then_some(at)
+}

@@ -1,0 +1,91 @@
+//! "According to X": a cue without a verb.
+
+use super::super::noun_phrase;
+use super::super::phrase::{Item, Kind};
+use super::bounds::{clause_end, skip_connectives, trimmed_end};
+use super::{Finding, Pattern};
+
+/// The attribution of "according to" at this item.
+pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
+    if !(items.get(at)?.is("according") && items.get(at + 1)?.is("to")) {
+        return None;
+    }
+    let last = noun_phrase::starting_at(items, at + 2).or_else(|| object(items, at + 2))?;
+    let end = after_apposition(items, last + 1);
+    let right_at = if items.get(end).is_some_and(|item| item.kind == Kind::Comma) {
+        end + 1
+    } else {
+        end
+    };
+    let right = || {
+        items.get(right_at).filter(|item| item.kind != Kind::Stop)?;
+        Some((right_at, clause_end(items, right_at)?))
+    };
+    let first = left_start(items, at);
+    let left = trimmed_end(items, first, at).map(|last| (first, last));
+    let opens = left.is_none_or(|(_, last)| {
+        items[last].is("that") || items[last].is("and") || items[last].is("but")
+    });
+    let content = if opens {
+        vec![right()?]
+    } else {
+        let goes_on = right_at > end
+            && items
+                .get(right_at)
+                .is_some_and(|item| goes_on(items, item, right_at));
+        let mut content: Vec<_> = left.into_iter().collect();
+        content.extend(goes_on.then(right).flatten());
+        content
+    };
+    Some(Finding {
+        pattern: Pattern::AccordingTo,
+        content,
+        speaker: Some((at + 2, last)),
+        cue: (at, at + 1),
+        belief: false,
+        score: 0.9,
+    })
+}
+
+fn object(items: &[Item], at: usize) -> Option<usize> {
+    use super::super::lexicon::Classes;
+    items.get(at)?.any(Classes::PRONOUN).then_some(at)
+}
+
+/// "according to the coach, Anna Berg, …": where the apposition ends.
+fn after_apposition(items: &[Item], at: usize) -> usize {
+    if items.get(at).is_none_or(|item| item.kind != Kind::Comma) {
+        return at;
+    }
+    match noun_phrase::starting_at(items, at + 1) {
+        Some(last)
+            if items
+                .get(last + 1)
+                .is_some_and(|item| item.kind == Kind::Comma)
+                && (items[at + 1].is_name() || items[at + 1..=last].iter().any(Item::is_noun)) =>
+        {
+            last + 1
+        }
+        _ => at,
+    }
+}
+
+/// Where the clause before the cue begins: behind connectives, behind a semicolon.
+fn left_start(items: &[Item], at: usize) -> usize {
+    let from = (0..at)
+        .rev()
+        .take(400)
+        .find(|&i| items[i].kind == Kind::Semicolon)
+        .map(|i| i + 1);
+    from.unwrap_or_else(|| skip_connectives(items).min(at))
+}
+
+/// Whether what follows the closing comma belongs to the content as well.
+fn goes_on(items: &[Item], item: &Item, at: usize) -> bool {
+    use super::super::lexicon::Classes;
+    item.kind == Kind::Quote
+        || item.is_word()
+            && !item.any(Classes::QUESTION)
+            && !(item.lower.ends_with("ing") && !item.is_noun())
+            && items.len() > at + 1
+}

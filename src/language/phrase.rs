@@ -1,0 +1,245 @@
+//! A stretch of text as words, stops and whole quotations: what the rules for content and mentions read.
+
+use super::lexicon::{Classes, Entry, Form, Lexicon, Verb};
+use super::quotation::Quotation;
+use super::words;
+use crate::model::{ByteOffset, ByteRange, Text};
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Comma,
+    /// A full stop, question or exclamation mark.
+    Stop,
+    Colon,
+    Semicolon,
+    Dash,
+    /// A whole quotation, its marks included.
+    Quote,
+    /// A whole stretch in brackets.
+    Bracket,
+    Other,
+}
+
+/// A word, a mark, or a whole quotation.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub range: ByteRange,
+    pub kind: Kind,
+    /// What the lists say of the word, its clitic left off.
+    pub entry: Entry,
+    /// The word in lower case, its clitic left off; or the mark.
+    pub lower: String,
+    /// Whether the word begins with a capital letter.
+    pub capital: bool,
+    /// Whether the word is a possessive; `base_end` is where its name ends.
+    pub possessive: bool,
+    /// Where the word ends without a possessive ending or a contracted verb.
+    pub base_end: ByteOffset,
+}
+
+impl Item {
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// Whether it is a word that may be one of these.
+    pub fn any(&self, classes: Classes) -> bool {
+        self.entry.classes.any(classes)
+    }
+
+    pub fn is(&self, word: &str) -> bool {
+        self.is_word() && self.lower == word
+    }
+
+    pub fn verb(&self) -> Option<Verb> {
+        // A verb in capitals within a sentence is a part of a name ("the United States").
+        if self.capital { None } else { self.entry.verb }
+    }
+
+    pub fn is_gerund(&self) -> bool {
+        self.verb().is_some_and(|verb| verb.form == Form::Gerund)
+    }
+
+    /// A word that builds sentences and names nothing.
+    pub fn is_function(&self) -> bool {
+        let function = Classes::DETERMINER
+            | Classes::PRONOUN
+            | Classes::PREPOSITION
+            | Classes::CONJUNCTION
+            | Classes::SUBORDINATOR
+            | Classes::AUXILIARY
+            | Classes::ADVERB;
+        self.any(function)
+    }
+
+    /// A noun that the lists know.
+    pub fn is_noun(&self) -> bool {
+        self.any(
+            Classes::ROLE | Classes::PERSON | Classes::BODY | Classes::HONORIFIC | Classes::MEDIUM,
+        )
+    }
+
+    /// A word that is, or belongs to, a name.
+    pub fn is_name(&self) -> bool {
+        self.is_word() && self.capital && !self.is_function() && !self.any(Classes::TEMPORAL)
+    }
+}
+
+/// The items of a stretch; the quotations given are taken whole.
+pub(super) fn items(text: &Text, range: ByteRange, whole: &[Quotation]) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut at = range.start;
+    for quotation in whole {
+        if quotation.range.start < at || !range.covers(quotation.range) {
+            continue;
+        }
+        plain(
+            text,
+            ByteRange::between(at, quotation.range.start),
+            &mut items,
+        );
+        items.push(other(Kind::Quote, quotation.range));
+        at = quotation.range.end;
+    }
+    plain(text, ByteRange::between(at, range.end), &mut items);
+    items
+}
+
+fn plain(text: &Text, range: ByteRange, to: &mut Vec<Item>) {
+    let string = text.as_str();
+    let mut at = range.start.0;
+    let words = words::words(text, range);
+    let mut bracket_end = 0;
+    for found in words.iter().chain([&ByteRange::empty_at(range.end)]) {
+        let gap = string.get(at..found.start.0).unwrap_or_default();
+        for (i, c) in gap.char_indices() {
+            let start = at + i;
+            if start < bracket_end || c.is_whitespace() {
+                continue;
+            }
+            if let Some(end) = bracket(text, range, start, c) {
+                to.push(other(
+                    Kind::Bracket,
+                    text.whole_graphemes(ByteRange::new(start, end)),
+                ));
+                bracket_end = end;
+                continue;
+            }
+            let mark = text.whole_graphemes(ByteRange::new(start, start + c.len_utf8()));
+            match (to.last_mut(), c) {
+                (Some(last), '’' | '\'') if last.is_word() && last.range.end == mark.start => {
+                    last.possessive = true;
+                }
+                _ => {
+                    let mut item = other(mark_kind(c), mark);
+                    item.lower.push(c);
+                    to.push(item);
+                }
+            }
+        }
+        let whole = with_stop(text, *found);
+        if !found.is_empty() && found.start.0 >= bracket_end {
+            to.push(word(text, whole));
+        }
+        at = whole.end.0.max(at);
+    }
+}
+
+/// An initial or an honorific with the stop that belongs to it: "J.", "Mr.".
+fn with_stop(text: &Text, word: ByteRange) -> ByteRange {
+    let words = text.slice(word);
+    let initial =
+        words.chars().count() == 1 && words.starts_with(char::is_uppercase) && words != "I";
+    let stop = ByteRange::between(word.end, ByteOffset(word.end.0 + 1));
+    let honorific = || {
+        let entry = Lexicon::english().word(&words.to_lowercase());
+        entry.classes.any(Classes::HONORIFIC)
+    };
+    if text.get(stop) == Some(".") && (initial || honorific()) {
+        return text.whole_graphemes(word.hull(stop));
+    }
+    word
+}
+
+fn mark_kind(c: char) -> Kind {
+    match c {
+        ',' | '、' | '，' => Kind::Comma,
+        '.' | '!' | '?' | '…' | '。' => Kind::Stop,
+        ':' | '：' => Kind::Colon,
+        ';' => Kind::Semicolon,
+        '—' | '–' | '-' | '―' => Kind::Dash,
+        _ => Kind::Other,
+    }
+}
+
+/// Where the bracket that opens at `start` closes.
+fn bracket(text: &Text, range: ByteRange, start: usize, c: char) -> Option<usize> {
+    let close = match c {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let end = text.grapheme_floor(ByteOffset(range.end.0.min(start + 600)));
+    let rest = text.slice(ByteRange::between(ByteOffset(start), end));
+    rest.find(close).map(|i| start + i + close.len_utf8())
+}
+
+fn other(kind: Kind, range: ByteRange) -> Item {
+    Item {
+        range,
+        kind,
+        entry: Entry::default(),
+        lower: String::new(),
+        capital: false,
+        possessive: false,
+        base_end: range.end,
+    }
+}
+
+fn word(text: &Text, range: ByteRange) -> Item {
+    let words = text.slice(range);
+    let lexicon = Lexicon::english();
+    let plain = if words.len() > 5 {
+        words
+    } else {
+        words.trim_end_matches('.')
+    };
+    let mut lower = plain.to_lowercase().replace('’', "'");
+    let mut entry = lexicon.word(&lower);
+    // "US", "WHO": names, not the pronouns.
+    if words.len() > 1 && words.chars().all(char::is_uppercase) {
+        entry = Entry::default();
+    }
+    let mut base_end = range.end;
+    let mut possessive = false;
+    if let Some((base, clitic)) = lower.rsplit_once('\'') {
+        let base_entry = lexicon.word(base);
+        let pronoun = base_entry
+            .classes
+            .any(Classes::PRONOUN | Classes::SUBORDINATOR | Classes::QUESTION)
+            || matches!(base, "that" | "there" | "here" | "let");
+        if matches!(clitic, "s" | "ve" | "re" | "d" | "ll" | "m") && !base.is_empty() {
+            let cut = words.rfind(['\'', '’']).unwrap_or(words.len());
+            base_end = text.grapheme_floor(ByteOffset(range.start.0 + cut));
+            if base_end <= range.start {
+                base_end = range.end;
+            }
+            possessive = clitic == "s" && !pronoun;
+            entry = base_entry;
+            lower = base.to_owned();
+        } else if lower.ends_with("n't") {
+            entry = lexicon.word("isn't");
+        }
+    }
+    Item {
+        range,
+        kind: Kind::Word,
+        entry,
+        capital: words.starts_with(|c: char| c.is_uppercase()),
+        lower,
+        possessive,
+        base_end,
+    }
+}

@@ -1,0 +1,100 @@
+//! How a quote gives the words: between marks, in part between marks, or in the writer's words.
+
+use super::content;
+use super::quotation::{self, Quotation};
+use super::window;
+use crate::model::{ByteOffset, ByteRange, Fragments, Text};
+
+/// The four ways of quoting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuoteKind {
+    /// All between marks, or a paragraph closed and never opened.
+    Direct,
+    /// Reported in the writer's words.
+    Indirect,
+    /// Some of it between marks.
+    Mixed,
+    /// Somebody's words in the writer's, with no cue of their own.
+    FreeIndirect,
+}
+
+impl QuoteKind {
+    /// The value of the quote attribute `kind` in the schema `news`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+            Self::FreeIndirect => "free_indirect",
+        }
+    }
+}
+
+/// How these words are quoted, by the marks within them and the cues beside them.
+pub fn quote_kind(text: &Text, quote: &Fragments) -> QuoteKind {
+    let (mut marked, mut plain) = (false, false);
+    for fragment in quote.iter() {
+        let marks = marks_in(text, fragment);
+        for (i, c) in text.slice(fragment).char_indices() {
+            if c.is_alphanumeric() {
+                let at = ByteOffset(fragment.start.0 + i);
+                let inside = marks.iter().any(|mark| mark.range.contains(at));
+                marked |= inside;
+                plain |= !inside;
+            }
+        }
+    }
+    match (marked, plain) {
+        (true, false) => QuoteKind::Direct,
+        (true, true) => QuoteKind::Mixed,
+        (false, _) if is_cued(text, quote) => QuoteKind::Indirect,
+        (false, _) => QuoteKind::FreeIndirect,
+    }
+}
+
+/// The outermost quotations that lie within `fragment` with a mark of theirs.
+fn marks_in(text: &Text, fragment: ByteRange) -> Vec<Quotation> {
+    let first = text.paragraph_at(fragment.start);
+    let last = text.paragraph_at(fragment.end);
+    let paragraphs = text.paragraphs().get(first..=last).unwrap_or_default();
+    paragraphs
+        .iter()
+        .flat_map(|&whole| quotation::quotations(text, window::near(text, whole, fragment.start)))
+        .filter(|mark| fragment.covers(mark.range))
+        .collect()
+}
+
+fn is_cued(text: &Text, quote: &Fragments) -> bool {
+    let paragraph = window::paragraph_at(text, quote.start());
+    content::attributions(text, paragraph)
+        .iter()
+        .any(|attribution| {
+            quote.iter().any(|fragment| {
+                attribution.content.overlaps(fragment) && !fragment.covers(attribution.cue)
+            })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kind_follows_the_marks() {
+        for (marked, kind) in [
+            ("[“It rained,”] Berg said.", QuoteKind::Direct),
+            ("[It rained. We left,”]", QuoteKind::Direct),
+            ("Berg said [that it was “wet.”]", QuoteKind::Mixed),
+            ("Berg said [that it rained].", QuoteKind::Indirect),
+            (
+                "Berg said that it rained. [Norway should wait].",
+                QuoteKind::FreeIndirect,
+            ),
+            ("“Berg said [it rained],” she said.", QuoteKind::Indirect),
+            ("[“It rained,”] Berg said, [“and how.”]", QuoteKind::Direct),
+        ] {
+            let (text, quote) = crate::language::tests::marked(marked);
+            assert_eq!(quote_kind(&text, &quote), kind, "{marked}");
+        }
+    }
+}

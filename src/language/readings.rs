@@ -1,0 +1,313 @@
+//! What a quote at the caret may be: the likeliest first.
+
+use super::content::{self, Attribution, Pattern, Region, regions, skip_connectives};
+use super::quotation::{self, Quotation, QuotationKind};
+use super::quote_kind::{QuoteKind, quote_kind};
+use super::{sentences, window};
+use crate::model::{ByteOffset, ByteRange, Fragments, Text};
+
+/// One way to take the quote at the caret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The words.
+    pub fragments: Fragments,
+    /// How they are quoted.
+    pub kind: QuoteKind,
+    /// Why, in plain words.
+    pub reason: &'static str,
+}
+
+/// Readings offered at most.
+const MOST: usize = 24;
+
+/// The quotes that may be meant at the caret, the likeliest first: those of its paragraph that are not
+/// yet `taken`, from the caret on; then what lies within taken ones; then the sentence, the paragraph.
+pub fn quote_readings(text: &Text, caret: ByteOffset, taken: &[ByteRange]) -> Vec<Reading> {
+    let caret = text.grapheme_floor(caret);
+    let paragraph = window::paragraph_at(text, caret);
+    let found = Found::new(text, paragraph);
+    let free = |fragments: &Fragments| !taken.iter().any(|&range| fragments.overlaps(range));
+    let mut list: Vec<Draft> = Vec::new();
+    let mut inner = found.inner();
+    inner.sort_by_key(|draft| draft.rank(caret));
+    let within = |draft: &Draft| draft.fragments.contains(caret) && !draft.is_taken(taken);
+    // Within a quote that is taken already, what lies inside it at the caret comes first.
+    if taken
+        .iter()
+        .any(|range| range.contains(caret) && range.start < caret)
+    {
+        list.extend(inner.iter().filter(|draft| within(draft)).cloned());
+    }
+    let mut outer = found.outer();
+    outer.retain(|draft| free(&draft.fragments));
+    outer.sort_by_key(|draft| draft.rank(caret));
+    let variants: Vec<Draft> = outer
+        .iter()
+        .take(2)
+        .flat_map(|draft| found.variants(draft))
+        .collect();
+    list.extend(outer);
+    let mut loose = found.loose(text);
+    loose.retain(|draft| free(&draft.fragments));
+    loose.sort_by_key(|draft| draft.rank(caret));
+    list.extend(loose);
+    list.extend(variants.into_iter().filter(|draft| free(&draft.fragments)));
+    list.extend(inner.into_iter().filter(|draft| !draft.is_taken(taken)));
+    list.extend(
+        whole(text, caret, paragraph)
+            .into_iter()
+            .filter(|draft| !draft.is_taken(taken)),
+    );
+    finished(text, list)
+}
+
+fn finished(text: &Text, list: Vec<Draft>) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::new();
+    for draft in list {
+        if readings.len() == MOST {
+            break;
+        }
+        if readings
+            .iter()
+            .all(|reading| reading.fragments != draft.fragments)
+        {
+            readings.push(Reading {
+                kind: quote_kind(text, &draft.fragments),
+                fragments: draft.fragments,
+                reason: draft.reason,
+            });
+        }
+    }
+    readings
+}
+
+#[derive(Clone)]
+struct Draft {
+    fragments: Fragments,
+    reason: &'static str,
+    weak: bool,
+}
+
+impl Draft {
+    fn one(range: ByteRange, reason: &'static str, weak: bool) -> Option<Self> {
+        Some(Self {
+            fragments: Fragments::one(range).ok()?,
+            reason,
+            weak,
+        })
+    }
+
+    /// At the caret, then after it, then before it; the surer before the less sure; the nearer first.
+    fn rank(&self, caret: ByteOffset) -> (u8, bool, usize) {
+        let hull = self.fragments.hull();
+        if self.fragments.contains(caret) {
+            (0, self.weak, hull.len())
+        } else if hull.end > caret {
+            (1, self.weak, hull.start.0.saturating_sub(caret.0))
+        } else {
+            (2, self.weak, caret.0 - hull.end.0)
+        }
+    }
+
+    fn is_taken(&self, taken: &[ByteRange]) -> bool {
+        self.fragments
+            .iter()
+            .all(|fragment| taken.contains(&fragment))
+    }
+}
+
+struct Found {
+    attributions: Vec<Attribution>,
+    quotations: Vec<Quotation>,
+    regions: Vec<Region>,
+}
+
+impl Found {
+    fn new(text: &Text, paragraph: ByteRange) -> Self {
+        Self {
+            attributions: content::attributions(text, paragraph),
+            quotations: quotation::quotations(text, paragraph),
+            regions: regions(text, paragraph),
+        }
+    }
+
+    /// Cued quotes, and quotations that no cue covers.
+    fn outer(&self) -> Vec<Draft> {
+        let cued = self
+            .attributions
+            .iter()
+            .filter(|a| !a.nested)
+            .map(|a| Draft {
+                fragments: a.content.clone(),
+                reason: reason(a.pattern),
+                weak: a.belief || a.score < 0.65,
+            });
+        let bare = self
+            .quotations
+            .iter()
+            .filter(|mark| mark.depth == 0 && !self.covered(mark.range))
+            .filter_map(|mark| Draft::one(mark.range, mark_reason(mark.kind), false));
+        cued.chain(bare).collect()
+    }
+
+    fn covered(&self, range: ByteRange) -> bool {
+        self.attributions
+            .iter()
+            .any(|a| !a.nested && a.content.overlaps(range))
+    }
+
+    /// What lies within other quotes.
+    fn inner(&self) -> Vec<Draft> {
+        let cued = self
+            .attributions
+            .iter()
+            .filter(|a| a.nested)
+            .map(|a| Draft {
+                fragments: a.content.clone(),
+                reason: "reported within the quote",
+                weak: false,
+            });
+        let marked = self
+            .quotations
+            .iter()
+            .filter(|mark| mark.depth > 0 || self.covered(mark.range))
+            .filter_map(|mark| Draft::one(mark.range, "between marks within the quote", true));
+        cued.chain(marked).collect()
+    }
+
+    /// Sentences that no cue and no mark claims: somebody's words going on, perhaps.
+    fn loose(&self, text: &Text) -> Vec<Draft> {
+        self.regions
+            .iter()
+            .filter(|region| !region.nested && !self.covered(region.range))
+            .filter(|region| {
+                !self
+                    .attributions
+                    .iter()
+                    .any(|a| !a.nested && region.range.covers(a.cue))
+            })
+            .filter_map(|region| Draft::one(spoken(text, region)?, "sentence without a cue", false))
+            .collect()
+    }
+
+    /// Other bounds for a quote that was found.
+    fn variants(&self, draft: &Draft) -> Vec<Draft> {
+        let hull = draft.fragments.hull();
+        let mut variants = Vec::new();
+        if draft.fragments.len() > 1 {
+            variants.extend(
+                draft
+                    .fragments
+                    .iter()
+                    .filter_map(|one| Draft::one(one, "one piece alone", true)),
+            );
+        }
+        let marks = self
+            .quotations
+            .iter()
+            .filter(|mark| hull.covers(mark.range) && mark.range != hull);
+        variants.extend(
+            marks.filter_map(|mark| Draft::one(mark.range, "only what stands between marks", true)),
+        );
+        variants
+    }
+}
+
+/// A sentence's words without the connective that opens it and the full stop that ends it.
+fn spoken(text: &Text, region: &Region) -> Option<ByteRange> {
+    let first = skip_connectives(&region.items);
+    let start = region.items.get(first)?.range.start;
+    let range = tidy_quote(text, ByteRange::between(start, region.range.end));
+    (!range.is_empty()).then_some(range)
+}
+
+fn whole(text: &Text, caret: ByteOffset, paragraph: ByteRange) -> Vec<Draft> {
+    let sentence = tidy_quote(text, sentences::sentence_at(text, caret));
+    let paragraph = tidy_quote(text, paragraph);
+    [
+        Draft::one(sentence, "sentence", true),
+        Draft::one(paragraph, "paragraph", true),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn reason(pattern: Pattern) -> &'static str {
+    match pattern {
+        Pattern::AccordingTo => "reported with “according to”",
+        Pattern::Clause => "reported clause of a verb of saying",
+        Pattern::Marked => "opened by a cue, between marks or after a colon",
+        Pattern::Matter => "what a verb of saying is about",
+        Pattern::Naming => "what it is called",
+        Pattern::Final => "before its cue",
+        Pattern::Interrupted => "on both sides of its cue",
+        Pattern::NextParagraph => "its cue is the next paragraph",
+        Pattern::ParagraphBefore => "its cue ends the paragraph before",
+    }
+}
+
+fn mark_reason(kind: QuotationKind) -> &'static str {
+    match kind {
+        QuotationKind::Paired => "between marks",
+        QuotationKind::Unopened => "closed and never opened",
+        QuotationKind::Unclosed => "opened and never closed",
+    }
+}
+
+/// A selection that is labelled as a quote, with the quotation marks directly around it taken in, and
+/// white space and a comma or full stop outside the marks left out.
+pub fn tidy_quote(text: &Text, selection: ByteRange) -> ByteRange {
+    let selection = text.whole_graphemes(selection);
+    let mut range = bare(text, selection);
+    if range.is_empty() {
+        return selection;
+    }
+    let paragraph = window::paragraph_at(text, range.start);
+    let same = |a: ByteRange, b: ByteRange| bare(text, a) == bare(text, b);
+    let marks = quotation::quotations(text, paragraph);
+    if let Some(mark) = marks.iter().find(|mark| same(mark.inner, range)) {
+        return mark.range;
+    }
+    for mark in &marks {
+        let opened = mark.inner.start == range.start && mark.range.end <= range.end;
+        let closes_after = ByteRange::between(range.end.min(mark.inner.end), mark.inner.end);
+        let only_marks = text
+            .slice(closes_after)
+            .chars()
+            .all(|c| !c.is_alphanumeric());
+        let closed = mark.inner.end >= range.end
+            && only_marks
+            && range.start <= mark.range.start
+            && mark.kind != QuotationKind::Unclosed;
+        if opened || closed {
+            range = range.hull(mark.range);
+        }
+    }
+    text.whole_graphemes(range)
+}
+
+/// Without white space, and without a comma or full stop at the end.
+fn bare(text: &Text, range: ByteRange) -> ByteRange {
+    let range = window::trimmed(text, range);
+    let words = text.slice(range);
+    let last_word = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+    // The last stop of "U.S." and the three of an ellipsis stay.
+    let dotted = last_word.trim_end_matches('.').contains('.') || words.ends_with("..");
+    let cut = match words.chars().next_back() {
+        Some('.') if dotted => 0,
+        Some(',' | '.' | '。' | '，') => words.chars().next_back().map_or(0, char::len_utf8),
+        _ => 0,
+    };
+    let end = ByteOffset(range.end.0 - cut);
+    let cut = window::trimmed(text, ByteRange::between(range.start, end));
+    if cut.is_empty() {
+        range
+    } else {
+        text.whole_graphemes(cut)
+    }
+}
+
+#[cfg(test)]
+#[path = "readings/tests.rs"]
+mod tests;
