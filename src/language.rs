@@ -31,7 +31,7 @@ pub use readings::{Reading, quote_readings, tidy_quote};
 pub use sentences::{sentence_at, sentences};
 pub use speakers::{Candidate, KnownMention, speakers_for};
 pub use stops::{next_stop, prev_stop};
-pub use words::{next_word_end, next_word_start, prev_word_start, word_at};
+pub use words::{next_word_end, next_word_start, prev_word_end, prev_word_start, word_at};
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 
 pub mod article;
 pub mod disk;
+pub mod editor;
 pub mod language;
 pub mod model;
 pub mod schemas;

@@ -2,6 +2,20 @@
 //!
 //! What is drawn is given, what a person did is handed back; nothing here changes a document by itself.
 
+pub mod app;
+mod chords;
 pub mod fonts;
+mod inspector;
+mod job;
+mod key_help;
+pub mod launch;
+mod menus;
+mod path_dialog;
+pub mod session;
+mod settings;
+mod status_bar;
+mod summary;
 pub mod text_view;
 pub mod theme;
+mod who_card;
+pub mod wording;

@@ -47,6 +47,18 @@ pub fn prev_word_start(text: &Text, at: ByteOffset) -> ByteOffset {
     ByteOffset(0)
 }
 
+/// The last end of a word before `at`; the text's start when there is none.
+pub fn prev_word_end(text: &Text, at: ByteOffset) -> ByteOffset {
+    let mut start = prev_word_start(text, at);
+    loop {
+        match word_at(text, start) {
+            Some(word) if word.end < at => return word.end,
+            _ if start.0 == 0 => return ByteOffset(0),
+            _ => start = prev_word_start(text, start),
+        }
+    }
+}
+
 fn forward(
     text: &Text,
     at: ByteOffset,

@@ -28,6 +28,11 @@ impl Draft {
         &self.document
     }
 
+    /// Whether nothing is changed so far.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
     /// The edit.
     pub fn finish(self) -> Edit {
         Edit {

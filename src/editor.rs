@@ -1,0 +1,443 @@
+//! What a person does to a document: caret, selection, current mark, list of candidates, and
+//! commands that become edits. No screen: the window shows this and hands in keys and clicks.
+
+mod article_edits;
+mod boundary;
+pub mod caret;
+pub mod command;
+mod decide;
+pub mod keys;
+mod kinds;
+mod marking;
+mod people;
+mod pieces;
+mod pointer;
+#[cfg(test)]
+mod tests;
+mod walk;
+mod who;
+
+pub use caret::{Affinity, Caret, Lines, ParagraphLines, Place};
+pub use command::{Command, Group, Motion, Side, Step, Way};
+pub use keys::{Chord, Focus, Key, KeyTaken, Keymap};
+pub use people::Person;
+pub use pointer::{Edge, Press};
+pub use who::{Choice, Choices};
+
+use crate::language::Reading;
+use crate::model::{
+    ByteOffset, ByteRange, Decision, Document, Draft, Edit, EditError, History, Origin, RevisionId,
+    Span, SpanId, Status, Timestamp,
+};
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// A document being worked on by a person.
+pub struct Editor {
+    document: Document,
+    history: History,
+    /// The revision that is on the disk.
+    saved: RevisionId,
+    annotator: SmolStr,
+    clock: Clock,
+    caret: Caret,
+    /// The end of the selection that stays.
+    anchor: ByteOffset,
+    /// The selections before each growth, so that shrinking goes the same way back.
+    grown: Vec<ByteRange>,
+    current: Option<SpanId>,
+    choices: Option<Choices>,
+    /// What `q` found at the caret, while it is pressed again and again.
+    readings: Option<Readings>,
+    drag: Option<pointer::Drag>,
+}
+
+/// Tells the time of a step.
+pub type Clock = Box<dyn Fn() -> Timestamp + Send>;
+
+/// The readings of a place, and the span that carries the one taken.
+struct Readings {
+    all: Vec<Reading>,
+    taken: usize,
+    span: SpanId,
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// There was nothing to do, for this reason; words for the status bar.
+    Nothing(&'static str),
+    /// It was done, and this should be told.
+    Told(String),
+    /// These words are for the clipboard.
+    Copy(String),
+    /// It is the window's to do.
+    Window(Command),
+}
+
+impl Editor {
+    /// Begins work on a document.
+    pub fn new(document: Document, annotator: impl Into<SmolStr>, clock: Clock) -> Self {
+        Self {
+            document,
+            history: History::default(),
+            saved: RevisionId::default(),
+            annotator: annotator.into(),
+            clock,
+            caret: Caret::default(),
+            anchor: ByteOffset(0),
+            grown: Vec::new(),
+            current: None,
+            choices: None,
+            readings: None,
+            drag: None,
+        }
+    }
+
+    // ---- what there is ---------------------------------------------------------------------
+
+    /// The document as it stands.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What was done to it.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Who is at work.
+    pub fn annotator(&self) -> &str {
+        &self.annotator
+    }
+
+    /// The caret.
+    pub fn caret(&self) -> Caret {
+        self.caret
+    }
+
+    /// The selected stretch; empty at the caret when nothing is selected.
+    pub fn selection(&self) -> ByteRange {
+        ByteRange::between(self.anchor, self.caret.place.at)
+    }
+
+    /// The current mark's id.
+    pub fn current(&self) -> Option<&SpanId> {
+        self.current.as_ref()
+    }
+
+    /// The current mark.
+    pub fn current_span(&self) -> Option<&Arc<Span>> {
+        self.document.span(self.current.as_ref()?)
+    }
+
+    /// The open list of candidates.
+    pub fn choices(&self) -> Option<&Choices> {
+        self.choices.as_ref()
+    }
+
+    /// Whether there is work that no save has taken.
+    pub fn is_dirty(&self) -> bool {
+        self.saved != self.history.current()
+    }
+
+    /// Notes that the revision which was current when a save began is on the disk.
+    pub fn saved(&mut self, revision: RevisionId) {
+        self.saved = revision;
+    }
+
+    // ---- changing --------------------------------------------------------------------------
+
+    /// Makes an edit and takes it into the history under a name. The one way to change the document.
+    fn commit(
+        &mut self,
+        name: impl Into<String>,
+        make: impl FnOnce(&mut Draft, &Hand<'_>) -> Result<(), EditError>,
+    ) -> Result<bool, EditError> {
+        let hand = Hand {
+            annotator: &self.annotator,
+            now: (self.clock)(),
+        };
+        let mut draft = Draft::new(&self.document);
+        make(&mut draft, &hand)?;
+        if draft.is_empty() {
+            return Ok(false);
+        }
+        if matches!(
+            self.document.header().status,
+            Status::Untouched | Status::Tagged
+        ) {
+            let now = draft.document().header().status;
+            if now == self.document.header().status {
+                draft.change_header(|header| header.status = Status::InWork)?;
+            }
+        }
+        let edit = draft.finish();
+        self.document.apply(&edit)?;
+        self.history
+            .push(name, hand.now.clone(), Some(self.annotator.clone()), edit);
+        Ok(true)
+    }
+
+    /// [`Self::commit`], with what came of it in words.
+    fn commit_told(
+        &mut self,
+        name: impl Into<String>,
+        make: impl FnOnce(&mut Draft, &Hand<'_>) -> Result<(), EditError>,
+    ) -> Outcome {
+        match self.commit(name, make) {
+            Ok(true) => Outcome::Done,
+            Ok(false) => Outcome::Nothing("That changes nothing"),
+            Err(error) => {
+                // An edit made on this very document fits it; if not, nothing was changed.
+                log::error!("an edit did not apply: {error}");
+                Outcome::Told(format!("Nothing was changed: {error}"))
+            }
+        }
+    }
+
+    fn step(&mut self, edit: Option<(Edit, String)>, done: &str, none: &'static str) -> Outcome {
+        let Some((edit, name)) = edit else {
+            return Outcome::Nothing(none);
+        };
+        if let Err(error) = self.document.apply(&edit) {
+            log::error!("a step of the history did not apply: {error}");
+            return Outcome::Told(format!("Nothing was changed: {error}"));
+        }
+        self.settle();
+        if let Some(place) = edit.place() {
+            let at = place.start.min(self.document.text().end());
+            self.stand(Place::at(self.document.text().grapheme_floor(at)));
+        }
+        Outcome::Told(format!("{done}: {name}"))
+    }
+
+    /// Lets go of what an undo or redo has taken away.
+    fn settle(&mut self) {
+        self.readings = None;
+        self.choices = None;
+        self.drag = None;
+        if self.current_span().is_none_or(|span| !span.is_live()) {
+            self.current = None;
+        }
+    }
+
+    // ---- commands --------------------------------------------------------------------------
+
+    /// Does what is asked; what only the window can do comes back as [`Outcome::Window`].
+    pub fn perform(&mut self, command: Command, lines: &dyn Lines) -> Outcome {
+        // Only a label pressed again goes on through the readings of a place.
+        let readings = self.readings.take();
+        match command {
+            Command::Undo => {
+                let step = self.history.undo();
+                self.step(step, "Undone", "Nothing to undo")
+            }
+            Command::Redo => {
+                let step = self.history.redo();
+                self.step(step, "Redone", "Nothing to redo")
+            }
+            Command::Copy => self.copy(),
+            Command::SelectAll => {
+                self.select(ByteRange::between(
+                    ByteOffset(0),
+                    self.document.text().end(),
+                ));
+                Outcome::Done
+            }
+            Command::Grow => self.grow(),
+            Command::Shrink => self.shrink(),
+            Command::Label(index) => self.label(usize::from(index), readings),
+            Command::Delete => self.delete(),
+            Command::Accept => self.accept(),
+            Command::Reject => self.reject(),
+            Command::Bound(side, way, step) => self.move_bound(side, way, step),
+            Command::AddPiece => self.add_piece(),
+            Command::CutPiece => self.cut_piece(),
+            Command::Join => self.join(),
+            Command::Who => self.ask_who(),
+            Command::TakeCandidate => self.take_chosen(),
+            Command::NextCandidate => self.choose(1),
+            Command::PreviousCandidate => self.choose(-1),
+            Command::PickCandidate(number) => self.pick(usize::from(number)),
+            Command::TickCandidate => self.tick(),
+            Command::Nobody => self.nobody(),
+            Command::Move(motion) => self.move_caret(motion, lines),
+            Command::Extend(motion) => self.extend(motion, lines),
+            Command::NextStop => self.go_stop(Way::Forth),
+            Command::PreviousStop => self.go_stop(Way::Back),
+            Command::NextUndecided => self.go_undecided(),
+            Command::NextMark => self.go_mark(Way::Forth),
+            Command::PreviousMark => self.go_mark(Way::Back),
+            Command::Escape => self.escape(),
+            window @ (Command::Open
+            | Command::Save
+            | Command::SaveAs
+            | Command::Quit
+            | Command::TextLarger
+            | Command::TextSmaller
+            | Command::TextUsual
+            | Command::SwitchTheme
+            | Command::NextPane
+            | Command::KeyHelp) => Outcome::Window(window),
+        }
+    }
+
+    /// Whether the command would do something now.
+    pub fn is_possible(&self, command: Command) -> bool {
+        let selected = !self.selection().is_empty();
+        match command {
+            Command::Undo => self.history.undoable().is_some(),
+            Command::Redo => self.history.redoable().is_some(),
+            Command::Copy => selected || self.current.is_some(),
+            Command::Delete | Command::Bound(..) | Command::Join => self.current.is_some(),
+            Command::Accept | Command::Reject => self
+                .current_span()
+                .is_some_and(|span| span.state == crate::model::State::Suggested),
+            Command::AddPiece | Command::CutPiece => selected && self.current.is_some(),
+            Command::TakeCandidate
+            | Command::NextCandidate
+            | Command::PreviousCandidate
+            | Command::TickCandidate => self.choices.is_some(),
+            Command::PickCandidate(number) => self
+                .choices
+                .as_ref()
+                .is_some_and(|choices| usize::from(number) <= choices.all.len()),
+            Command::Shrink => selected,
+            _ => true,
+        }
+    }
+
+    // ---- caret and selection ---------------------------------------------------------------
+
+    fn stand(&mut self, place: Place) {
+        self.caret = Caret { place, goal: None };
+        self.anchor = place.at;
+        self.grown.clear();
+    }
+
+    /// Selects a stretch; the caret stands at its end.
+    pub fn select(&mut self, range: ByteRange) {
+        self.anchor = range.start;
+        self.caret = Caret {
+            place: Place {
+                at: range.end,
+                affinity: Affinity::Upstream,
+            },
+            goal: None,
+        };
+        self.grown.clear();
+    }
+
+    fn move_caret(&mut self, motion: Motion, lines: &dyn Lines) -> Outcome {
+        let selection = self.selection();
+        let moved = match motion {
+            // Without Shift, an arrow leaves a selection at the end it points to.
+            Motion::Left if !selection.is_empty() => Caret {
+                place: Place::at(selection.start),
+                goal: None,
+            },
+            Motion::Right if !selection.is_empty() => Caret {
+                place: Place::at(selection.end),
+                goal: None,
+            },
+            _ => self.caret.moved(motion, self.document.text(), lines),
+        };
+        self.caret = moved;
+        self.anchor = moved.place.at;
+        self.grown.clear();
+        self.leave_mark_unless_within();
+        Outcome::Done
+    }
+
+    fn extend(&mut self, motion: Motion, lines: &dyn Lines) -> Outcome {
+        self.caret = self.caret.moved(motion, self.document.text(), lines);
+        self.grown.clear();
+        Outcome::Done
+    }
+
+    /// The current mark stays current while the caret is in it or at its ends, or its list is open.
+    fn leave_mark_unless_within(&mut self) {
+        let at = self.caret.place.at;
+        let touches = |range: ByteRange| range.start <= at && at <= range.end;
+        if self.choices.is_none()
+            && self
+                .current_span()
+                .is_some_and(|span| !span.fragments.iter().any(touches))
+        {
+            self.current = None;
+        }
+    }
+
+    fn grow(&mut self) -> Outcome {
+        let selection = self.selection();
+        let Some(grown) = crate::language::grow(self.document.text(), selection) else {
+            return Outcome::Nothing("The selection is as large as it gets");
+        };
+        let mut before = std::mem::take(&mut self.grown);
+        before.push(selection);
+        self.select(grown);
+        self.grown = before;
+        Outcome::Done
+    }
+
+    fn shrink(&mut self) -> Outcome {
+        let Some(range) = self.grown.pop() else {
+            return Outcome::Nothing("The selection was not grown");
+        };
+        let rest = std::mem::take(&mut self.grown);
+        self.select(range);
+        self.grown = rest;
+        Outcome::Done
+    }
+
+    fn copy(&self) -> Outcome {
+        let selection = self.selection();
+        if !selection.is_empty() {
+            return Outcome::Copy(self.document.text().slice(selection).to_owned());
+        }
+        match self.current_span() {
+            Some(span) => Outcome::Copy(self.document.words(span)),
+            None => Outcome::Nothing("Select the words to copy"),
+        }
+    }
+
+    fn escape(&mut self) -> Outcome {
+        if self.drag.take().is_some() {
+            return Outcome::Done;
+        }
+        if self.choices.take().is_some() {
+            return Outcome::Done;
+        }
+        if !self.selection().is_empty() {
+            self.anchor = self.caret.place.at;
+            self.grown.clear();
+            return Outcome::Done;
+        }
+        if self.current.take().is_some() {
+            return Outcome::Done;
+        }
+        Outcome::Nothing("Nothing to leave")
+    }
+}
+
+/// Who does it, and when.
+struct Hand<'a> {
+    annotator: &'a str,
+    now: Timestamp,
+}
+
+impl Hand<'_> {
+    fn origin(&self) -> Origin {
+        Origin::human(self.annotator)
+    }
+
+    fn decision(&self) -> Decision {
+        Decision {
+            name: SmolStr::new(self.annotator),
+            at: Some(self.now.clone()),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Mending a boundary: one end of the fragment of the current mark that is nearest the caret.
+
+use super::decide::touch;
+use super::{Editor, Outcome, Side, Step, Way, marking};
+use crate::language::words;
+use crate::model::{ByteOffset, ByteRange, Fragments, SpanId, Text};
+
+impl Editor {
+    pub(super) fn move_bound(&mut self, side: Side, way: Way, step: Step) -> Outcome {
+        let Some(span) = self.current_span().cloned() else {
+            return Outcome::Nothing("Click a mark first, then its ends can be moved");
+        };
+        let fragment = span.fragments.nearest(self.caret.place.at);
+        let range = span.fragments.as_slice()[fragment];
+        let from = match side {
+            Side::Start => range.start,
+            Side::End => range.end,
+        };
+        let to = stepped(self.document.text(), from, side, way, step);
+        self.set_bound(&span.id, fragment, side, to)
+    }
+
+    /// Moves one end of a fragment to a place. Fragments that meet are joined; links stay.
+    pub(super) fn set_bound(
+        &mut self,
+        id: &SpanId,
+        fragment: usize,
+        side: Side,
+        to: ByteOffset,
+    ) -> Outcome {
+        let Some(before) = self.document.span(id).cloned() else {
+            return Outcome::Nothing("That mark is gone");
+        };
+        let Some(&range) = before.fragments.as_slice().get(fragment) else {
+            return Outcome::Nothing("That piece is gone");
+        };
+        let Some(moved) = with_bound(range, side, to) else {
+            return Outcome::Nothing("A mark keeps at least one character; Del removes it");
+        };
+        let mut ranges: Vec<ByteRange> = before.fragments.iter().collect();
+        ranges[fragment] = moved;
+        let Ok(fragments) = Fragments::joined(ranges) else {
+            return Outcome::Nothing("A mark keeps at least one character; Del removes it");
+        };
+        let outcome = self.commit_told("Move boundary", |draft, hand| {
+            draft.change_span(id, |span| {
+                touch(span, &before, hand);
+                span.fragments = fragments;
+            })?;
+            marking::refill(draft, id, None)
+        });
+        // The list was made for the old words; an open one is made anew.
+        if self
+            .choices
+            .as_ref()
+            .is_some_and(|choices| choices.quote == *id)
+        {
+            self.open_choices(id);
+        }
+        match outcome {
+            Outcome::Nothing(_) => Outcome::Nothing("The boundary is at the end of the article"),
+            other => other,
+        }
+    }
+}
+
+/// The fragment with one end elsewhere; `None` when nothing would be left.
+pub(super) fn with_bound(range: ByteRange, side: Side, to: ByteOffset) -> Option<ByteRange> {
+    match side {
+        Side::Start => (to < range.end).then_some(ByteRange {
+            start: to,
+            end: range.end,
+        }),
+        Side::End => (range.start < to).then_some(ByteRange {
+            start: range.start,
+            end: to,
+        }),
+    }
+}
+
+fn stepped(text: &Text, from: ByteOffset, side: Side, way: Way, step: Step) -> ByteOffset {
+    match (step, side, way) {
+        (Step::Character, _, Way::Forth) => text.next_grapheme(from),
+        (Step::Character, _, Way::Back) => text.prev_grapheme(from),
+        (Step::Word, Side::End, Way::Forth) => words::next_word_end(text, from),
+        (Step::Word, Side::End, Way::Back) => words::prev_word_end(text, from),
+        (Step::Word, Side::Start, Way::Forth) => words::next_word_start(text, from),
+        (Step::Word, Side::Start, Way::Back) => words::prev_word_start(text, from),
+    }
+}

@@ -1,0 +1,384 @@
+//! The one list of commands: menus, keys, key help and tests are made from it.
+
+use crate::model::{LabelName, Schema};
+
+/// Everything that a person can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Command {
+    // File
+    /// Open an article or a document.
+    Open,
+    /// Save the document where it is.
+    Save,
+    /// Save the document elsewhere or in the other spelling.
+    SaveAs,
+    /// Leave.
+    Quit,
+
+    // Edit
+    /// Take the last step back.
+    Undo,
+    /// Do the step again.
+    Redo,
+    /// Copy the selected words, or those of the current mark.
+    Copy,
+    /// Select the whole article.
+    SelectAll,
+    /// Select the next larger unit.
+    Grow,
+    /// Select the unit before growing.
+    Shrink,
+
+    // Mark
+    /// Mark with the schema's label of this number, from 0.
+    Label(u8),
+    /// Remove the current mark, or reject a tagger's.
+    Delete,
+    /// Accept the current suggestion.
+    Accept,
+    /// Reject the current suggestion.
+    Reject,
+    /// Move one end of the current mark's fragment that is nearest the caret.
+    Bound(Side, Way, Step),
+    /// Add the selected words to the current mark.
+    AddPiece,
+    /// Cut the selected words out of the current mark.
+    CutPiece,
+    /// Join the current mark and the next of its label.
+    Join,
+
+    // Who
+    /// Open the list of likely speakers of a quote.
+    Who,
+    /// Take the chosen candidate, or the ticked ones.
+    TakeCandidate,
+    /// Choose the next candidate.
+    NextCandidate,
+    /// Choose the candidate before.
+    PreviousCandidate,
+    /// Take the candidate of this number, from 1.
+    PickCandidate(u8),
+    /// Tick or untick the chosen candidate: a quote may have several speakers.
+    TickCandidate,
+    /// Decide that nobody is named as the speaker.
+    Nobody,
+
+    // Go
+    /// Move the caret.
+    Move(Motion),
+    /// Move the caret and keep the other end of the selection.
+    Extend(Motion),
+    /// Go to the next quotation, name or sentence.
+    NextStop,
+    /// Go to the quotation, name or sentence before.
+    PreviousStop,
+    /// Go to the next quote or suggestion without a decision.
+    NextUndecided,
+    /// Make the next mark current.
+    NextMark,
+    /// Make the mark before current.
+    PreviousMark,
+    /// Close the list, then drop the selection, then the mark.
+    Escape,
+
+    // View
+    /// Larger text.
+    TextLarger,
+    /// Smaller text.
+    TextSmaller,
+    /// Text of the usual size.
+    TextUsual,
+    /// Light or dark.
+    SwitchTheme,
+    /// Go to the next pane.
+    NextPane,
+    /// Show or hide the list of keys.
+    KeyHelp,
+}
+
+/// Which end of a fragment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Side {
+    /// Where it begins.
+    Start,
+    /// Where it ends.
+    End,
+}
+
+/// Which way along the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Way {
+    /// Towards the end of the text.
+    Forth,
+    /// Towards the start of the text.
+    Back,
+}
+
+/// How far a boundary moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// By a word.
+    Word,
+    /// By a grapheme cluster.
+    Character,
+}
+
+/// How the caret moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Motion {
+    /// To the character before.
+    Left,
+    /// To the next character.
+    Right,
+    /// To the start of the word.
+    WordLeft,
+    /// To the end of the word.
+    WordRight,
+    /// To the line above.
+    Up,
+    /// To the line below.
+    Down,
+    /// To the start of the line.
+    LineStart,
+    /// To the end of the line.
+    LineEnd,
+    /// To the start of the paragraph.
+    ParagraphUp,
+    /// To the start of the next paragraph.
+    ParagraphDown,
+    /// Up by what is in view.
+    PageUp,
+    /// Down by what is in view.
+    PageDown,
+    /// To the start of the article.
+    Top,
+    /// To the end of the article.
+    Bottom,
+}
+
+/// The menu that a command stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Documents.
+    File,
+    /// Steps and selection.
+    Edit,
+    /// Marks.
+    Mark,
+    /// Speakers.
+    Who,
+    /// Movement.
+    Go,
+    /// The window.
+    View,
+}
+
+impl Group {
+    /// Every group, in the order of the menus.
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Mark,
+        Self::Who,
+        Self::Go,
+        Self::View,
+    ];
+
+    /// The menu's name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Mark => "Mark",
+            Self::Who => "Who",
+            Self::Go => "Go",
+            Self::View => "View",
+        }
+    }
+}
+
+const MOTIONS: [Motion; 14] = {
+    use Motion::*;
+    [
+        Left,
+        Right,
+        WordLeft,
+        WordRight,
+        Up,
+        Down,
+        LineStart,
+        LineEnd,
+        ParagraphUp,
+        ParagraphDown,
+        PageUp,
+        PageDown,
+        Top,
+        Bottom,
+    ]
+};
+
+impl Command {
+    /// Every command that a schema gives, in the order of menus and key help.
+    pub fn all(schema: &Schema) -> Vec<Self> {
+        use Command::*;
+        let mut all = vec![
+            Open, Save, SaveAs, Quit, Undo, Redo, Copy, SelectAll, Grow, Shrink,
+        ];
+        all.extend((0..schema.labels.len().min(usize::from(u8::MAX))).map(|i| Label(i as u8)));
+        all.extend([Accept, Reject, Delete, AddPiece, CutPiece, Join]);
+        for side in [Side::End, Side::Start] {
+            for step in [Step::Word, Step::Character] {
+                all.extend([Bound(side, Way::Forth, step), Bound(side, Way::Back, step)]);
+            }
+        }
+        all.extend([
+            Who,
+            TakeCandidate,
+            NextCandidate,
+            PreviousCandidate,
+            TickCandidate,
+            Nobody,
+        ]);
+        all.extend((1..=9).map(PickCandidate));
+        all.extend([
+            NextStop,
+            PreviousStop,
+            NextUndecided,
+            NextMark,
+            PreviousMark,
+        ]);
+        all.extend(MOTIONS.map(Move));
+        all.extend(MOTIONS.map(Extend));
+        all.extend([
+            Escape,
+            TextLarger,
+            TextSmaller,
+            TextUsual,
+            SwitchTheme,
+            NextPane,
+            KeyHelp,
+        ]);
+        all
+    }
+
+    /// The menu it stands in.
+    pub fn group(self) -> Group {
+        use Command::*;
+        match self {
+            Open | Save | SaveAs | Quit => Group::File,
+            Undo | Redo | Copy | SelectAll | Grow | Shrink => Group::Edit,
+            Label(_) | Delete | Accept | Reject | Bound(..) | AddPiece | CutPiece | Join => {
+                Group::Mark
+            }
+            Who | TakeCandidate | NextCandidate | PreviousCandidate | PickCandidate(_)
+            | TickCandidate | Nobody => Group::Who,
+            Move(_) | Extend(_) | NextStop | PreviousStop | NextUndecided | NextMark
+            | PreviousMark | Escape => Group::Go,
+            TextLarger | TextSmaller | TextUsual | SwitchTheme | NextPane | KeyHelp => Group::View,
+        }
+    }
+
+    /// Whether a menu shows it; movement and single candidates would only fill the menus.
+    pub fn is_in_menu(self) -> bool {
+        !matches!(
+            self,
+            Self::Move(_) | Self::Extend(_) | Self::PickCandidate(_) | Self::Escape
+        ) && !matches!(self, Self::Bound(_, _, Step::Character))
+    }
+
+    /// What it is called, as a menu entry.
+    pub fn title(self, schema: &Schema) -> String {
+        use Command::*;
+        let fixed = match self {
+            Label(i) => {
+                let label = schema.labels.get(usize::from(i));
+                return format!(
+                    "Mark {}",
+                    label
+                        .map_or("with label", |label| &label.title)
+                        .to_lowercase()
+                );
+            }
+            PickCandidate(number) => return format!("Take candidate {number}"),
+            Bound(side, way, step) => return bound_title(side, way, step),
+            Move(motion) => return format!("Move {}", motion_title(motion)),
+            Extend(motion) => return format!("Select {}", motion_title(motion)),
+            Open => "Open…",
+            Save => "Save",
+            SaveAs => "Save as…",
+            Quit => "Quit",
+            Undo => "Undo",
+            Redo => "Redo",
+            Copy => "Copy",
+            SelectAll => "Select all",
+            Grow => "Grow selection",
+            Shrink => "Shrink selection",
+            Delete => "Remove mark",
+            Accept => "Accept suggestion",
+            Reject => "Reject suggestion",
+            AddPiece => "Add selected words to mark",
+            CutPiece => "Cut selected words out of mark",
+            Join => "Join with next mark",
+            Who => "Say who…",
+            TakeCandidate => "Take speaker",
+            NextCandidate => "Next speaker",
+            PreviousCandidate => "Previous speaker",
+            TickCandidate => "Tick speaker (for several)",
+            Nobody => "Nobody",
+            NextStop => "Next quotation, name or sentence",
+            PreviousStop => "Previous quotation, name or sentence",
+            NextUndecided => "Next without a decision",
+            NextMark => "Next mark",
+            PreviousMark => "Previous mark",
+            Escape => "Close, deselect, leave mark",
+            TextLarger => "Larger text",
+            TextSmaller => "Smaller text",
+            TextUsual => "Usual text size",
+            SwitchTheme => "Light or dark",
+            NextPane => "Next pane",
+            KeyHelp => "Keys",
+        };
+        fixed.to_owned()
+    }
+
+    /// The command that marks with a label.
+    pub fn label(schema: &Schema, name: &LabelName) -> Option<Self> {
+        let index = schema.labels.iter().position(|label| label.name == *name)?;
+        Some(Self::Label(u8::try_from(index).ok()?))
+    }
+}
+
+fn bound_title(side: Side, way: Way, step: Step) -> String {
+    let side = match side {
+        Side::Start => "start",
+        Side::End => "end",
+    };
+    let way = match way {
+        Way::Forth => "forward",
+        Way::Back => "back",
+    };
+    let step = match step {
+        Step::Word => "a word",
+        Step::Character => "a character",
+    };
+    format!("Move {side} {way} by {step}")
+}
+
+fn motion_title(motion: Motion) -> &'static str {
+    match motion {
+        Motion::Left => "left",
+        Motion::Right => "right",
+        Motion::WordLeft => "a word left",
+        Motion::WordRight => "a word right",
+        Motion::Up => "a line up",
+        Motion::Down => "a line down",
+        Motion::LineStart => "to the start of the line",
+        Motion::LineEnd => "to the end of the line",
+        Motion::ParagraphUp => "a paragraph up",
+        Motion::ParagraphDown => "a paragraph down",
+        Motion::PageUp => "a page up",
+        Motion::PageDown => "a page down",
+        Motion::Top => "to the start of the article",
+        Motion::Bottom => "to the end of the article",
+    }
+}

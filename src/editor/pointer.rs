@@ -1,0 +1,271 @@
+//! What the mouse does in the article.
+
+use super::boundary::with_bound;
+use super::{Affinity, Caret, Editor, Outcome, Place, Side};
+use crate::language::{sentences, words};
+use crate::model::schema::Role;
+use crate::model::{ByteOffset, ByteRange, SpanId};
+
+/// A press of the main button in the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Press {
+    /// The nearest place.
+    pub place: Place,
+    /// 1, 2 for a double click, 3 for a triple click.
+    pub clicks: u8,
+    /// Shift is held: the selection reaches to here.
+    pub extend: bool,
+    /// The live marks under the pointer, the innermost first.
+    pub hit: Vec<SpanId>,
+    /// The end of the current mark under the pointer.
+    pub edge: Option<Edge>,
+}
+
+/// One end of one fragment of a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// The mark.
+    pub span: SpanId,
+    /// Which of its fragments, from 0.
+    pub fragment: usize,
+    /// Which end.
+    pub side: Side,
+}
+
+/// What a drag under way does.
+pub(super) enum Drag {
+    /// Selects from a stretch: the word or sentence that was pressed.
+    Select { from: ByteRange, unit: Unit },
+    /// Moves a boundary, shown as the selection until the button is let go.
+    Bound {
+        edge: Edge,
+        range: ByteRange,
+        to: Option<ByteOffset>,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Word,
+    Sentence,
+}
+
+impl Editor {
+    /// The button goes down.
+    pub fn press(&mut self, press: Press) -> Outcome {
+        self.readings = None;
+        let at = press.place.at;
+        if let Some(edge) = press.edge {
+            if let Some(range) = self
+                .document
+                .span(&edge.span)
+                .and_then(|span| span.fragments.as_slice().get(edge.fragment).copied())
+            {
+                self.drag = Some(Drag::Bound {
+                    edge,
+                    range,
+                    to: None,
+                });
+                return Outcome::Done;
+            }
+        }
+        match press.clicks {
+            2 => self.select_unit(at, Unit::Word),
+            3.. => self.select_unit(at, Unit::Sentence),
+            _ if press.extend => {
+                self.caret = Caret {
+                    place: press.place,
+                    goal: None,
+                };
+                self.grown.clear();
+                let from = ByteRange::empty_at(self.anchor);
+                self.drag = Some(Drag::Select {
+                    from,
+                    unit: Unit::Word,
+                });
+                Outcome::Done
+            }
+            _ => {
+                if let Some(answer) = self.answer_by_click(at, &press.hit) {
+                    return answer;
+                }
+                let again = self.selection().is_empty() && self.caret.place.at == at;
+                self.stand(press.place);
+                self.drag = Some(Drag::Select {
+                    from: ByteRange::empty_at(at),
+                    unit: Unit::Word,
+                });
+                self.take_mark_under(&press.hit, again);
+                Outcome::Done
+            }
+        }
+    }
+
+    /// With the list open, a click on a candidate's words or on a speaker's mark says who.
+    fn answer_by_click(&mut self, at: ByteOffset, hit: &[SpanId]) -> Option<Outcome> {
+        self.choices.as_ref()?;
+        if let Some(number) = self.choice_at(at) {
+            return Some(self.pick(number + 1));
+        }
+        let speaker = hit.iter().find(|id| {
+            let label = self
+                .document
+                .span(id)
+                .map(|span| span.label.clone())
+                .unwrap_or_default();
+            self.document.schema().role_of(&label) == Role::Speaker
+        })?;
+        let speaker = speaker.clone();
+        Some(self.take_marked(&speaker))
+    }
+
+    /// A click takes the innermost mark, a second one at the same place the next outward.
+    fn take_mark_under(&mut self, hit: &[SpanId], again: bool) {
+        let place = self
+            .current
+            .as_ref()
+            .and_then(|current| hit.iter().position(|id| id == current));
+        let next = match place {
+            Some(index) if again => (index + 1) % hit.len(),
+            _ => 0,
+        };
+        if self.choices.is_none() {
+            self.current = hit.get(next).cloned();
+        }
+    }
+
+    fn select_unit(&mut self, at: ByteOffset, unit: Unit) -> Outcome {
+        let Some(from) = self.unit_at(at, unit) else {
+            return Outcome::Nothing("No word here");
+        };
+        self.select(from);
+        self.drag = Some(Drag::Select { from, unit });
+        Outcome::Done
+    }
+
+    fn unit_at(&self, at: ByteOffset, unit: Unit) -> Option<ByteRange> {
+        let text = self.document.text();
+        match unit {
+            Unit::Word => words::word_at(text, at),
+            Unit::Sentence => {
+                Some(sentences::sentence_at(text, at)).filter(|range| !range.is_empty())
+            }
+        }
+    }
+
+    /// The pointer moves with the button down. `by_character` frees the selection from whole words.
+    pub fn drag(&mut self, place: Place, by_character: bool) {
+        let at = place.at;
+        let Some(drag) = &self.drag else { return };
+        match drag {
+            &Drag::Select { from, .. } if by_character => {
+                // The end that stays is the one away from the pointer.
+                self.anchor = if at < from.start {
+                    from.end
+                } else {
+                    from.start
+                };
+                self.caret = Caret { place, goal: None };
+            }
+            &Drag::Select { from, unit } => self.select_through(from, at, unit),
+            Drag::Bound { edge, range, .. } => {
+                let (edge, range) = (edge.clone(), *range);
+                let to = if by_character {
+                    at
+                } else {
+                    self.nearest_word_bound(at, edge.side)
+                };
+                if let Some(moved) = with_bound(range, edge.side, to) {
+                    self.select(moved);
+                    self.drag = Some(Drag::Bound {
+                        edge,
+                        range,
+                        to: Some(to),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Selects whole words or sentences from the pressed ones to the pointer.
+    fn select_through(&mut self, from: ByteRange, at: ByteOffset, unit: Unit) {
+        // A press that has not left its place selects nothing yet.
+        if from.is_empty() && from.start == at {
+            self.anchor = at;
+            self.caret = Caret {
+                place: Place::at(at),
+                goal: None,
+            };
+            return;
+        }
+        let whole = |at, backward: bool| {
+            let range = self.unit_at(at, unit)?;
+            // A pointer at the edge of a word has not entered it.
+            let outside = if backward {
+                at == range.end
+            } else {
+                at == range.start
+            };
+            (!outside).then_some(range)
+        };
+        let backward = at < from.start;
+        let near = whole(from.start, !backward).map_or(from, |range| {
+            if from.is_empty() {
+                range
+            } else {
+                range.hull(from)
+            }
+        });
+        let far = whole(at, backward).unwrap_or(ByteRange::empty_at(at));
+        let selected = near.hull(far);
+        let (anchor, head) = if backward {
+            (selected.end, selected.start)
+        } else {
+            (selected.start, selected.end)
+        };
+        self.anchor = anchor;
+        let affinity = if backward {
+            Affinity::Downstream
+        } else {
+            Affinity::Upstream
+        };
+        self.caret = Caret {
+            place: Place { at: head, affinity },
+            goal: None,
+        };
+        self.grown.clear();
+    }
+
+    fn nearest_word_bound(&self, at: ByteOffset, side: Side) -> ByteOffset {
+        match words::word_at(self.document.text(), at) {
+            Some(word) if side == Side::Start => word.start,
+            Some(word) => word.end,
+            None => at,
+        }
+    }
+
+    /// The button goes up: a dragged boundary is set.
+    pub fn release(&mut self) -> Outcome {
+        match self.drag.take() {
+            Some(Drag::Bound { edge, range, to }) => {
+                self.stand(Place::at(range.start));
+                match to {
+                    Some(to) => self.set_bound(&edge.span, edge.fragment, edge.side, to),
+                    None => Outcome::Done,
+                }
+            }
+            _ => Outcome::Done,
+        }
+    }
+
+    /// The secondary button: the mark under the pointer becomes current, the selection stays if it is there.
+    pub fn press_secondary(&mut self, place: Place, hit: &[SpanId]) {
+        if !self.selection().contains(place.at) {
+            self.stand(place);
+        }
+        if !hit.iter().any(|id| Some(id) == self.current.as_ref()) {
+            self.current = hit.first().cloned();
+            self.choices = None;
+        }
+    }
+}

@@ -1,0 +1,560 @@
+//! The editor through its commands, with caret, selection and marks written into the text.
+//!
+//! `^` is the caret, `<…>` the selection with the caret at its end, `[…](q)` a mark with the label
+//! of that key; `(q1)` twice is one mark in two pieces.
+
+mod notation;
+
+use super::*;
+use crate::model::schema::Role;
+use crate::model::{LabelName, State};
+use Command::*;
+use notation::{draw, editor, sketch};
+
+/// Does some commands and compares with what is drawn then.
+#[track_caller]
+fn check(before: &str, commands: &[Command], after: &str) {
+    let mut editor = sketch(before);
+    for command in commands {
+        perform(&mut editor, *command);
+    }
+    assert_eq!(draw(&editor), after, "after {commands:?} on {before}");
+}
+
+fn perform(editor: &mut Editor, command: Command) -> Outcome {
+    let text = editor.document().text().clone();
+    editor.perform(command, &ParagraphLines(&text))
+}
+
+fn key(editor: &Editor, letter: char) -> Command {
+    let at = editor
+        .document()
+        .schema()
+        .labels
+        .iter()
+        .position(|label| label.key == Some(letter));
+    Label(at.unwrap() as u8)
+}
+
+const S: Command = Label(0);
+const Q: Command = Label(1);
+const E: Command = Label(2);
+
+#[test]
+fn arrows_move_by_what_a_person_counts_as_characters() {
+    check("a^👍🏽b", &[Move(Motion::Right)], "a👍🏽^b");
+    check("a👍🏽^b", &[Move(Motion::Left)], "a^👍🏽b");
+    check("ab^\r\ncd", &[Move(Motion::Right)], "ab\r\n^cd");
+    check("^Kirby said.", &[Move(Motion::WordRight)], "Kirby^ said.");
+    check("Kirby said^.", &[Move(Motion::WordLeft)], "Kirby ^said.");
+}
+
+#[test]
+fn shift_extends_and_an_arrow_leaves_at_the_end_it_points_to() {
+    check(
+        "^Kirby said.",
+        &[Extend(Motion::WordRight)],
+        "<Kirby> said.",
+    );
+    check(
+        "^Kirby said.",
+        &[Extend(Motion::WordRight), Move(Motion::Left)],
+        "^Kirby said.",
+    );
+    check(
+        "^Kirby said.",
+        &[Extend(Motion::WordRight), Move(Motion::Right)],
+        "Kirby^ said.",
+    );
+    check("<Kirby> said.", &[Escape], "Kirby^ said.");
+}
+
+#[test]
+fn the_column_is_kept_over_a_short_line() {
+    check(
+        "abcd^ef\nx\nabcdef",
+        &[Move(Motion::Down), Move(Motion::Down)],
+        "abcdef\nx\nabcd^ef",
+    );
+    check(
+        "abcdef\nx\nabcd^ef",
+        &[Move(Motion::Up), Move(Motion::Up)],
+        "abcd^ef\nx\nabcdef",
+    );
+    check("ab\n\n^cd", &[Move(Motion::ParagraphUp)], "^ab\n\ncd");
+    check("^ab\n\ncd", &[Move(Motion::ParagraphDown)], "ab\n\n^cd");
+}
+
+#[test]
+fn a_label_on_selected_words_marks_them_and_the_marks_alone() {
+    check("<Kirby> said.", &[S], "[Kirby^](s) said.");
+    check("<Kirby >said.", &[S], "[Kirby](s) ^said.");
+    // Marks around it are taken into a quote, a comma outside them is left out.
+    check(
+        "“<We are ready>,” he said.",
+        &[Q],
+        "[“We are ready^,”](q) he said.",
+    );
+    // The same again is no second mark.
+    check(
+        "<Kirby> said.",
+        &[S, Extend(Motion::WordLeft), S],
+        "^[Kirby](s) said.",
+    );
+}
+
+#[test]
+fn a_label_at_a_bare_caret_takes_what_stands_there() {
+    check("The ta^lks failed.", &[E], "The [ta^lks](e) failed.");
+    check("John Ki^rby said it.", &[S], "[John Ki^rby](s) said it.");
+    check(
+        "^“We are ready,” Kirby said.",
+        &[Q],
+        "^[“We are ready,”](q) Kirby said.",
+    );
+}
+
+#[test]
+fn a_label_on_a_current_mark_relabels_it() {
+    let mut editor = sketch("<Talks> failed.");
+    perform(&mut editor, S);
+    perform(&mut editor, E);
+    assert_eq!(draw(&editor), "[Talks^](e) failed.");
+    assert_eq!(editor.history().revisions().len(), 2);
+}
+
+#[test]
+fn pressing_a_quotes_key_again_goes_through_the_readings_and_round() {
+    let mut editor = sketch("^“We are ready,” Kirby said. “We always were.”");
+    let mut seen = Vec::new();
+    for _ in 0..8 {
+        perform(&mut editor, Q);
+        let span = editor.current_span().unwrap();
+        seen.push(editor.document().words(span));
+        assert_eq!(editor.document().spans_len(), 1, "the same mark is moved");
+    }
+    let round = seen.iter().rposition(|words| *words == seen[0]).unwrap();
+    assert!(round > 0, "the first reading comes again: {seen:?}");
+    // Anything else in between ends it: the next quote is a new mark.
+    perform(&mut editor, Escape);
+    perform(&mut editor, Q);
+    assert_eq!(editor.document().spans_len(), 2);
+}
+
+#[test]
+fn enter_takes_the_ghost_with_its_link_and_person_in_one_step() {
+    let mut editor = sketch("^“We are ready,” said John Kirby.");
+    perform(&mut editor, Q);
+    assert_eq!(editor.ghosts().len(), 1);
+    perform(&mut editor, TakeCandidate);
+    assert_eq!(draw(&editor), "^[“We are ready,”](q) said [John Kirby](s).");
+    let quote = editor.current_span().unwrap().clone();
+    let link = editor
+        .document()
+        .links_from(&quote.id)
+        .next()
+        .unwrap()
+        .clone();
+    assert_eq!(
+        (link.label.as_str(), link.state),
+        ("said_by", State::Accepted)
+    );
+    let speaker = editor.document().span(&link.to).unwrap();
+    let person = editor
+        .document()
+        .entity(speaker.entity.as_ref().unwrap())
+        .unwrap();
+    assert_eq!(person.name, "John Kirby");
+    // Undo leads to where something went.
+    perform(&mut editor, Undo);
+    assert_eq!(draw(&editor), "[“We are ready,”](q) said ^John Kirby.");
+    perform(&mut editor, Undo);
+    assert_eq!(editor.document().entities().count(), 0);
+}
+
+#[test]
+fn words_marked_as_speaker_while_the_list_is_open_are_the_answer() {
+    let mut editor = sketch("^“We are ready,” said a man near Anna Petrova.");
+    perform(&mut editor, Q);
+    let anna = editor.document().text().as_str().find("Petrova").unwrap();
+    editor.press(press(anna + 2, 2));
+    editor.release();
+    perform(&mut editor, Extend(Motion::WordRight));
+    editor.select(ByteRange::new(anna - 5, anna + 7));
+    perform(&mut editor, S);
+    assert!(editor.choices().is_none());
+    let quote = editor.current_span().unwrap().clone();
+    assert_eq!(quote.label.as_str(), "quote");
+    let said_by: Vec<_> = editor
+        .document()
+        .links_from(&quote.id)
+        .map(|link| link.to.clone())
+        .collect();
+    assert_eq!(said_by.len(), 1);
+    assert_eq!(
+        editor
+            .document()
+            .words(editor.document().span(&said_by[0]).unwrap()),
+        "Anna Petrova"
+    );
+}
+
+#[test]
+fn ticked_candidates_are_taken_together_and_nobody_takes_them_back() {
+    let mut editor = sketch("^“We are ready,” John Kirby told Anna Petrova.");
+    perform(&mut editor, Q);
+    assert!(
+        editor.choices().unwrap().all.len() >= 2,
+        "{:?}",
+        editor.choices()
+    );
+    for command in [TickCandidate, NextCandidate, TickCandidate, TakeCandidate] {
+        perform(&mut editor, command);
+    }
+    let quote = editor.current().unwrap().clone();
+    assert_eq!(editor.document().links_from(&quote).count(), 2);
+    perform(&mut editor, Nobody);
+    assert_eq!(editor.document().links_from(&quote).count(), 0);
+    assert_eq!(
+        editor.document().span(&quote).unwrap().no_links,
+        [LabelName::from("said_by")]
+    );
+    // Saying who takes "nobody" back.
+    perform(&mut editor, Who);
+    perform(&mut editor, TakeCandidate);
+    assert!(editor.document().span(&quote).unwrap().no_links.is_empty());
+}
+
+#[test]
+fn another_speaker_takes_the_place_of_the_first() {
+    let mut editor = sketch("^“We are ready,” John Kirby told Anna Petrova.");
+    for command in [Q, TakeCandidate, Who, NextCandidate, TakeCandidate] {
+        perform(&mut editor, command);
+    }
+    let quote = editor.current().unwrap().clone();
+    assert_eq!(editor.document().links_from(&quote).count(), 1);
+}
+
+#[test]
+fn a_click_on_a_marked_mention_says_who() {
+    let mut editor = sketch("Later [Anna Petrova](s) came. ^“We are ready,” said a man.");
+    perform(&mut editor, Q);
+    let anna = editor.document().spans().next().unwrap().clone();
+    let mut press = press(anna.fragments.start().0 + 1, 1);
+    press.hit = vec![anna.id.clone()];
+    editor.press(press);
+    let quote = editor.current().unwrap().clone();
+    assert_eq!(
+        editor.document().links_from(&quote).next().unwrap().to,
+        anna.id
+    );
+}
+
+#[test]
+fn boundaries_move_by_words_and_by_characters_and_keep_their_links() {
+    let mut editor = sketch("^“We are ready,” said John Kirby today.");
+    for command in [Q, TakeCandidate] {
+        perform(&mut editor, command);
+    }
+    let quote = editor.current().unwrap().clone();
+    let speaker = editor
+        .document()
+        .links_from(&quote)
+        .next()
+        .unwrap()
+        .to
+        .clone();
+    editor.go_to_mark(&speaker);
+    perform(&mut editor, Bound(Side::End, Way::Forth, Step::Word));
+    assert_eq!(
+        draw(&editor),
+        "[“We are ready,”](q) said ^[John Kirby today](s)."
+    );
+    perform(&mut editor, Bound(Side::End, Way::Back, Step::Word));
+    perform(&mut editor, Bound(Side::Start, Way::Forth, Step::Word));
+    assert_eq!(
+        draw(&editor),
+        "[“We are ready,”](q) said ^John [Kirby](s) today."
+    );
+    perform(&mut editor, Bound(Side::Start, Way::Forth, Step::Character));
+    assert_eq!(
+        draw(&editor),
+        "[“We are ready,”](q) said ^John K[irby](s) today."
+    );
+    assert_eq!(editor.document().links_to(&speaker).count(), 1);
+}
+
+#[test]
+fn a_mark_keeps_at_least_a_character() {
+    let mut editor = sketch("<a> b");
+    perform(&mut editor, S);
+    let outcome = perform(&mut editor, Bound(Side::End, Way::Back, Step::Character));
+    assert!(matches!(outcome, Outcome::Nothing(_)), "{outcome:?}");
+    assert_eq!(draw(&editor), "[a^](s) b");
+}
+
+#[test]
+fn pieces_are_added_cut_out_and_joined() {
+    let mut editor = sketch("<These steps> she said help us.");
+    perform(&mut editor, Q);
+    let help = editor.document().text().as_str().find("help us").unwrap();
+    editor.select(ByteRange::new(help, help + 7));
+    perform(&mut editor, AddPiece);
+    assert_eq!(draw(&editor), "[These steps](q1) she said [help us^](q1).");
+
+    let mut editor = sketch("<These steps she said help us>.");
+    perform(&mut editor, Q);
+    let she = editor.document().text().as_str().find("she said").unwrap();
+    editor.select(ByteRange::new(she, she + 8));
+    perform(&mut editor, CutPiece);
+    assert_eq!(draw(&editor), "[These steps](q1) she said^ [help us](q1).");
+
+    let mut editor = sketch("[These steps](q) she said [help us](q).");
+    let first = editor.document().spans().next().unwrap().id.clone();
+    editor.go_to_mark(&first);
+    perform(&mut editor, Join);
+    assert_eq!(draw(&editor), "^[These steps](q1) she said [help us](q1).");
+    assert_eq!(editor.document().spans_len(), 1);
+}
+
+#[test]
+fn joining_keeps_the_links_of_both() {
+    let mut editor = sketch("^“We are,” said John Kirby. “Ready,” said Anna Petrova.");
+    for command in [Q, TakeCandidate, Escape, Q, TakeCandidate] {
+        perform(&mut editor, command);
+    }
+    let quotes: Vec<SpanId> = editor
+        .document()
+        .spans()
+        .filter(|span| span.label.as_str() == "quote")
+        .map(|span| span.id.clone())
+        .collect();
+    assert_eq!(quotes.len(), 2);
+    editor.go_to_mark(&quotes[0]);
+    perform(&mut editor, Join);
+    assert_eq!(editor.document().links_from(&quotes[0]).count(), 2);
+    perform(&mut editor, Undo);
+    assert_eq!(editor.document().links_from(&quotes[1]).count(), 1);
+}
+
+#[test]
+fn a_mark_of_one_piece_is_not_cut_in_two() {
+    let mut editor = sketch("<John the Kirby> said.");
+    perform(&mut editor, S);
+    editor.select(ByteRange::new(5, 8));
+    let outcome = perform(&mut editor, CutPiece);
+    assert!(matches!(outcome, Outcome::Nothing(_)), "{outcome:?}");
+}
+
+#[test]
+fn escape_closes_the_list_then_drops_the_selection_then_the_mark() {
+    let mut editor = sketch("^“We are ready,” said John Kirby.");
+    perform(&mut editor, Q);
+    perform(&mut editor, Extend(Motion::WordRight));
+    assert!(editor.choices().is_some());
+    perform(&mut editor, Escape);
+    assert!(editor.choices().is_none() && !editor.selection().is_empty());
+    perform(&mut editor, Escape);
+    assert!(editor.selection().is_empty() && editor.current().is_some());
+    perform(&mut editor, Escape);
+    assert!(editor.current().is_none());
+    assert_eq!(editor.document().spans_len(), 1, "and decides nothing");
+}
+
+#[test]
+fn deleting_removes_a_persons_mark_and_rejects_a_taggers() {
+    let mut ours = sketch("[John](s) said.");
+    let id = ours.document().spans().next().unwrap().id.clone();
+    ours.go_to_mark(&id);
+    perform(&mut ours, Delete);
+    assert_eq!(ours.document().spans_len(), 0);
+
+    let mut theirs = notation::suggested("[John](s) said.");
+    let id = theirs.document().spans().next().unwrap().id.clone();
+    theirs.go_to_mark(&id);
+    perform(&mut theirs, Delete);
+    assert_eq!(theirs.document().span(&id).unwrap().state, State::Rejected);
+    assert!(theirs.current().is_none());
+}
+
+#[test]
+fn a_changed_suggestion_keeps_what_it_was() {
+    let mut editor = notation::suggested("[John](s) Kirby said.");
+    let id = editor.document().spans().next().unwrap().id.clone();
+    editor.go_to_mark(&id);
+    perform(&mut editor, Bound(Side::End, Way::Forth, Step::Word));
+    perform(&mut editor, Bound(Side::End, Way::Forth, Step::Word));
+    let span = editor.document().span(&id).unwrap();
+    assert_eq!(span.state, State::Accepted);
+    assert_eq!(
+        span.proposed.as_ref().unwrap().fragments.hull(),
+        ByteRange::new(0, 4)
+    );
+    assert_eq!(span.decided.as_ref().unwrap().name, "anna");
+}
+
+#[test]
+fn clicks_take_the_innermost_mark_then_the_next_outward() {
+    let mut editor = sketch("[“We told [John](s) so,”](q) she said.");
+    let spans: Vec<SpanId> = editor
+        .document()
+        .spans()
+        .map(|span| span.id.clone())
+        .collect();
+    let mut click = press(editor.document().text().as_str().find("ohn").unwrap(), 1);
+    click.hit = vec![spans[1].clone(), spans[0].clone()];
+    for wanted in [&spans[1], &spans[0], &spans[1]] {
+        editor.press(click.clone());
+        editor.release();
+        assert_eq!(editor.current(), Some(wanted));
+    }
+}
+
+#[test]
+fn a_drag_snaps_to_words_unless_by_character() {
+    let at = |editor: &Editor, words: &str| editor.document().text().as_str().find(words).unwrap();
+    for (from, to, freely, drawn) in [
+        ("eady", "irby", false, "We are <ready, said Kirby> today."),
+        ("eady", "Kir", true, "We are r<eady, said >Kirby today."),
+        ("eady", "e are", false, "<We are ready>, said Kirby today."),
+        // The pointer just before a word has not entered it.
+        ("eady", "said", false, "We are <ready, >said Kirby today."),
+    ] {
+        let mut editor = sketch("We are ready, said Kirby today.");
+        editor.press(press(at(&editor, from), 1));
+        editor.drag(Place::at(ByteOffset(at(&editor, to))), freely);
+        editor.release();
+        let selection = editor.selection();
+        let text = editor.document().text();
+        let shown = format!(
+            "{}<{}>{}",
+            &text.as_str()[..selection.start.0],
+            text.slice(selection),
+            &text.as_str()[selection.end.0..]
+        );
+        assert_eq!(shown, drawn, "from {from} to {to}");
+    }
+}
+
+#[test]
+fn dragging_an_edge_moves_the_boundary_once_it_is_let_go() {
+    let mut editor = sketch("[John](s) Kirby said.");
+    let id = editor.document().spans().next().unwrap().id.clone();
+    editor.go_to_mark(&id);
+    let mut grab = press(4, 1);
+    grab.edge = Some(Edge {
+        span: id,
+        fragment: 0,
+        side: Side::End,
+    });
+    editor.press(grab);
+    editor.drag(Place::at(ByteOffset(7)), false);
+    assert!(editor.history().revisions().is_empty());
+    editor.release();
+    assert_eq!(draw(&editor), "^[John Kirby](s) said.");
+    assert_eq!(editor.history().revisions().len(), 1);
+}
+
+#[test]
+fn ctrl_tab_walks_all_marks_and_u_those_without_a_decision() {
+    let mut editor = sketch("[John](s) said [it rained](q) and [it poured](q).");
+    let words = |editor: &Editor| editor.document().words(editor.current_span().unwrap());
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        perform(&mut editor, NextMark);
+        seen.push(words(&editor));
+    }
+    assert_eq!(seen, ["John", "it rained", "it poured", "John"]);
+    perform(&mut editor, NextUndecided);
+    assert_eq!(words(&editor), "it rained");
+    perform(&mut editor, Nobody);
+    perform(&mut editor, NextUndecided);
+    assert_eq!(words(&editor), "it poured");
+    perform(&mut editor, Nobody);
+    assert!(matches!(
+        perform(&mut editor, NextUndecided),
+        Outcome::Nothing(_)
+    ));
+}
+
+#[test]
+fn the_first_edit_puts_the_article_in_work_and_undo_takes_it_back() {
+    let mut editor = sketch("<John> said.");
+    let before = editor.document().clone();
+    perform(&mut editor, S);
+    assert_eq!(
+        editor.document().header().status,
+        crate::model::Status::InWork
+    );
+    perform(&mut editor, Undo);
+    assert!(*editor.document() == before);
+}
+
+#[test]
+fn fifty_mixed_steps_undone_leave_nothing_behind() {
+    let mut editor = editor(
+        "“We are ready,” said John Kirby. He told Anna Petrova that it rained.\n\nTalks failed.",
+    );
+    let before = editor.document().clone();
+    let mut made = 0;
+    while made < 50 {
+        let e = key(&editor, 'e');
+        for command in [
+            Move(Motion::Top),
+            Q,
+            TakeCandidate,
+            Move(Motion::ParagraphDown),
+            e,
+            Extend(Motion::WordRight),
+            S,
+            Bound(Side::End, Way::Forth, Step::Word),
+            Move(Motion::Top),
+            NextMark,
+            Join,
+            Delete,
+            Move(Motion::Top),
+            NextMark,
+            NextMark,
+            Nobody,
+        ] {
+            perform(&mut editor, command);
+        }
+        let now = editor.history().revisions().len();
+        assert!(now > made, "the steps change something");
+        made = now;
+    }
+    while let Outcome::Told(_) = perform(&mut editor, Undo) {}
+    assert!(*editor.document() == before);
+    while let Outcome::Told(_) = perform(&mut editor, Redo) {}
+    assert_eq!(editor.history().current().0, made);
+}
+
+#[test]
+fn in_a_schema_with_cues_the_ghost_brings_the_cue() {
+    let mut editor = notation::with_cues("^“We are ready,” said John Kirby.");
+    perform(&mut editor, Q);
+    let roles: Vec<Role> = editor.ghosts().into_iter().map(|(_, role)| role).collect();
+    assert_eq!(roles, [Role::Speaker, Role::Cue]);
+    perform(&mut editor, TakeCandidate);
+    assert_eq!(
+        draw(&editor),
+        "^[“We are ready,”](q) [said](c) [John Kirby](s)."
+    );
+    let quote = editor.current().unwrap();
+    let links: Vec<_> = editor
+        .document()
+        .links_from(quote)
+        .map(|link| link.label.to_string())
+        .collect();
+    assert_eq!(links, ["said_by", "cued_by"]);
+}
+
+fn press(at: usize, clicks: u8) -> Press {
+    Press {
+        place: Place::at(ByteOffset(at)),
+        clicks,
+        extend: false,
+        hit: Vec::new(),
+        edge: None,
+    }
+}

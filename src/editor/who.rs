@@ -1,0 +1,449 @@
+//! Who said it: the list of likely speakers, and tying a quote to them.
+
+use super::decide::{accept_link, accept_span, drop_link};
+use super::marking::{Wanted, put_mark};
+use super::people::{self, Person};
+use super::{Editor, Hand, Outcome};
+use crate::language::{Candidate, KnownMention, speakers_for};
+use crate::model::schema::{LinkRole, Role};
+use crate::model::{
+    Attributes, ByteOffset, ByteRange, Draft, EditError, Extra, Fragments, LabelName, Link, LinkId,
+    Maker, Span, SpanId, State,
+};
+use std::collections::BTreeSet;
+
+/// How far around a quote marked speakers are looked up, in bytes.
+const REACH: isize = 6_000;
+
+/// The open list of likely speakers of a quote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choices {
+    /// The quote that is asked about.
+    pub quote: SpanId,
+    /// The likeliest first.
+    pub all: Vec<Choice>,
+    /// The one that Enter takes.
+    pub chosen: usize,
+    /// Those to be taken together.
+    pub ticked: BTreeSet<usize>,
+}
+
+/// A likely speaker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The words that name the speaker.
+    pub mention: ByteRange,
+    /// Its mark, when it has one.
+    pub marked: Option<SpanId>,
+    /// The words of saying.
+    pub cue: Option<ByteRange>,
+    /// Whom it means.
+    pub person: Person,
+    /// Why it is likely, in plain words.
+    pub reason: String,
+}
+
+impl Choices {
+    /// The choice that Enter takes.
+    pub fn current(&self) -> Option<&Choice> {
+        self.all.get(self.chosen)
+    }
+}
+
+impl Editor {
+    /// Opens the list for a quote. Without a candidate it opens empty, so that `n`, a click or `s` can answer.
+    pub(super) fn open_choices(&mut self, quote: &SpanId) {
+        let Some(span) = self.document.span(quote).cloned() else {
+            return;
+        };
+        let marked = self.speakers_near(&span);
+        let known: Vec<KnownMention<'_>> = marked
+            .iter()
+            .map(|speaker| KnownMention {
+                range: speaker.fragments.hull(),
+                name: speaker
+                    .entity
+                    .as_ref()
+                    .and_then(|id| self.document.entity(id))
+                    .map(|entity| entity.name.as_str()),
+            })
+            .collect();
+        let candidates = speakers_for(self.document.text(), &span.fragments, &known);
+        let all = candidates
+            .into_iter()
+            .map(|candidate| self.choice(candidate, &marked))
+            .collect();
+        self.choices = Some(Choices {
+            quote: quote.clone(),
+            all,
+            chosen: 0,
+            ticked: BTreeSet::new(),
+        });
+    }
+
+    fn choice(&self, candidate: Candidate, marked: &[Span]) -> Choice {
+        let mark = marked
+            .iter()
+            .find(|speaker| speaker.fragments.hull() == candidate.mention);
+        let person = match mark.and_then(|mark| mark.entity.clone()) {
+            Some(entity) => Person::Known(entity),
+            None => people::propose(&self.document, candidate.mention, candidate.kind),
+        };
+        Choice {
+            mention: candidate.mention,
+            marked: mark.map(|mark| mark.id.clone()),
+            cue: candidate.cue,
+            person,
+            reason: candidate.reason,
+        }
+    }
+
+    fn speakers_near(&self, quote: &Span) -> Vec<Span> {
+        let hull = quote.fragments.hull();
+        let near = ByteRange::between(hull.start.shifted(-REACH), hull.end.shifted(REACH));
+        let placed = self
+            .document
+            .places()
+            .overlapping(near)
+            .filter(|placed| placed.fragment == 0);
+        let wanted = |span: &Span| {
+            span.is_live() && self.document.schema().role_of(&span.label) == Role::Speaker
+        };
+        placed
+            .filter(|placed| wanted(&placed.span))
+            .map(|placed| Span::clone(&placed.span))
+            .collect()
+    }
+
+    /// Stretches that Enter would mark, to be shown before: the speaker's and, in a schema with cues, the cue's.
+    pub fn ghosts(&self) -> Vec<(ByteRange, Role)> {
+        let Some(choices) = &self.choices else {
+            return Vec::new();
+        };
+        let Some(choice) = choices.current() else {
+            return Vec::new();
+        };
+        let mut ghosts = Vec::new();
+        if choice.marked.is_none() {
+            ghosts.push((choice.mention, Role::Speaker));
+        }
+        if let Some(cue) = choice.cue
+            && self.document.schema().label_of(Role::Cue).is_some()
+        {
+            ghosts.push((cue, Role::Cue));
+        }
+        ghosts
+    }
+
+    pub(super) fn ask_who(&mut self) -> Outcome {
+        let is_quote = |span: &Span| {
+            span.is_live() && self.document.schema().role_of(&span.label) == Role::Quote
+        };
+        let at = self.caret.place.at;
+        let current = self
+            .current_span()
+            .filter(|span| is_quote(span))
+            .map(|span| span.id.clone());
+        // The innermost quote at the caret begins last.
+        let here = || {
+            self.document
+                .places()
+                .touching(at)
+                .filter(|placed| is_quote(&placed.span))
+                .last()
+        };
+        let Some(quote) = current.or_else(|| here().map(|placed| placed.span.id.clone())) else {
+            return Outcome::Nothing("Go to a quote first, then w asks who said it");
+        };
+        self.current = Some(quote.clone());
+        self.open_choices(&quote);
+        Outcome::Done
+    }
+
+    pub(super) fn choose(&mut self, step: isize) -> Outcome {
+        match &mut self.choices {
+            Some(choices) if !choices.all.is_empty() => {
+                choices.chosen = (choices.chosen as isize + step)
+                    .rem_euclid(choices.all.len() as isize)
+                    as usize;
+                Outcome::Done
+            }
+            Some(_) => Outcome::Nothing(NO_CANDIDATE),
+            None => Outcome::Nothing("w opens the list of speakers"),
+        }
+    }
+
+    pub(super) fn tick(&mut self) -> Outcome {
+        let Some(choices) = &mut self.choices else {
+            return Outcome::Nothing("w opens the list of speakers");
+        };
+        let chosen = choices.chosen;
+        if !choices.ticked.remove(&chosen) && chosen < choices.all.len() {
+            choices.ticked.insert(chosen);
+        }
+        Outcome::Done
+    }
+
+    /// Takes the candidate of this number, from 1.
+    pub(super) fn pick(&mut self, number: usize) -> Outcome {
+        let Some(choices) = &mut self.choices else {
+            return Outcome::Nothing("w opens the list of speakers");
+        };
+        if number == 0 || number > choices.all.len() {
+            return Outcome::Nothing("There is no candidate of that number");
+        }
+        choices.chosen = number - 1;
+        choices.ticked.clear();
+        self.take_chosen()
+    }
+
+    pub(super) fn take_chosen(&mut self) -> Outcome {
+        let Some(choices) = self.choices.clone() else {
+            return Outcome::Nothing("w opens the list of speakers");
+        };
+        let mut numbers: Vec<usize> = choices.ticked.iter().copied().collect();
+        if numbers.is_empty() {
+            numbers.push(choices.chosen);
+        }
+        let taken: Vec<&Choice> = numbers
+            .iter()
+            .filter_map(|&number| choices.all.get(number))
+            .collect();
+        if taken.is_empty() {
+            return Outcome::Nothing(NO_CANDIDATE);
+        }
+        let outcome = self.commit_told("Say who", |draft, hand| {
+            let mut speakers = Vec::new();
+            for choice in &taken {
+                if let Some(speaker) = put_choice(draft, hand, choice)? {
+                    speakers.push(speaker);
+                }
+            }
+            say(draft, hand, &choices.quote, &speakers)?;
+            taken
+                .iter()
+                .filter_map(|choice| choice.cue)
+                .try_for_each(|cue| put_cue(draft, hand, &choices.quote, cue))
+        });
+        self.choices = None;
+        self.current = Some(choices.quote);
+        outcome
+    }
+
+    /// Makes a marked mention the speaker of the quote that is asked about.
+    pub(super) fn take_marked(&mut self, speaker: &SpanId) -> Outcome {
+        let Some(choices) = self.choices.take() else {
+            return Outcome::Nothing("w opens the list of speakers");
+        };
+        let outcome = self.commit_told("Say who", |draft, hand| {
+            if draft
+                .document()
+                .span(speaker)
+                .is_some_and(|span| span.state == State::Suggested)
+            {
+                draft.change_span(speaker, |span| accept_span(span, hand))?;
+            }
+            say(draft, hand, &choices.quote, std::slice::from_ref(speaker))
+        });
+        self.current = Some(choices.quote);
+        outcome
+    }
+
+    /// The number of the candidate whose words stand at a place.
+    pub(super) fn choice_at(&self, at: ByteOffset) -> Option<usize> {
+        self.choices
+            .as_ref()?
+            .all
+            .iter()
+            .position(|choice| choice.mention.contains(at))
+    }
+
+    pub(super) fn nobody(&mut self) -> Outcome {
+        if self.choices.is_none()
+            && let refused @ Outcome::Nothing(_) = self.ask_who()
+        {
+            return refused;
+        }
+        let Some(choices) = self.choices.take() else {
+            return Outcome::Nothing("Go to a quote first");
+        };
+        let Some(said_by) = self.link_name(LinkRole::SaidBy) else {
+            return Outcome::Nothing(NO_LINK_LABEL);
+        };
+        let quote = choices.quote;
+        let outcome = self.commit_told("Nobody said it", |draft, hand| {
+            for link in live_links(draft, &quote, &said_by) {
+                drop_link(draft, &link.id, hand)?;
+            }
+            draft.change_span(&quote, |span| {
+                if span.state == State::Suggested {
+                    accept_span(span, hand);
+                }
+                if !span.no_links.contains(&said_by) {
+                    span.no_links.push(said_by.clone());
+                }
+            })
+        });
+        self.current = Some(quote);
+        outcome
+    }
+
+    fn link_name(&self, role: LinkRole) -> Option<LabelName> {
+        self.document
+            .schema()
+            .link_of(role)
+            .map(|link| link.name.clone())
+    }
+}
+
+const NO_CANDIDATE: &str = "No likely speaker here: select the words and press s, or n for nobody";
+const NO_LINK_LABEL: &str = "The schema has no link from a quote to its speaker";
+
+/// Marks a candidate's words as a speaker, with the person it means.
+fn put_choice(
+    draft: &mut Draft,
+    hand: &Hand<'_>,
+    choice: &Choice,
+) -> Result<Option<SpanId>, EditError> {
+    let Some(label) = draft
+        .document()
+        .schema()
+        .label_of(Role::Speaker)
+        .map(|label| label.name.clone())
+    else {
+        return Ok(None);
+    };
+    if let Some(id) = &choice.marked {
+        if draft
+            .document()
+            .span(id)
+            .is_some_and(|span| span.state == State::Suggested)
+        {
+            draft.change_span(id, |span| accept_span(span, hand))?;
+        }
+        return Ok(Some(id.clone()));
+    }
+    let fragments = Fragments::one(choice.mention)?;
+    let id = put_mark(
+        draft,
+        hand,
+        &Wanted {
+            label,
+            role: Role::Speaker,
+            fragments,
+            reading: None,
+        },
+    )?;
+    Ok(Some(id))
+}
+
+/// Ties a quote to its speakers, and to no other.
+pub(super) fn say(
+    draft: &mut Draft,
+    hand: &Hand<'_>,
+    quote: &SpanId,
+    speakers: &[SpanId],
+) -> Result<(), EditError> {
+    let Some(said_by) = draft
+        .document()
+        .schema()
+        .link_of(LinkRole::SaidBy)
+        .map(|link| link.name.clone())
+    else {
+        return Ok(());
+    };
+    let (stay, go): (Vec<Link>, Vec<Link>) = live_links(draft, quote, &said_by)
+        .into_iter()
+        .partition(|link| speakers.contains(&link.to));
+    let mut missing: Vec<&SpanId> = speakers
+        .iter()
+        .filter(|speaker| !stay.iter().any(|link| link.to == **speaker))
+        .collect();
+    for mut link in stay {
+        if link.state == State::Suggested {
+            accept_link(&mut link, hand);
+            draft.put_link(link)?;
+        }
+    }
+    for mut link in go {
+        // A link led elsewhere keeps what it was: the tagger is scored by it.
+        if let Some(to) = missing.pop() {
+            if link.origin.by != Maker::Human && link.proposed.is_none() {
+                link.proposed = Some(link.to.clone());
+            }
+            link.to = to.clone();
+            accept_link(&mut link, hand);
+            draft.put_link(link)?;
+        } else {
+            drop_link(draft, &link.id, hand)?;
+        }
+    }
+    for to in missing {
+        put_link(draft, hand, &said_by, quote, to)?;
+    }
+    draft.change_span(quote, |span| {
+        span.no_links.retain(|link| *link != said_by);
+        if span.state == State::Suggested {
+            accept_span(span, hand);
+        }
+    })
+}
+
+fn put_cue(
+    draft: &mut Draft,
+    hand: &Hand<'_>,
+    quote: &SpanId,
+    cue: ByteRange,
+) -> Result<(), EditError> {
+    let schema = std::sync::Arc::clone(draft.document().schema());
+    let (Some(label), Some(link)) = (schema.label_of(Role::Cue), schema.link_of(LinkRole::CuedBy))
+    else {
+        return Ok(());
+    };
+    let fragments = Fragments::one(cue)?;
+    let wanted = Wanted {
+        label: label.name.clone(),
+        role: Role::Cue,
+        fragments,
+        reading: None,
+    };
+    let id = put_mark(draft, hand, &wanted)?;
+    let tied = live_links(draft, quote, &link.name)
+        .iter()
+        .any(|each| each.to == id);
+    if tied {
+        Ok(())
+    } else {
+        put_link(draft, hand, &link.name, quote, &id)
+    }
+}
+
+fn put_link(
+    draft: &mut Draft,
+    hand: &Hand<'_>,
+    label: &LabelName,
+    from: &SpanId,
+    to: &SpanId,
+) -> Result<(), EditError> {
+    let id: LinkId = draft.new_link_id();
+    draft.put_link(Link {
+        id,
+        label: label.clone(),
+        from: from.clone(),
+        to: to.clone(),
+        attributes: Attributes::new(),
+        state: State::Accepted,
+        origin: hand.origin(),
+        decided: Some(hand.decision()),
+        proposed: None,
+        extra: Extra::new(),
+    })
+}
+
+fn live_links(draft: &Draft, from: &SpanId, label: &LabelName) -> Vec<Link> {
+    let links = draft.document().links_from(from);
+    links
+        .filter(|link| link.label == *label && link.state != State::Rejected)
+        .map(|link| Link::clone(link))
+        .collect()
+}

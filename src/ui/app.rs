@@ -1,0 +1,180 @@
+//! The window's application: what is open, what is asked for, and the frame that shows it.
+
+mod commands;
+mod dialogs;
+mod files;
+mod frame;
+mod keyboard;
+mod panes;
+
+use super::inspector::Inspector;
+use super::job::Job;
+use super::path_dialog::PathDialog;
+use super::session::{Loaded, Session};
+use super::settings::{Settings, Theme};
+use super::{fonts, settings, theme};
+use crate::disk::Disk;
+use crate::editor::{Command, Keymap};
+use eframe::egui::{Context, ThemePreference};
+use panes::Panes;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What to begin with.
+pub enum Start {
+    /// The example article that the program brings.
+    Example,
+    /// The file at this path.
+    Path(PathBuf),
+    /// This, read already.
+    Loaded(Box<Loaded>),
+    /// Nothing open.
+    Empty,
+}
+
+/// How the application is set up.
+pub struct Options {
+    /// What to begin with.
+    pub start: Start,
+    /// Further files named at the start: they stand first among the recent ones.
+    pub others: Vec<PathBuf>,
+    /// Where files are read and written.
+    pub disk: Arc<dyn Disk>,
+    /// Where settings are kept; `None` keeps them nowhere.
+    pub settings: Option<PathBuf>,
+}
+
+/// The application.
+pub struct App {
+    disk: Arc<dyn Disk>,
+    settings: Settings,
+    settings_path: Option<PathBuf>,
+    session: Option<Session>,
+    opening: Option<Job<anyhow::Result<Loaded>>>,
+    keymap: Keymap,
+    inspector: Inspector,
+    dialog: Option<Dialog>,
+    /// Something wrong that stays until it is read.
+    alarm: Option<Alarm>,
+    /// What the last command had to say.
+    told: String,
+    /// Asked for and not yet done.
+    asked: Vec<Command>,
+    panes: Panes,
+    /// What was to be done once the work is safe.
+    then: Option<Then>,
+    /// The window may close now.
+    leaving: bool,
+}
+
+/// What lies over the window.
+enum Dialog {
+    Path(PathDialog),
+    /// There are changes: save, discard or stay.
+    Unsaved(Then),
+    Keys,
+}
+
+/// What waits for the work to be safe.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Then {
+    Quit,
+    Open(PathBuf),
+}
+
+/// Something wrong, with the way out.
+struct Alarm {
+    words: String,
+    /// Offer to save elsewhere.
+    save_elsewhere: bool,
+}
+
+impl App {
+    /// Sets the application up: typefaces, styles, settings, and the start of reading what is to be open.
+    pub fn new(ctx: &Context, options: Options) -> Self {
+        let mut settings = Settings::load(&*options.disk, options.settings.as_deref());
+        for path in options.others.iter().rev() {
+            settings.note_recent(path);
+        }
+        fonts::install(ctx);
+        theme::apply(ctx);
+        ctx.set_theme(preference(settings.theme));
+        // Ctrl with + and - is the article's text size, which leaves the interface alone.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let mut app = Self {
+            disk: options.disk,
+            settings,
+            settings_path: options.settings,
+            session: None,
+            opening: None,
+            keymap: Keymap::default(),
+            inspector: Inspector::default(),
+            dialog: None,
+            alarm: None,
+            told: String::new(),
+            asked: Vec::new(),
+            panes: Panes::default(),
+            then: None,
+            leaving: false,
+        };
+        app.set_keymap(&crate::schemas::news());
+        match options.start {
+            Start::Example => app.open_example(ctx),
+            Start::Path(path) => app.start_opening(ctx, path),
+            Start::Loaded(loaded) => app.take_loaded(ctx, *loaded),
+            Start::Empty => {}
+        }
+        app
+    }
+
+    /// What is open.
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    /// What the last command had to say.
+    pub fn told(&self) -> &str {
+        &self.told
+    }
+
+    /// Whether something is being read or written.
+    pub fn is_busy(&self) -> bool {
+        self.opening.is_some() || self.session.as_ref().is_some_and(Session::is_saving)
+    }
+
+    fn tell(&mut self, words: impl Into<String>) {
+        self.told = words.into();
+    }
+
+    fn alarm(&mut self, words: impl Into<String>) {
+        let words = words.into();
+        log::warn!("{words}");
+        self.alarm = Some(Alarm {
+            words,
+            save_elsewhere: false,
+        });
+    }
+
+    fn store_settings(&self) {
+        let Some(path) = &self.settings_path else {
+            return;
+        };
+        if let Err(error) = self.settings.store(&*self.disk, path) {
+            log::warn!("settings are not kept: {error:#}");
+        }
+    }
+}
+
+/// egui's name for our choice of theme.
+fn preference(theme: Theme) -> ThemePreference {
+    match theme {
+        Theme::System => ThemePreference::System,
+        Theme::Light => ThemePreference::Light,
+        Theme::Dark => ThemePreference::Dark,
+    }
+}
+
+/// Where settings are usually kept.
+pub fn usual_settings() -> Option<PathBuf> {
+    settings::usual_path()
+}

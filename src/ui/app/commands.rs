@@ -1,0 +1,253 @@
+//! Doing what was asked.
+
+use super::{App, Dialog, Then};
+use crate::editor::{Affinity, Command, Editor, Lines, Outcome, Place};
+use crate::model::ByteRange;
+use crate::ui::inspector::Wish;
+use crate::ui::path_dialog::{PathDialog, Purpose};
+use crate::ui::settings::Theme;
+use crate::ui::text_view::{self, CaretPlace, TextView};
+use crate::ui::wording;
+use eframe::egui::{Context, ViewportCommand};
+
+const SMALLEST_TEXT: f32 = 10.0;
+const LARGEST_TEXT: f32 = 40.0;
+
+impl App {
+    /// Does everything asked for since the last frame.
+    pub(super) fn run_asked(&mut self, ctx: &Context) {
+        for command in std::mem::take(&mut self.asked) {
+            self.perform(ctx, command);
+            ctx.request_repaint();
+        }
+    }
+
+    fn perform(&mut self, ctx: &Context, command: Command) {
+        let outcome = match &mut self.session {
+            Some(session) => {
+                let before = Standing::of(&session.editor);
+                let lines = LinesOnScreen {
+                    view: &session.view,
+                    ctx,
+                };
+                let outcome = session.editor.perform(command, &lines);
+                if let Some(place) = before.moved(&session.editor) {
+                    session.view.reveal(place);
+                }
+                outcome
+            }
+            None => Outcome::Window(command),
+        };
+        self.take_outcome(ctx, outcome);
+    }
+
+    pub(super) fn take_outcome(&mut self, ctx: &Context, outcome: Outcome) {
+        match outcome {
+            Outcome::Done => self.told.clear(),
+            Outcome::Nothing(reason) => self.tell(reason),
+            Outcome::Told(words) => self.tell(words),
+            Outcome::Copy(words) => {
+                self.tell(format!(
+                    "Copied {}",
+                    wording::counted(words.chars().count(), "character")
+                ));
+                ctx.copy_text(words);
+            }
+            Outcome::Window(command) => self.perform_in_window(ctx, command),
+        }
+    }
+
+    fn perform_in_window(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::Open => {
+                let recent = &self.settings.recent;
+                self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Open, None, recent)));
+            }
+            Command::Save => self.save(ctx),
+            Command::SaveAs => self.save_as(),
+            Command::Quit => self.leave(ctx, Then::Quit),
+            Command::TextLarger => self.set_text_size(self.settings.text_size + 1.0),
+            Command::TextSmaller => self.set_text_size(self.settings.text_size - 1.0),
+            Command::TextUsual => self.set_text_size(crate::ui::theme::SIZES.article),
+            Command::SwitchTheme => {
+                self.settings.theme = if ctx.theme() == eframe::egui::Theme::Dark {
+                    Theme::Light
+                } else {
+                    Theme::Dark
+                };
+                ctx.set_theme(super::preference(self.settings.theme));
+                self.store_settings();
+            }
+            Command::NextPane => self
+                .panes
+                .go_round(ctx, self.session.as_ref().map(|session| session.view.id())),
+            Command::KeyHelp => self.dialog = Some(Dialog::Keys),
+            // With nothing open there is nothing to mark.
+            _ => self.tell(wording::NOTHING_OPEN),
+        }
+    }
+
+    fn set_text_size(&mut self, size: f32) {
+        self.settings.text_size = size.clamp(SMALLEST_TEXT, LARGEST_TEXT);
+        self.tell(format!("Text size {}", self.settings.text_size));
+        self.store_settings();
+    }
+
+    /// Leaves what is open, once the work is safe.
+    pub(super) fn leave(&mut self, ctx: &Context, then: Then) {
+        if self
+            .session
+            .as_ref()
+            .is_some_and(|session| session.is_dirty() || session.is_saving())
+        {
+            self.dialog = Some(Dialog::Unsaved(then));
+        } else {
+            self.go_on(ctx, then);
+        }
+    }
+
+    pub(super) fn go_on(&mut self, ctx: &Context, then: Then) {
+        match then {
+            Then::Quit => {
+                self.leaving = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Then::Open(path) => self.start_opening(ctx, path),
+        }
+    }
+
+    /// Whether the window may close; asks about unsaved work if not.
+    pub fn may_close(&mut self) -> bool {
+        if self.leaving
+            || !self
+                .session
+                .as_ref()
+                .is_some_and(|session| session.is_dirty() || session.is_saving())
+        {
+            return true;
+        }
+        self.dialog = Some(Dialog::Unsaved(Then::Quit));
+        false
+    }
+
+    pub(super) fn grant(&mut self, ctx: &Context, wish: Wish) {
+        if let Wish::Command(command) = wish {
+            self.asked.push(command);
+            return;
+        }
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let editor = &mut session.editor;
+        let outcome = match wish {
+            Wish::Command(_) => return,
+            Wish::Attribute(span, name, value) => editor.set_attribute(&span, &name, value),
+            Wish::Note(span, note) => editor.set_note(&span, &note),
+            Wish::Person(span, person) => editor.set_person(&span, &person),
+            Wish::Rename(entity, name) => editor.rename_person(&entity, &name),
+            Wish::Unlink(link) => editor.unlink(&link),
+            Wish::Status(status) => editor.set_status(status),
+            Wish::Go(span) => {
+                editor.go_to_mark(&span);
+                if let Some(span) = editor.current_span() {
+                    session.view.reveal(span.fragments.as_slice()[0]);
+                }
+                Outcome::Done
+            }
+        };
+        self.take_outcome(ctx, outcome);
+    }
+}
+
+/// Where the person stands, to tell whether a command has led elsewhere.
+#[derive(PartialEq)]
+struct Standing {
+    place: Place,
+    current: Option<crate::model::SpanId>,
+    revision: crate::model::RevisionId,
+}
+
+impl Standing {
+    fn of(editor: &Editor) -> Self {
+        Self {
+            place: editor.caret().place,
+            current: editor.current().cloned(),
+            revision: editor.history().current(),
+        }
+    }
+
+    /// What to bring on the screen: the current mark when it is new or changed, else the caret.
+    fn moved(&self, editor: &Editor) -> Option<ByteRange> {
+        let now = Self::of(editor);
+        if *self == now {
+            return None;
+        }
+        let mark = editor.current_span().filter(|_| self.place == now.place);
+        let nearest =
+            mark.map(|span| span.fragments.as_slice()[span.fragments.nearest(now.place.at)]);
+        Some(nearest.unwrap_or(ByteRange::empty_at(now.place.at)))
+    }
+}
+
+/// The lines as they are on the screen, for the caret.
+struct LinesOnScreen<'a> {
+    view: &'a TextView,
+    ctx: &'a Context,
+}
+
+impl Lines for LinesOnScreen<'_> {
+    fn x_of(&self, place: Place) -> f32 {
+        self.view.x_of(self.ctx, in_view(place)).unwrap_or_default()
+    }
+
+    fn above(&self, place: Place, x: f32) -> Option<Place> {
+        self.view
+            .line_above(self.ctx, in_view(place), x)
+            .map(in_editor)
+    }
+
+    fn below(&self, place: Place, x: f32) -> Option<Place> {
+        self.view
+            .line_below(self.ctx, in_view(place), x)
+            .map(in_editor)
+    }
+
+    fn line_start(&self, place: Place) -> Place {
+        self.view
+            .line_start(self.ctx, in_view(place))
+            .map_or(place, in_editor)
+    }
+
+    fn line_end(&self, place: Place) -> Place {
+        self.view
+            .line_end(self.ctx, in_view(place))
+            .map_or(place, in_editor)
+    }
+
+    fn rows_in_view(&self) -> usize {
+        let line = self.view.text_size * crate::ui::theme::SIZES.article_line;
+        (self.view.page_height() / line) as usize
+    }
+}
+
+pub(super) fn in_view(place: Place) -> CaretPlace {
+    let affinity = match place.affinity {
+        Affinity::Upstream => text_view::Affinity::Upstream,
+        Affinity::Downstream => text_view::Affinity::Downstream,
+    };
+    CaretPlace {
+        at: place.at,
+        affinity,
+    }
+}
+
+pub(super) fn in_editor(place: CaretPlace) -> Place {
+    let affinity = match place.affinity {
+        text_view::Affinity::Upstream => Affinity::Upstream,
+        text_view::Affinity::Downstream => Affinity::Downstream,
+    };
+    Place {
+        at: place.at,
+        affinity,
+    }
+}

@@ -1,0 +1,76 @@
+//! What lies over the window.
+
+use super::{App, Dialog, Then};
+use crate::ui::path_dialog::{Answer, Purpose};
+use crate::ui::{key_help, wording};
+use eframe::egui::{self, Context};
+
+impl App {
+    pub(super) fn dialogs(&mut self, ctx: &Context) {
+        let Some(mut dialog) = self.dialog.take() else {
+            return;
+        };
+        let open = match &mut dialog {
+            Dialog::Keys => {
+                let schema = self
+                    .session
+                    .as_ref()
+                    .map_or_else(crate::schemas::news, |session| {
+                        std::sync::Arc::clone(session.editor.document().schema())
+                    });
+                key_help::show(ctx, &schema, &self.keymap)
+            }
+            Dialog::Path(path) => match path.ui(ctx) {
+                None => true,
+                Some(answer) => {
+                    self.path_chosen(ctx, path.purpose(), answer);
+                    false
+                }
+            },
+            Dialog::Unsaved(then) => self.unsaved(ctx, then.clone()),
+        };
+        if open && self.dialog.is_none() {
+            self.dialog = Some(dialog);
+        } else if let (Some(session), None) = (&self.session, &self.dialog) {
+            session.view.request_focus(ctx);
+        }
+    }
+
+    fn path_chosen(&mut self, ctx: &Context, purpose: Purpose, answer: Answer) {
+        match (purpose, answer) {
+            (Purpose::Open, Answer::Path(path)) => self.leave(ctx, Then::Open(path)),
+            (Purpose::Save, Answer::Path(path)) => self.start_save(ctx, path),
+            (Purpose::Save, Answer::Cancel) => self.then = None,
+            (Purpose::Open, Answer::Cancel) => {}
+        }
+    }
+
+    /// Gives whether the question stays.
+    fn unsaved(&mut self, ctx: &Context, then: Then) -> bool {
+        let mut open = true;
+        let modal = egui::Modal::new(egui::Id::unique("unsaved")).show(ctx, |ui| {
+            ui.set_width(360.0);
+            ui.heading(wording::UNSAVED_TITLE);
+            ui.label(wording::UNSAVED);
+            ui.add_space(10.0);
+            ui.horizontal(|ui| {
+                let save = ui.button(wording::SAVE);
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    save.request_focus();
+                }
+                if save.clicked() {
+                    open = false;
+                    self.save_then(ctx, then.clone());
+                }
+                if ui.button(wording::DISCARD).clicked() {
+                    open = false;
+                    self.go_on(ctx, then.clone());
+                }
+                if ui.button(wording::CANCEL).clicked() {
+                    open = false;
+                }
+            });
+        });
+        open && !modal.should_close()
+    }
+}

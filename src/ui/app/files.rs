@@ -1,0 +1,187 @@
+//! Opening and saving. Reading and writing happen in other threads; the window goes on.
+
+use super::{Alarm, App, Dialog, Then};
+use crate::editor::Keymap;
+use crate::model::Schema;
+use crate::store;
+use crate::ui::job::{Job, Progress};
+use crate::ui::path_dialog::{PathDialog, Purpose};
+use crate::ui::session::{Loaded, Session, load};
+use crate::ui::wording;
+use eframe::egui::Context;
+use std::path::PathBuf;
+
+/// The example article, in the program itself.
+const EXAMPLE: &str = include_str!("../../../assets/articles/pentagon-shoigu-call.txt");
+/// Its name.
+const EXAMPLE_PATH: &str = "assets/articles/pentagon-shoigu-call.txt";
+
+impl App {
+    pub(super) fn open_example(&mut self, ctx: &Context) {
+        match crate::ui::session::example(EXAMPLE, EXAMPLE_PATH, &self.settings.annotator()) {
+            Ok(loaded) => self.take_loaded(ctx, loaded),
+            Err(error) => self.alarm(format!("The example could not be opened: {error:#}")),
+        }
+    }
+
+    /// Begins to read a path; what is open stays until it is read.
+    pub(super) fn start_opening(&mut self, ctx: &Context, path: PathBuf) {
+        let disk = std::sync::Arc::clone(&self.disk);
+        let annotator = self.settings.annotator();
+        match Job::start(ctx, "open", move || load(&*disk, &path, &annotator)) {
+            Ok(job) => {
+                self.opening = Some(job);
+                self.tell(wording::OPENING);
+            }
+            Err(error) => self.alarm(format!("The file could not be opened: {error}")),
+        }
+    }
+
+    pub(super) fn poll_opening(&mut self, ctx: &Context) {
+        let Some(job) = &self.opening else { return };
+        let result = match job.poll() {
+            Progress::Running => return,
+            Progress::Done(result) => result,
+            Progress::Lost => Err(anyhow::anyhow!(
+                "reading broke off; the file was left alone"
+            )),
+        };
+        self.opening = None;
+        self.told.clear();
+        match result {
+            Ok(loaded) => self.take_loaded(ctx, loaded),
+            Err(error) => self.alarm(format!("{error:#}")),
+        }
+    }
+
+    pub(super) fn take_loaded(&mut self, ctx: &Context, loaded: Loaded) {
+        if let Err(error) = Keymap::new(loaded.document.schema()) {
+            let name = &loaded.document.schema().name;
+            self.alarm(format!("The schema “{name}” cannot be used: {error}. Give the label another key in the schema"));
+            return;
+        }
+        self.set_keymap(loaded.document.schema());
+        if let Some(path) = &loaded.path {
+            self.settings.note_recent(path);
+            self.store_settings();
+        }
+        self.alarm = None;
+        let notes: Vec<String> = loaded.notes.iter().map(ToString::to_string).collect();
+        if let Some(first) = notes.first() {
+            let more = if notes.len() > 1 {
+                format!(" (and {} more)", notes.len() - 1)
+            } else {
+                String::new()
+            };
+            self.tell(format!("{first}{more}"));
+        }
+        for note in notes {
+            log::info!("{note}");
+        }
+        let annotator = self.settings.annotator();
+        let mut session = Session::new(loaded, &annotator);
+        session.count(ctx);
+        session.view.request_focus(ctx);
+        self.session = Some(session);
+        self.dialog = None;
+    }
+
+    pub(super) fn set_keymap(&mut self, schema: &Schema) {
+        match Keymap::new(schema) {
+            Ok(keymap) => self.keymap = keymap,
+            Err(error) => self.alarm(error.to_string()),
+        }
+    }
+
+    /// Saves where the document is, or asks where.
+    pub(super) fn save(&mut self, ctx: &Context) {
+        let Some(session) = &self.session else { return };
+        let undecided = session.undecided().count();
+        match &session.file {
+            Some(_) if undecided > 0 => {
+                let marks = wording::counted(undecided, "mark");
+                self.alarm = Some(Alarm {
+                    words: format!(
+                        "Not saved: {marks} of the file do not fit the article. Decide on them first, or save elsewhere"
+                    ),
+                    save_elsewhere: true,
+                });
+            }
+            Some(file) => self.start_save(ctx, file.path.clone()),
+            None => self.save_as(),
+        }
+    }
+
+    pub(super) fn save_as(&mut self) {
+        let Some(session) = &self.session else { return };
+        let path = session.suggested_path();
+        self.dialog = Some(Dialog::Path(PathDialog::new(
+            Purpose::Save,
+            Some(&path),
+            &[],
+        )));
+    }
+
+    pub(super) fn start_save(&mut self, ctx: &Context, path: PathBuf) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        if session.is_saving() {
+            return;
+        }
+        let path = if path.extension().is_none() {
+            path.with_extension("ron")
+        } else {
+            path
+        };
+        if store::Format::of(&path).is_none() {
+            let words = format!(
+                "A document is saved as .ron or .json. Choose one of them: {}",
+                path.display()
+            );
+            self.alarm = Some(Alarm {
+                words,
+                save_elsewhere: true,
+            });
+            return;
+        }
+        if let Err(error) = session.start_save(ctx, &self.disk, path) {
+            self.alarm(format!("The save could not be started: {error}"));
+        }
+    }
+
+    pub(super) fn poll_saving(&mut self, ctx: &Context) {
+        let Some(result) = self.session.as_mut().and_then(Session::poll_save) else {
+            return;
+        };
+        match result {
+            Ok(path) => {
+                self.alarm = None;
+                self.tell(format!("Saved {}", path.display()));
+                self.settings.note_recent(&path);
+                self.store_settings();
+                if let Some(then) = self.then.take() {
+                    self.leave(ctx, then);
+                }
+            }
+            Err(error) => {
+                self.then = None;
+                let words = format!("Not saved; the work is kept here. {error}");
+                log::warn!("{words}");
+                self.alarm = Some(Alarm {
+                    words,
+                    save_elsewhere: true,
+                });
+            }
+        }
+    }
+
+    /// Saves, then goes on.
+    pub(super) fn save_then(&mut self, ctx: &Context, then: Then) {
+        self.then = Some(then);
+        self.save(ctx);
+        if self.alarm.is_some() {
+            self.then = None;
+        }
+    }
+}

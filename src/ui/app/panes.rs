@@ -1,0 +1,34 @@
+//! F6 goes round the panes: article, inspector, toolbar.
+
+use eframe::egui::{Context, Id};
+
+/// The first widget of each pane besides the article, as drawn in the last frame.
+#[derive(Default)]
+pub(super) struct Panes {
+    /// Of the inspector.
+    pub inspector: Option<Id>,
+    /// Of the toolbar.
+    pub toolbar: Option<Id>,
+    at: usize,
+}
+
+impl Panes {
+    /// Moves the focus to the next pane that is there.
+    pub fn go_round(&mut self, ctx: &Context, article: Option<Id>) {
+        let panes: Vec<Id> = [article, self.inspector, self.toolbar]
+            .into_iter()
+            .flatten()
+            .collect();
+        if panes.is_empty() {
+            return;
+        }
+        let focused = ctx.memory(|memory| memory.focused());
+        // From within a pane the round goes on from it; the article tells where it stands.
+        let at = panes
+            .iter()
+            .position(|pane| Some(*pane) == focused)
+            .unwrap_or(self.at);
+        self.at = (at + 1) % panes.len();
+        ctx.memory_mut(|memory| memory.request_focus(panes[self.at]));
+    }
+}

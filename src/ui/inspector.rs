@@ -1,0 +1,534 @@
+//! The panel at the right: the current mark, or how the article stands.
+
+use super::session::Session;
+use super::theme::color::label_color;
+use super::theme::{SIZES, Tokens};
+use super::{fonts, wording};
+use crate::editor::{Command, Editor, Person};
+use crate::model::schema::{Attribute, LinkRole, Role, Values};
+use crate::model::{AttributeValue, EntityId, LinkId, Span, SpanId, State, Status};
+use eframe::egui::{self, Button, ComboBox, Id, RichText, TextEdit, Ui};
+use std::sync::Arc;
+
+/// What was asked for in the panel.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// A command.
+    Command(Command),
+    /// Set or unset an attribute.
+    Attribute(SpanId, crate::model::AttributeName, Option<AttributeValue>),
+    /// Write a note.
+    Note(SpanId, String),
+    /// Say whom a mark means.
+    Person(SpanId, Person),
+    /// Rename a person.
+    Rename(EntityId, String),
+    /// Take a link away.
+    Unlink(LinkId),
+    /// Go to a mark.
+    Go(SpanId),
+    /// How far the article is.
+    Status(Status),
+}
+
+/// What the panel keeps while text is typed in it.
+#[derive(Default)]
+pub struct Inspector {
+    /// The mark whose note and person's name are being typed, and the words so far.
+    typing: Option<Typing>,
+}
+
+struct Typing {
+    span: SpanId,
+    note: String,
+    name: String,
+}
+
+impl Inspector {
+    /// Draws the panel. Gives the wishes and the first widget's id, for F6.
+    pub fn show(&mut self, ui: &mut Ui, session: &Session) -> (Vec<Wish>, Option<Id>) {
+        let mut wishes = Vec::new();
+        let mut first = None;
+        let area = egui::ScrollArea::vertical().auto_shrink([false, false]);
+        area.show(ui, |ui| {
+            ui.add_space(6.0);
+            match session.editor.current_span() {
+                Some(span) => {
+                    let span = Arc::clone(span);
+                    self.mark(ui, &session.editor, &span, &mut wishes, &mut first);
+                }
+                None => {
+                    self.typing = None;
+                    article(ui, session, &mut wishes, &mut first);
+                }
+            }
+        });
+        (wishes, first)
+    }
+
+    fn mark(
+        &mut self,
+        ui: &mut Ui,
+        editor: &Editor,
+        span: &Span,
+        wishes: &mut Vec<Wish>,
+        first: &mut Option<Id>,
+    ) {
+        self.follow(editor, span);
+        words(ui, editor, span);
+        decision(ui, span, wishes, first);
+        labels(ui, editor, span, wishes, first);
+        match editor.document().schema().role_of(&span.label) {
+            Role::Quote => speakers(ui, editor, span, wishes),
+            Role::Speaker | Role::Addressee => self.person(ui, editor, span, wishes),
+            _ => {}
+        }
+        if let Some(label) = editor.document().schema().label(&span.label) {
+            for attribute in &label.attributes {
+                attribute_ui(ui, span, attribute, wishes);
+            }
+        }
+        self.note(ui, span, wishes);
+        let tokens = Tokens::of(ui.ctx());
+        section(ui, wording::ORIGIN);
+        ui.label(
+            RichText::new(wording::origin(span))
+                .small()
+                .color(tokens.text_weak),
+        );
+        ui.label(
+            RichText::new(offsets(editor, span))
+                .small()
+                .color(tokens.text_weak),
+        );
+    }
+
+    /// Keeps what is typed while the mark stays; takes the document's words when another becomes current.
+    fn follow(&mut self, editor: &Editor, span: &Span) {
+        if self
+            .typing
+            .as_ref()
+            .is_some_and(|typing| typing.span == span.id)
+        {
+            return;
+        }
+        let entity = span
+            .entity
+            .as_ref()
+            .and_then(|id| editor.document().entity(id));
+        self.typing = Some(Typing {
+            span: span.id.clone(),
+            note: span.note.clone().unwrap_or_default(),
+            name: entity.map(|entity| entity.name.clone()).unwrap_or_default(),
+        });
+    }
+
+    fn note(&mut self, ui: &mut Ui, span: &Span, wishes: &mut Vec<Wish>) {
+        let Some(typing) = &mut self.typing else {
+            return;
+        };
+        let title = section(ui, wording::NOTE);
+        let edit = TextEdit::multiline(&mut typing.note)
+            .desired_rows(2)
+            .desired_width(f32::INFINITY)
+            .hint_text(wording::NOTE_HINT);
+        let field = ui.add(edit).labelled_by(title.id);
+        // One step of the history for what was typed in one go.
+        if field.lost_focus() && typing.note != span.note.as_deref().unwrap_or_default() {
+            wishes.push(Wish::Note(span.id.clone(), typing.note.clone()));
+        } else if !field.has_focus() {
+            typing.note = span.note.clone().unwrap_or_default();
+        }
+    }
+
+    fn person(&mut self, ui: &mut Ui, editor: &Editor, span: &Span, wishes: &mut Vec<Wish>) {
+        let title = section(ui, wording::PERSON);
+        let document = editor.document();
+        let entity = span.entity.as_ref().and_then(|id| document.entity(id));
+        let shown = entity.map_or(wording::NO_PERSON, |entity| entity.name.as_str());
+        let combo = ComboBox::from_id_salt("person")
+            .selected_text(shown)
+            .width(ui.available_width())
+            .truncate();
+        let response = combo.show_ui(ui, |ui| {
+            let mut choose = |ui: &mut Ui, name: &str, chosen: bool, person: Person| {
+                if ui.selectable_label(chosen, name).clicked() {
+                    wishes.push(Wish::Person(span.id.clone(), person));
+                }
+            };
+            choose(ui, wording::NO_PERSON, entity.is_none(), Person::Unknown);
+            for each in document
+                .entities()
+                .filter(|entity| entity.kind.as_deref() != Some("event"))
+            {
+                choose(
+                    ui,
+                    &each.name,
+                    Some(&each.id) == span.entity.as_ref(),
+                    Person::Known(each.id.clone()),
+                );
+            }
+            let new = wording::shortened(&document.words(span), 60);
+            choose(ui, wording::NEW_PERSON, false, Person::New(new));
+        });
+        response.response.labelled_by(title.id);
+        let (Some(entity), Some(typing)) = (entity, &mut self.typing) else {
+            return;
+        };
+        let field = ui.add(TextEdit::singleline(&mut typing.name).desired_width(f32::INFINITY));
+        field.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Person's name")
+        });
+        if field.lost_focus() && typing.name != entity.name {
+            wishes.push(Wish::Rename(entity.id.clone(), typing.name.clone()));
+        } else if !field.has_focus() {
+            typing.name.clone_from(&entity.name);
+        }
+    }
+}
+
+fn section(ui: &mut Ui, title: &str) -> egui::Response {
+    let tokens = Tokens::of(ui.ctx());
+    ui.add_space(10.0);
+    ui.label(RichText::new(title).small().color(tokens.text_faint))
+}
+
+fn words(ui: &mut Ui, editor: &Editor, span: &Span) {
+    let tokens = Tokens::of(ui.ctx());
+    let document = editor.document();
+    let label = document.schema().label(&span.label);
+    ui.horizontal(|ui| {
+        let (dot, _) = ui.allocate_exact_size(egui::vec2(12.0, 12.0), egui::Sense::hover());
+        let color = label.map_or(tokens.text_faint, |label| {
+            label_color(&label.color, tokens.dark)
+        });
+        ui.painter().rect_filled(dot, SIZES.radius / 2, color);
+        let title = label.map_or(span.label.as_str(), |label| label.title.as_str());
+        ui.label(RichText::new(title).font(fonts::semibold_at(SIZES.heading)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(
+                RichText::new(wording::state(span.state))
+                    .small()
+                    .color(tokens.text_weak),
+            );
+        });
+    });
+    let words = wording::shortened(&document.words(span), 220);
+    ui.label(
+        RichText::new(words)
+            .font(fonts::serif_at(15.0))
+            .color(tokens.text_weak),
+    );
+}
+
+fn decision(ui: &mut Ui, span: &Span, wishes: &mut Vec<Wish>, first: &mut Option<Id>) {
+    ui.horizontal(|ui| {
+        let mut button = |ui: &mut Ui, title: &str, command: Command| {
+            let response = ui.button(title);
+            first.get_or_insert(response.id);
+            if response.clicked() {
+                wishes.push(Wish::Command(command));
+            }
+        };
+        if span.state == State::Suggested {
+            button(ui, wording::ACCEPT, Command::Accept);
+            button(ui, wording::REJECT, Command::Reject);
+        } else {
+            button(ui, wording::REMOVE, Command::Delete);
+        }
+    });
+}
+
+fn labels(
+    ui: &mut Ui,
+    editor: &Editor,
+    span: &Span,
+    wishes: &mut Vec<Wish>,
+    first: &mut Option<Id>,
+) {
+    section(ui, wording::LABEL);
+    ui.horizontal_wrapped(|ui| {
+        let schema = editor.document().schema();
+        for label in &schema.labels {
+            let chosen = label.name == span.label;
+            let response = ui.add(Button::selectable(chosen, &label.title));
+            first.get_or_insert(response.id);
+            if let Some(command) =
+                Command::label(schema, &label.name).filter(|_| response.clicked() && !chosen)
+            {
+                wishes.push(Wish::Command(command));
+            }
+        }
+    });
+}
+
+fn speakers(ui: &mut Ui, editor: &Editor, quote: &Span, wishes: &mut Vec<Wish>) {
+    let tokens = Tokens::of(ui.ctx());
+    section(ui, wording::SAID_BY);
+    let document = editor.document();
+    let said_by = document.schema().link_of(LinkRole::SaidBy);
+    let links = document.links_from(&quote.id).filter(|link| {
+        link.state != State::Rejected && Some(&link.label) == said_by.map(|said_by| &said_by.name)
+    });
+    let mut any = false;
+    for link in links {
+        any = true;
+        let Some(speaker) = document.span(&link.to) else {
+            continue;
+        };
+        ui.horizontal(|ui| {
+            let name = wording::person_name(document, speaker);
+            let words = wording::shortened(&document.words(speaker), 40);
+            let go = ui.add(
+                Button::new(RichText::new(&name).strong())
+                    .frame_when_inactive(false)
+                    .truncate(),
+            );
+            if go.on_hover_text(format!("Go to “{words}”")).clicked() {
+                wishes.push(Wish::Go(speaker.id.clone()));
+            }
+            let remove = ui.add(Button::new("×").frame_when_inactive(false));
+            remove.widget_info(|| {
+                egui::WidgetInfo::labeled(
+                    egui::accesskit::Role::Button,
+                    true,
+                    format!("Not said by {name}"),
+                )
+            });
+            if remove.on_hover_text("Not said by this one").clicked() {
+                wishes.push(Wish::Unlink(link.id.clone()));
+            }
+        });
+    }
+    let nobody = said_by.is_some_and(|said_by| quote.no_links.contains(&said_by.name));
+    if !any {
+        let told = if nobody {
+            wording::NOBODY
+        } else {
+            wording::NOT_SAID_YET
+        };
+        ui.label(RichText::new(told).color(if nobody { tokens.text } else { tokens.warning }));
+    }
+    ui.horizontal(|ui| {
+        if ui.button(wording::SAY_WHO).clicked() {
+            wishes.push(Wish::Command(Command::Who));
+        }
+        if !nobody && ui.button(wording::NOBODY).clicked() {
+            wishes.push(Wish::Command(Command::Nobody));
+        }
+    });
+}
+
+fn attribute_ui(ui: &mut Ui, span: &Span, attribute: &Attribute, wishes: &mut Vec<Wish>) {
+    let title = section(ui, &attribute.title);
+    if !attribute.guideline.is_empty() {
+        title.clone().on_hover_text(&attribute.guideline);
+    }
+    if span.by_rule.contains(&attribute.name) {
+        title.clone().on_hover_text(wording::BY_RULE);
+    }
+    let value = span.attributes.get(&attribute.name);
+    let mut set = |value: Option<AttributeValue>| {
+        wishes.push(Wish::Attribute(
+            span.id.clone(),
+            attribute.name.clone(),
+            value,
+        ));
+    };
+    match &attribute.values {
+        Values::OneOf(values) => {
+            let chosen = value.and_then(AttributeValue::as_str);
+            one_of(
+                ui,
+                title.id,
+                attribute.name.as_str(),
+                values,
+                chosen,
+                &mut set,
+            );
+        }
+        Values::ManyOf(values) => {
+            let held = match value {
+                Some(AttributeValue::Many(held)) => held.clone(),
+                _ => Vec::new(),
+            };
+            ui.horizontal_wrapped(|ui| {
+                for each in values {
+                    if ui
+                        .add(Button::selectable(
+                            held.contains(each),
+                            wording::value(each),
+                        ))
+                        .clicked()
+                    {
+                        set(toggled(&held, each));
+                    }
+                }
+            });
+        }
+        Values::Flag => {
+            let mut on = matches!(value, Some(AttributeValue::Flag(true)));
+            if ui.checkbox(&mut on, &attribute.title).changed() {
+                set(on.then_some(AttributeValue::Flag(true)));
+            }
+        }
+        Values::Text => text_value(ui, title.id, span, value, &mut set),
+    }
+}
+
+fn toggled(held: &[String], value: &String) -> Option<AttributeValue> {
+    let mut held = held.to_vec();
+    match held.iter().position(|each| each == value) {
+        Some(index) => drop(held.remove(index)),
+        None => held.push(value.clone()),
+    }
+    (!held.is_empty()).then_some(AttributeValue::Many(held))
+}
+
+/// A few values stand side by side; many are a list to open.
+fn one_of(
+    ui: &mut Ui,
+    title: Id,
+    name: &str,
+    values: &[String],
+    chosen: Option<&str>,
+    set: &mut impl FnMut(Option<AttributeValue>),
+) {
+    if values.len() <= 4 {
+        ui.horizontal_wrapped(|ui| {
+            for each in values {
+                let on = chosen == Some(each);
+                if ui
+                    .add(Button::selectable(on, wording::value(each)))
+                    .clicked()
+                {
+                    set((!on).then(|| AttributeValue::Text(each.clone())));
+                }
+            }
+        });
+        return;
+    }
+    let shown = chosen.map_or(wording::UNSET.to_owned(), wording::value);
+    let combo = ComboBox::from_id_salt(name)
+        .selected_text(shown)
+        .width(ui.available_width());
+    let response = combo.show_ui(ui, |ui| {
+        if ui
+            .selectable_label(chosen.is_none(), wording::UNSET)
+            .clicked()
+        {
+            set(None);
+        }
+        for each in values {
+            if ui
+                .selectable_label(chosen == Some(each), wording::value(each))
+                .clicked()
+            {
+                set(Some(AttributeValue::Text(each.clone())));
+            }
+        }
+    });
+    response.response.labelled_by(title);
+}
+
+fn text_value(
+    ui: &mut Ui,
+    title: Id,
+    span: &Span,
+    value: Option<&AttributeValue>,
+    set: &mut impl FnMut(Option<AttributeValue>),
+) {
+    let id = title.with(("typed", &span.id));
+    let held = value
+        .and_then(AttributeValue::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let mut typed = ui
+        .data(|data| data.get_temp::<String>(id))
+        .unwrap_or_else(|| held.clone());
+    let field = ui
+        .add(TextEdit::singleline(&mut typed).desired_width(f32::INFINITY))
+        .labelled_by(title);
+    if field.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, typed));
+    } else if field.lost_focus() {
+        ui.data_mut(|data| data.remove::<String>(id));
+        if typed != held {
+            set(Some(typed)
+                .filter(|typed| !typed.is_empty())
+                .map(AttributeValue::Text));
+        }
+    }
+}
+
+/// The article's own page: what to do next, and its people.
+fn article(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first: &mut Option<Id>) {
+    let tokens = Tokens::of(ui.ctx());
+    let document = session.editor.document();
+    let title = document
+        .header()
+        .title
+        .clone()
+        .unwrap_or_else(|| session.name());
+    ui.label(RichText::new(wording::shortened(&title, 120)).font(fonts::semibold_at(SIZES.body)));
+    ui.label(
+        RichText::new(session.summary().told())
+            .small()
+            .color(tokens.text_weak),
+    );
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        for status in [Status::InWork, Status::Done, Status::Doubtful] {
+            let chosen = document.header().status == status;
+            let response = ui.add(Button::selectable(chosen, wording::status(status)));
+            first.get_or_insert(response.id);
+            if response.clicked() && !chosen {
+                wishes.push(Wish::Status(status));
+            }
+        }
+    });
+    if session.counts().marks == 0 {
+        ui.add_space(10.0);
+        for step in wording::FIRST_STEPS {
+            ui.label(RichText::new(step).color(tokens.text_weak));
+            ui.add_space(6.0);
+        }
+    }
+    section(ui, wording::SPEAKERS);
+    if session.counts().people.is_empty() {
+        ui.label(RichText::new(wording::NO_SPEAKERS).color(tokens.text_weak));
+    }
+    for (id, name, mentions) in &session.counts().people {
+        let count = RichText::new(mentions.to_string())
+            .small()
+            .color(tokens.text_faint);
+        let button = Button::new(name)
+            .right_text(count)
+            .frame_when_inactive(false)
+            .truncate();
+        let response = ui.add_sized([ui.available_width(), 24.0], button);
+        if response.clicked()
+            && let Some(mention) = document
+                .mentions_of(id)
+                .min_by_key(|mention| mention.fragments.start())
+        {
+            wishes.push(Wish::Go(mention.id.clone()));
+        }
+    }
+}
+
+fn offsets(editor: &Editor, span: &Span) -> String {
+    let text = editor.document().text();
+    let ranges: Vec<String> = span
+        .fragments
+        .iter()
+        .map(|range| {
+            format!(
+                "{}–{}",
+                text.char_offset(range.start),
+                text.char_offset(range.end)
+            )
+        })
+        .collect();
+    format!("Characters {}", ranges.join(", "))
+}

@@ -1,0 +1,206 @@
+//! Opening the real window, or saying in one line what is missing.
+
+use super::app::{App, Options, Start, usual_settings};
+use super::wording;
+use crate::disk::RealDisk;
+use eframe::egui::{self, ViewportBuilder, ViewportCommand};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The name under which the desktop knows the window.
+const APP_ID: &str = "dictum";
+
+/// Why there is no window, with what mends it; one line.
+#[derive(Debug, thiserror::Error)]
+pub enum LaunchError {
+    /// Neither X11 nor Wayland is there.
+    #[error(
+        "no display: run Dictum in a desktop session, or set DISPLAY or WAYLAND_DISPLAY (for tests: xvfb-run dictum)"
+    )]
+    NoDisplay,
+    /// A library that the window needs is not installed.
+    #[error(
+        "the window needs a library that is missing ({library}): install it, on Debian with `apt-get install {package}`"
+    )]
+    Library {
+        /// What was looked for.
+        library: String,
+        /// The packages that bring it.
+        package: &'static str,
+    },
+    /// There is no OpenGL.
+    #[error(
+        "no OpenGL for the window ({reason}): install it, on Debian with `apt-get install libgl1 libgl1-mesa-dri libegl1`, or build with `--features wgpu`"
+    )]
+    NoOpenGl {
+        /// What the system said.
+        reason: String,
+    },
+    /// Something else.
+    #[error(
+        "the window could not be opened ({0}): on Debian `apt-get install libgl1 libgl1-mesa-dri libegl1 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0` installs all it needs"
+    )]
+    Other(String),
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// winit and glutin panic where a library is missing: until the first frame, a panic is such an error.
+pub fn run(paths: Vec<PathBuf>) -> Result<(), LaunchError> {
+    if cfg!(target_os = "linux") && !has_display() {
+        return Err(LaunchError::NoDisplay);
+    }
+    let shown = Arc::new(AtomicBool::new(false));
+    keep_quiet_until(&shown);
+    let result = catch_unwind(AssertUnwindSafe(|| open(paths, Arc::clone(&shown))));
+    match result {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(explained(&error.to_string())),
+        Err(panic) if shown.load(Ordering::Relaxed) => std::panic::resume_unwind(panic),
+        Err(panic) => Err(explained(&panic_words(&*panic))),
+    }
+}
+
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// A panic before the first frame is told by [`LaunchError`], not by a backtrace.
+fn keep_quiet_until(shown: &Arc<AtomicBool>) {
+    let (usual, shown) = (std::panic::take_hook(), Arc::clone(shown));
+    std::panic::set_hook(Box::new(move |info| {
+        if shown.load(Ordering::Relaxed) {
+            usual(info);
+        }
+    }));
+}
+
+fn open(paths: Vec<PathBuf>, shown: Arc<AtomicBool>) -> eframe::Result {
+    let mut paths = paths.into_iter();
+    let start = paths.next().map_or(Start::Example, Start::Path);
+    let options = Options {
+        start,
+        others: paths.collect(),
+        disk: Arc::new(RealDisk::default()),
+        settings: usual_settings(),
+    };
+    let viewport = ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title(wording::DICTUM)
+        .with_inner_size([1280.0, 820.0])
+        .with_min_inner_size([640.0, 420.0]);
+    let native = eframe::NativeOptions {
+        viewport,
+        renderer: renderer(),
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        wording::DICTUM,
+        native,
+        Box::new(move |cc| {
+            Ok(Box::new(Window {
+                app: App::new(&cc.egui_ctx, options),
+                title: String::new(),
+                shown,
+            }))
+        }),
+    )
+}
+
+fn renderer() -> eframe::Renderer {
+    #[cfg(feature = "wgpu")]
+    return eframe::Renderer::Wgpu;
+    #[cfg(not(feature = "wgpu"))]
+    eframe::Renderer::Glow
+}
+
+/// The application in its real window.
+struct Window {
+    app: App,
+    title: String,
+    shown: Arc<AtomicBool>,
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.app.logic(ctx);
+        if ctx.input(|input| input.viewport().close_requested()) && !self.app.may_close() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.app.ui(ui);
+        self.shown.store(true, Ordering::Relaxed);
+        let title = self.app.title();
+        if title != self.title {
+            ui.ctx()
+                .send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().map(String::as_str);
+    words
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("it broke off without a word")
+        .to_owned()
+}
+
+/// What to install, from what winit, glutin and the loader say.
+fn explained(said: &str) -> LaunchError {
+    let reason = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let library = |package| LaunchError::Library {
+        library: reason.clone(),
+        package,
+    };
+    let lower = reason.to_lowercase();
+    if lower.contains("xkbcommon") {
+        library("libxkbcommon-x11-0 libxkbcommon0")
+    } else if lower.contains("libx11")
+        || lower.contains("xcb")
+        || lower.contains("xcursor")
+        || lower.contains("libxi")
+    {
+        library("libx11-6 libx11-xcb1 libxcursor1 libxi6")
+    } else if lower.contains("display") || lower.contains("connection") {
+        LaunchError::NoDisplay
+    } else if ["opengl", "glx", "egl", "gl config", "glutin", "libgl"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        LaunchError::NoOpenGl { reason }
+    } else {
+        LaunchError::Other(reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_named_in_one_line() {
+        let cases = [
+            (
+                "Library libxkbcommon-x11.so could not be loaded.",
+                "libxkbcommon-x11-0",
+            ),
+            ("couldn't open libX11-xcb:\n no such file", "libx11-xcb1"),
+            ("Found no glutin configs matching the template", "libgl1"),
+            ("neither WAYLAND_DISPLAY nor DISPLAY is set", "DISPLAY"),
+            ("something new", "apt-get install"),
+        ];
+        for (said, mends) in cases {
+            let told = explained(said).to_string();
+            assert!(told.contains(mends), "{told}");
+            assert!(!told.contains('\n'), "{told}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The menu bar, the mark's own menu and the toolbar, made from the list of commands.
+
+use super::theme::color::label_color;
+use super::theme::{SIZES, Tokens};
+use super::wording;
+use crate::editor::{Command, Editor, Group, Keymap};
+use crate::model::Schema;
+use eframe::egui::{self, Button, RichText, Sense, Ui, vec2};
+use std::sync::Arc;
+
+/// What menus need to know.
+pub struct Menus<'a> {
+    /// The commands' keys.
+    pub keymap: &'a Keymap,
+    /// The labels.
+    pub schema: Arc<Schema>,
+    /// What is possible; `None` with nothing open.
+    pub editor: Option<&'a Editor>,
+    /// Where chosen commands go.
+    pub ask: &'a mut Vec<Command>,
+}
+
+impl Menus<'_> {
+    /// The menu bar.
+    pub fn bar(&mut self, ui: &mut Ui) {
+        egui::MenuBar::new().ui(ui, |ui| {
+            for group in Group::ALL {
+                ui.menu_button(group.title(), |ui| {
+                    for command in Command::all(&self.schema) {
+                        if command.group() == group && command.is_in_menu() {
+                            self.entry(ui, command);
+                        }
+                    }
+                });
+            }
+        });
+    }
+
+    /// The menu of the mark or the words under the pointer.
+    pub fn of_mark(&mut self, ui: &mut Ui) {
+        for command in Command::all(&self.schema) {
+            let fits = matches!(command, Command::Label(_) | Command::Copy | Command::Grow)
+                || matches!(
+                    command,
+                    Command::Who
+                        | Command::Nobody
+                        | Command::Accept
+                        | Command::Reject
+                        | Command::Delete
+                )
+                || matches!(
+                    command,
+                    Command::AddPiece | Command::CutPiece | Command::Join
+                );
+            if fits && self.is_possible(command) {
+                self.entry(ui, command);
+            }
+        }
+    }
+
+    fn is_possible(&self, command: Command) -> bool {
+        match self.editor {
+            Some(editor) => editor.is_possible(command),
+            None => {
+                matches!(command.group(), Group::View)
+                    || matches!(command, Command::Open | Command::Quit)
+            }
+        }
+    }
+
+    fn entry(&mut self, ui: &mut Ui, command: Command) {
+        let mut button = Button::new(command.title(&self.schema));
+        if let Some(keys) = self.keymap.shown(command) {
+            button = button.shortcut_text(keys);
+        }
+        if ui.add_enabled(self.is_possible(command), button).clicked() {
+            self.ask.push(command);
+            ui.close();
+        }
+    }
+
+    /// The toolbar: the labels with their keys, undo and redo. Gives the first widget's id, for F6.
+    pub fn toolbar(&mut self, ui: &mut Ui) -> Option<egui::Id> {
+        let mut first = None;
+        ui.horizontal(|ui| {
+            for command in Command::all(&self.schema) {
+                let Command::Label(index) = command else {
+                    continue;
+                };
+                let Some(label) = self.schema.labels.get(usize::from(index)) else {
+                    continue;
+                };
+                let response = label_button(ui, label, command, self.keymap, self.editor.is_some());
+                first.get_or_insert(response.id);
+                if response.clicked() {
+                    self.ask.push(command);
+                }
+            }
+            ui.separator();
+            for command in [
+                Command::Who,
+                Command::Nobody,
+                Command::Undo,
+                Command::Redo,
+                Command::Save,
+            ] {
+                let title = command.title(&self.schema);
+                let button = Button::new(title.trim_end_matches('…')).frame_when_inactive(false);
+                let response = ui.add_enabled(self.is_possible(command), button);
+                let keys = self.keymap.shown(command).unwrap_or_default();
+                if response
+                    .on_hover_text(format!("{title}   {keys}"))
+                    .clicked()
+                {
+                    self.ask.push(command);
+                }
+            }
+        });
+        first
+    }
+}
+
+fn label_button(
+    ui: &mut Ui,
+    label: &crate::model::schema::Label,
+    command: Command,
+    keymap: &Keymap,
+    enabled: bool,
+) -> egui::Response {
+    let tokens = Tokens::of(ui.ctx());
+    let key = keymap.shown(command).unwrap_or_default();
+    let text = format!("      {}", label.title);
+    let button = Button::new(text).right_text(RichText::new(key).small().color(tokens.text_faint));
+    let response = ui.add_enabled(enabled, button);
+    // The swatch stands in the space kept before the title.
+    let swatch = egui::Rect::from_center_size(
+        egui::pos2(response.rect.left() + 17.0, response.rect.center().y),
+        vec2(11.0, 11.0),
+    );
+    ui.painter().rect_filled(
+        swatch,
+        SIZES.radius / 2,
+        label_color(&label.color, tokens.dark),
+    );
+    let hint = if label.guideline.is_empty() {
+        wording::TOOLBAR_LABELS
+    } else {
+        &label.guideline
+    };
+    response
+        .on_hover_text(format!("{hint}\n\n{}", wording::TOOLBAR_LABELS))
+        .interact(Sense::hover() | Sense::click())
+}

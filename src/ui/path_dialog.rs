@@ -1,0 +1,245 @@
+//! Our own field for a path, with recent files, and the system's dialog for those who want it.
+
+use super::job::{Job, Progress};
+use super::wording;
+use eframe::egui::{self, Context, Key, TextEdit, Ui};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// A dialog that says no within this time was never on the screen.
+const NO_DIALOG_WITHIN: Duration = Duration::from_millis(300);
+
+/// What the path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open what is there.
+    Open,
+    /// To save there.
+    Save,
+}
+
+/// The dialog, while it is open.
+pub struct PathDialog {
+    purpose: Purpose,
+    path: String,
+    recent: Vec<PathBuf>,
+    told: Option<String>,
+    /// A file that is there and would be replaced; the person is asked.
+    replacing: Option<PathBuf>,
+    browsing: Option<(Job<Option<PathBuf>>, Instant)>,
+    fresh: bool,
+}
+
+/// What came of the dialog in a frame.
+pub enum Answer {
+    /// This path, please.
+    Path(PathBuf),
+    /// Never mind.
+    Cancel,
+}
+
+impl PathDialog {
+    /// Opens the dialog with a path to begin with.
+    pub fn new(purpose: Purpose, path: Option<&Path>, recent: &[PathBuf]) -> Self {
+        Self {
+            purpose,
+            path: path
+                .map(|path| path.display().to_string())
+                .unwrap_or_default(),
+            recent: recent.to_vec(),
+            told: None,
+            replacing: None,
+            browsing: None,
+            fresh: true,
+        }
+    }
+
+    /// What the path is for.
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// Draws the dialog and gives the answer once there is one.
+    pub fn ui(&mut self, ctx: &Context) -> Option<Answer> {
+        self.poll_browsing();
+        let title = match self.purpose {
+            Purpose::Open => wording::OPEN_TITLE,
+            Purpose::Save => wording::SAVE_AS_TITLE,
+        };
+        let mut answer = None;
+        let modal = egui::Modal::new(egui::Id::unique("path dialog")).show(ctx, |ui| {
+            ui.set_width(540.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+            ui.heading(title);
+            ui.add_space(6.0);
+            answer = self.contents(ui);
+        });
+        if modal.should_close() && answer.is_none() {
+            answer = Some(Answer::Cancel);
+        }
+        answer
+    }
+
+    fn contents(&mut self, ui: &mut Ui) -> Option<Answer> {
+        let label = ui.label(wording::PATH);
+        let hint = match self.purpose {
+            Purpose::Open => wording::PATH_HINT,
+            Purpose::Save => wording::SAVE_FORMATS,
+        };
+        let edit = TextEdit::singleline(&mut self.path)
+            .desired_width(f32::INFINITY)
+            .hint_text(hint);
+        let field = ui.add(edit).labelled_by(label.id);
+        if std::mem::take(&mut self.fresh) {
+            field.request_focus();
+            select_all(ui.ctx(), field.id, &self.path);
+        }
+        if field.changed() {
+            self.told = None;
+            self.replacing = None;
+        }
+        if self.purpose == Purpose::Save {
+            ui.label(egui::RichText::new(wording::SAVE_FORMATS).small().weak());
+        }
+        if let Some(told) = &self.told {
+            ui.colored_label(ui.visuals().error_fg_color, told);
+        }
+        if self.replacing.is_some() {
+            ui.colored_label(ui.visuals().warn_fg_color, wording::FILE_IS_THERE);
+        }
+        let mut answer = None;
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            answer = self.accept();
+            // A question stays with the field, so that Enter answers it too.
+            self.fresh = answer.is_none();
+        }
+        if let Some(path) = self.recent_ui(ui) {
+            return Some(Answer::Path(path));
+        }
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            let go = match (self.purpose, &self.replacing) {
+                (Purpose::Open, _) => wording::OPEN,
+                (Purpose::Save, None) => wording::SAVE,
+                (Purpose::Save, Some(_)) => wording::REPLACE,
+            };
+            if ui.button(go).clicked() {
+                answer = self.accept();
+            }
+            if ui.button(wording::CANCEL).clicked() {
+                answer = Some(Answer::Cancel);
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if self.browsing.is_some() {
+                    ui.weak(wording::BROWSING);
+                } else if ui.button(wording::BROWSE).clicked() {
+                    self.browse(ui.ctx());
+                }
+            });
+        });
+        answer
+    }
+
+    fn recent_ui(&self, ui: &mut Ui) -> Option<PathBuf> {
+        if self.purpose == Purpose::Save || self.recent.is_empty() {
+            return None;
+        }
+        ui.add_space(8.0);
+        ui.label(wording::RECENT);
+        let mut chosen = None;
+        egui::ScrollArea::vertical()
+            .max_height(180.0)
+            .show(ui, |ui| {
+                for path in &self.recent {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    let folder = path
+                        .parent()
+                        .map(|folder| folder.display().to_string())
+                        .unwrap_or_default();
+                    let button = egui::Button::new(name.as_ref())
+                        .right_text(egui::RichText::new(folder).small().weak());
+                    let button = button
+                        .frame_when_inactive(false)
+                        .truncate()
+                        .min_size(egui::vec2(ui.available_width(), 0.0));
+                    if ui.add(button).clicked() {
+                        chosen = Some(path.clone());
+                    }
+                }
+            });
+        chosen
+    }
+
+    /// Takes the path as it stands, or asks about it.
+    fn accept(&mut self) -> Option<Answer> {
+        let path = PathBuf::from(self.path.trim());
+        if path.as_os_str().is_empty() {
+            self.told = Some("Type a path, or browse".to_owned());
+            return None;
+        }
+        match self.purpose {
+            Purpose::Open => Some(Answer::Path(path)),
+            Purpose::Save if path.is_dir() => {
+                self.told = Some("That is a folder: add a file name".to_owned());
+                None
+            }
+            Purpose::Save if path.exists() && self.replacing.as_ref() != Some(&path) => {
+                self.replacing = Some(path);
+                None
+            }
+            Purpose::Save => Some(Answer::Path(path)),
+        }
+    }
+
+    fn browse(&mut self, ctx: &Context) {
+        let purpose = self.purpose;
+        let from = PathBuf::from(&self.path);
+        let job = Job::start(ctx, "file dialog", move || {
+            let mut dialog = rfd::FileDialog::new();
+            if let Some(folder) = from.parent().filter(|folder| folder.is_dir()) {
+                dialog = dialog.set_directory(folder);
+            }
+            if let Some(name) = from.file_name().filter(|_| purpose == Purpose::Save) {
+                dialog = dialog.set_file_name(name.to_string_lossy());
+            }
+            match purpose {
+                Purpose::Open => dialog.pick_file(),
+                Purpose::Save => dialog.save_file(),
+            }
+        });
+        match job {
+            Ok(job) => self.browsing = Some((job, Instant::now())),
+            Err(error) => self.told = Some(format!("The dialog could not be started: {error}")),
+        }
+    }
+
+    fn poll_browsing(&mut self) {
+        let Some((job, since)) = &self.browsing else {
+            return;
+        };
+        match job.poll() {
+            Progress::Running => return,
+            Progress::Done(Some(path)) => {
+                self.path = path.display().to_string();
+                self.fresh = true;
+                self.told = None;
+            }
+            // A cancelled dialog and a missing one both say nothing; only the time tells.
+            Progress::Done(None) if since.elapsed() < NO_DIALOG_WITHIN => {
+                self.told = Some(wording::NO_DIALOG.to_owned());
+            }
+            Progress::Done(None) => {}
+            Progress::Lost => self.told = Some(wording::NO_DIALOG.to_owned()),
+        }
+        self.browsing = None;
+    }
+}
+
+fn select_all(ctx: &Context, id: egui::Id, path: &str) {
+    let mut state = egui::text_edit::TextEditState::load(ctx, id).unwrap_or_default();
+    let end = egui::text::CCursor::new(path.chars().count());
+    let start = egui::text::CCursor::new(0);
+    state
+        .cursor
+        .set_char_range(Some(egui::text::CCursorRange::two(start, end)));
+    state.store(ctx, id);
+}

@@ -1,0 +1,340 @@
+//! An open article: the editor, its view, and where it stands on the disk.
+
+use super::job::Job;
+use super::summary::{Counts, Summary};
+use super::text_view::TextView;
+use super::wording;
+use crate::article::{self, Article};
+use crate::disk::{Disk, FileHash};
+use crate::editor::{Clock, Editor, Outcome};
+use crate::model::{Document, Draft, RevisionId, SpanId, Timestamp};
+use crate::store::{self, Misfit, Note, Saved};
+use eframe::egui::Context;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What was read from a path, before anyone works on it.
+pub struct Loaded {
+    /// The document.
+    pub document: Document,
+    /// Its own file, when it was read from one; an article has none yet.
+    pub file: Option<OnDisk>,
+    /// Where it was read from; `None` for what the program brings itself.
+    pub path: Option<PathBuf>,
+    /// Marks that do not fit the article's words.
+    pub misfits: Vec<Misfit>,
+    /// What the person should know.
+    pub notes: Vec<Note>,
+}
+
+/// A document's file as we last knew it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnDisk {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it held.
+    pub hash: FileHash,
+}
+
+/// Reads an article or a document.
+pub fn load(disk: &dyn Disk, path: &Path, annotator: &str) -> anyhow::Result<Loaded> {
+    if store::Format::of(path).is_some() {
+        let opened = store::open(disk, path)?;
+        let file = OnDisk {
+            path: path.to_owned(),
+            hash: opened.hash,
+        };
+        return Ok(Loaded {
+            document: opened.document,
+            file: Some(file),
+            path: Some(path.to_owned()),
+            misfits: opened.misfits,
+            notes: opened.notes,
+        });
+    }
+    let article = article::read(disk, path)?;
+    begun(article, annotator, Some(path.to_owned()))
+}
+
+/// The example article that the program brings.
+pub fn example(text: &str, name: &str, annotator: &str) -> anyhow::Result<Loaded> {
+    begun(
+        Article::new(text.as_bytes(), Path::new(name))?,
+        annotator,
+        None,
+    )
+}
+
+/// A document of an article that nobody has marked.
+fn begun(article: Article, annotator: &str, path: Option<PathBuf>) -> anyhow::Result<Loaded> {
+    let mut document = article.into_document(crate::schemas::news());
+    let mut draft = Draft::new(&document);
+    draft.change_header(|header| header.annotator = Some(annotator.to_owned()))?;
+    document.apply(&draft.finish())?;
+    Ok(Loaded {
+        document,
+        file: None,
+        path,
+        misfits: Vec::new(),
+        notes: Vec::new(),
+    })
+}
+
+/// A mark that does not fit the words, and whether the person has let it go.
+pub struct Pending {
+    /// The mark.
+    pub misfit: Misfit,
+    /// Let go of for good.
+    dropped: bool,
+    /// The mark that it has become. An undo takes that away, and it is undecided again.
+    adopted: Option<SpanId>,
+}
+
+impl Pending {
+    /// What it is, in a line.
+    pub fn told(&self, document: &Document) -> String {
+        let span = &self.misfit.span;
+        let label = document.schema().label(&span.label);
+        let label = label.map_or(span.label.as_str(), |label| label.title.as_str());
+        let stage = if self.misfit.in_proposal {
+            " as proposed"
+        } else {
+            ""
+        };
+        format!("{label} {}{stage}: {}", span.id, self.misfit.problem)
+    }
+
+    fn is_undecided(&self, document: &Document) -> bool {
+        !self.dropped
+            && self
+                .adopted
+                .as_ref()
+                .is_none_or(|id| document.span(id).is_none())
+    }
+}
+
+/// Whether the work is on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// A save is under way.
+    Saving,
+    /// It is.
+    Saved,
+    /// There are changes that are not.
+    Unsaved,
+    /// Nothing was changed since it was opened.
+    Untouched,
+}
+
+/// An article that is open.
+pub struct Session {
+    /// The document being worked on.
+    pub editor: Editor,
+    /// How it is shown.
+    pub view: TextView,
+    /// Its file.
+    pub file: Option<OnDisk>,
+    /// What it was read from.
+    pub source: Option<PathBuf>,
+    /// Marks kept apart.
+    pub pending: Vec<Pending>,
+    summary: Summary,
+    saving: Option<Saving>,
+}
+
+struct Saving {
+    revision: RevisionId,
+    job: Job<anyhow::Result<Saved>>,
+}
+
+impl Session {
+    /// Begins work on what was read.
+    pub fn new(loaded: Loaded, annotator: &str) -> Self {
+        let id = loaded.document.header().id.clone();
+        Self {
+            editor: Editor::new(loaded.document, annotator, clock()),
+            view: TextView::new(id),
+            file: loaded.file,
+            source: loaded.path,
+            pending: loaded
+                .misfits
+                .into_iter()
+                .map(|misfit| Pending {
+                    misfit,
+                    dropped: false,
+                    adopted: None,
+                })
+                .collect(),
+            summary: Summary::default(),
+            saving: None,
+        }
+    }
+
+    /// The name to show: the file's, else the article's.
+    pub fn name(&self) -> String {
+        let path = self
+            .file
+            .as_ref()
+            .map(|file| &file.path)
+            .or(self.source.as_ref());
+        let name = path
+            .and_then(|path| path.file_name())
+            .map(|name| name.to_string_lossy().into_owned());
+        name.unwrap_or_else(|| self.editor.document().header().id.clone())
+    }
+
+    /// Where "Save as" begins: the document's own file, else a file beside the article.
+    pub fn suggested_path(&self) -> PathBuf {
+        if let Some(file) = &self.file {
+            return file.path.clone();
+        }
+        match &self.source {
+            Some(source) => source.with_extension("ron"),
+            None => PathBuf::from(crate::disk::file_name::escape(
+                &self.editor.document().header().id,
+            ))
+            .with_extension("ron"),
+        }
+    }
+
+    // ---- counting --------------------------------------------------------------------------
+
+    /// How far the work is.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// What was counted last.
+    pub fn counts(&self) -> &Counts {
+        self.summary.counts()
+    }
+
+    /// Brings the counts up to date.
+    pub fn count(&mut self, ctx: &Context) {
+        self.summary
+            .update(ctx, self.editor.document(), self.editor.history().current());
+    }
+
+    // ---- misfits ---------------------------------------------------------------------------
+
+    /// The marks kept apart on which nobody has decided, with their index. One that an undo has
+    /// taken out again is undecided again.
+    pub fn undecided(&self) -> impl Iterator<Item = (usize, &Pending)> {
+        let document = self.editor.document();
+        self.pending
+            .iter()
+            .enumerate()
+            .filter(move |(_, pending)| pending.is_undecided(document))
+    }
+
+    /// Puts a mark kept apart at the nearest place of its words.
+    pub fn find_again(&mut self, index: usize) -> Outcome {
+        let Some(pending) = self.pending.get_mut(index) else {
+            return Outcome::Nothing("That mark is decided on");
+        };
+        match pending.misfit.find_again(self.editor.document()) {
+            Ok((span, links)) => {
+                let id: SpanId = span.id.clone();
+                pending.adopted = Some(id.clone());
+                let outcome = self.editor.adopt("Find a mark's text again", span, links);
+                self.editor.go_to_mark(&id);
+                outcome
+            }
+            Err(lost) => Outcome::Told(lost.to_string()),
+        }
+    }
+
+    /// Lets a mark kept apart go.
+    pub fn drop_misfit(&mut self, index: usize) {
+        if let Some(pending) = self.pending.get_mut(index) {
+            pending.dropped = true;
+        }
+    }
+
+    // ---- saving ----------------------------------------------------------------------------
+
+    /// Whether there is work that is not on the disk: edits, or a dropped mark that the file still holds.
+    pub fn is_dirty(&self) -> bool {
+        self.editor.is_dirty() || self.pending.iter().any(|pending| pending.dropped)
+    }
+
+    /// How the work stands on the disk.
+    pub fn save_state(&self) -> SaveState {
+        if self.saving.is_some() {
+            SaveState::Saving
+        } else if self.is_dirty() {
+            SaveState::Unsaved
+        } else if self.file.is_some() {
+            SaveState::Saved
+        } else {
+            SaveState::Untouched
+        }
+    }
+
+    /// Starts writing the document as it stands, in another thread.
+    pub fn start_save(
+        &mut self,
+        ctx: &Context,
+        disk: &Arc<dyn Disk>,
+        path: PathBuf,
+    ) -> std::io::Result<()> {
+        let snapshot = self.editor.document().snapshot();
+        let revision = self.editor.history().current();
+        let known = self.file.clone().filter(|file| file.path == path);
+        let disk = Arc::clone(disk);
+        let job = Job::start(ctx, "save", move || {
+            if let Some(known) = known {
+                refuse_if_changed(&*disk, &known)?;
+            }
+            Ok(store::save(&*disk, &path, &snapshot)?)
+        })?;
+        self.saving = Some(Saving { revision, job });
+        Ok(())
+    }
+
+    /// What came of the save, once it is through. `None` while it is under way or when there is none.
+    pub fn poll_save(&mut self) -> Option<Result<PathBuf, String>> {
+        use super::job::Progress;
+        let saving = self.saving.as_ref()?;
+        let result = match saving.job.poll() {
+            Progress::Running => return None,
+            Progress::Done(result) => result.map_err(|error| format!("{error:#}")),
+            Progress::Lost => Err("The save broke off. Nothing on the disk was changed".to_owned()),
+        };
+        let revision = saving.revision;
+        self.saving = None;
+        Some(result.map(|Saved { path, hash }| {
+            self.editor.saved(revision);
+            self.pending.retain(|pending| !pending.dropped);
+            self.file = Some(OnDisk {
+                path: path.clone(),
+                hash,
+            });
+            path
+        }))
+    }
+
+    /// Whether a save is under way.
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
+}
+
+/// A file that another program has changed since is not written over.
+fn refuse_if_changed(disk: &dyn Disk, known: &OnDisk) -> anyhow::Result<()> {
+    match disk.hash(&known.path) {
+        Ok(hash) if hash != known.hash => {
+            anyhow::bail!("{}: {}", wording::CHANGED_ON_DISK, known.path.display())
+        }
+        // A file that is gone or cannot be read now: writing will tell.
+        _ => Ok(()),
+    }
+}
+
+fn clock() -> Clock {
+    Box::new(|| {
+        let now = jiff::Timestamp::now();
+        let seconds = now.round(jiff::Unit::Second).unwrap_or(now);
+        Timestamp::from_rfc3339(&seconds.to_string())
+    })
+}

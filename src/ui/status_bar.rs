@@ -1,0 +1,57 @@
+//! The line at the bottom: what happened last, how far the work is, whether it is safe, where the caret is.
+
+use super::session::{SaveState, Session};
+use super::theme::Tokens;
+use super::wording;
+use eframe::egui::{Align, Label, Layout, RichText, Ui};
+
+/// Draws the bar. `told` is what the last command had to say.
+pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        let Some(session) = session else {
+            ui.label(RichText::new(told).small());
+            return;
+        };
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(
+                RichText::new(place(session))
+                    .small()
+                    .color(tokens.text_weak),
+            );
+            let (state, color) = match session.save_state() {
+                SaveState::Saving => (wording::SAVING, tokens.text_weak),
+                SaveState::Saved => (wording::SAVED, tokens.success),
+                SaveState::Unsaved => (wording::NOT_SAVED, tokens.warning),
+                SaveState::Untouched => (wording::NO_CHANGES, tokens.text_faint),
+            };
+            ui.label(RichText::new(state).small().color(color));
+            ui.label(
+                RichText::new(session.summary().told())
+                    .small()
+                    .color(tokens.text_weak),
+            );
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(told).small()).truncate());
+            });
+        });
+    });
+}
+
+/// The selection or caret in code points, the unit of the files.
+fn place(session: &Session) -> String {
+    let (text, selection) = (session.editor.document().text(), session.editor.selection());
+    let (start, end) = (
+        text.char_offset(selection.start),
+        text.char_offset(selection.end),
+    );
+    if selection.is_empty() {
+        format!("{start} of {}", text.chars_len())
+    } else {
+        format!(
+            "{start}–{end} ({})",
+            wording::counted(end.0 - start.0, "character")
+        )
+    }
+}

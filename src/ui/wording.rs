@@ -1,0 +1,194 @@
+//! The words of the interface, in one place: sentence case, plain, no full stop after one line.
+//!
+//! What commands are called stands with them, in `editor::command`.
+
+#![expect(missing_docs, reason = "a constant's words say what it is")]
+
+use crate::model::schema::Role;
+use crate::model::{Document, Maker, Span, State, Status};
+
+/// The program's name.
+pub const DICTUM: &str = "Dictum";
+
+pub const NOTHING_OPEN: &str = "No article is open";
+pub const NOTHING_OPEN_HINT: &str = "Open one with Ctrl+O, or name it when you start Dictum";
+pub const NO_MARK: &str = "No mark is current";
+pub const FIRST_STEPS: [&str; 4] = [
+    "Click in a paragraph and press q: Dictum takes the likeliest quote. Again q takes the next reading",
+    "The likely speaker shows up beside it: Enter takes it, Tab goes to the next, n is for nobody",
+    "Drag over words, or double-click one, and press a label's key to mark just those",
+    "Ctrl+S saves; F1 shows every key",
+];
+pub const SPEAKERS: &str = "People in this article";
+pub const NO_SPEAKERS: &str = "Nobody yet: press s on a name";
+pub const WHO_SAID_IT: &str = "Who said it?";
+pub const WHO_HINT: &str = "Enter takes · Tab next · Space ticks several · n nobody · Esc later";
+pub const NO_CANDIDATES: &str =
+    "No likely speaker found. Click a mention and press s, or n for nobody";
+pub const SAID_BY: &str = "Said by";
+pub const NOT_SAID_YET: &str = "Not said yet";
+pub const NOBODY: &str = "Nobody";
+pub const SAY_WHO: &str = "Say who…";
+pub const PERSON: &str = "Person";
+pub const NO_PERSON: &str = "Nobody in particular";
+pub const NEW_PERSON: &str = "New person…";
+pub const NOTE: &str = "Note";
+pub const NOTE_HINT: &str = "A remark for whoever reads this";
+pub const LABEL: &str = "Label";
+pub const UNSET: &str = "–";
+pub const BY_RULE: &str = "Filled in by rule";
+pub const ORIGIN: &str = "Where it came from";
+pub const ACCEPT: &str = "Accept";
+pub const REJECT: &str = "Reject";
+pub const REMOVE: &str = "Remove";
+pub const SAVED: &str = "Saved";
+pub const SAVING: &str = "Saving…";
+pub const NOT_SAVED: &str = "Not saved";
+pub const NO_CHANGES: &str = "No changes";
+pub const OPENING: &str = "Opening…";
+pub const OPEN_TITLE: &str = "Open an article or a document";
+pub const SAVE_AS_TITLE: &str = "Save as";
+pub const PATH: &str = "Path";
+pub const PATH_HINT: &str = "Path of a .txt, .ron or .json file";
+pub const RECENT: &str = "Recent";
+pub const BROWSE: &str = "Browse…";
+pub const BROWSING: &str = "The system's dialog is open";
+pub const NO_DIALOG: &str = "This system has no file dialog: type the path";
+pub const OPEN: &str = "Open";
+pub const SAVE: &str = "Save";
+pub const CANCEL: &str = "Cancel";
+pub const CLOSE: &str = "Close";
+pub const REPLACE: &str = "Replace";
+pub const FILE_IS_THERE: &str = "There is a file of this name. Replace it?";
+pub const SAVE_FORMATS: &str =
+    "Ends in .ron (a change is a line, for git) or .json (for other programs)";
+pub const UNSAVED_TITLE: &str = "Save your work?";
+pub const UNSAVED: &str = "There are changes that are not on the disk";
+pub const DISCARD: &str = "Discard changes";
+pub const SAVE_ELSEWHERE: &str = "Save elsewhere…";
+pub const FIND_AGAIN: &str = "Find its text again";
+pub const DROP: &str = "Drop";
+pub const KEYS_TITLE: &str = "Keys";
+pub const CHANGED_ON_DISK: &str =
+    "Another program has changed this file since it was opened. Nothing was written";
+pub const TOOLBAR_LABELS: &str =
+    "Marks the selected words; on a bare caret, what Dictum finds there";
+
+/// How a mark is called, for those who listen and for tests: "Quote by John Kirby, suggested".
+pub fn mark_name(document: &Document, span: &Span) -> String {
+    let schema = document.schema();
+    let label = schema
+        .label(&span.label)
+        .map_or(span.label.as_str(), |label| label.title.as_str());
+    let mut name = match schema.role_of(&span.label) {
+        Role::Quote => match speaker_names(document, span) {
+            names if names.is_empty() => label.to_owned(),
+            names => format!("{label} by {}", names.join(" and ")),
+        },
+        _ => format!("{label} {}", shortened(&document.words(span), 40)),
+    };
+    if span.state == State::Suggested {
+        name.push_str(", suggested");
+    }
+    name
+}
+
+/// The names of a quote's speakers: the people, or the words where no person is known.
+pub fn speaker_names(document: &Document, quote: &Span) -> Vec<String> {
+    let said_by = document
+        .schema()
+        .link_of(crate::model::schema::LinkRole::SaidBy);
+    let links = document.links_from(&quote.id).filter(|link| {
+        Some(&link.label) == said_by.map(|said_by| &said_by.name) && link.state != State::Rejected
+    });
+    links
+        .filter_map(|link| document.span(&link.to))
+        .map(|speaker| person_name(document, speaker))
+        .collect()
+}
+
+/// The name of whom a mention means, or its words.
+pub fn person_name(document: &Document, mention: &Span) -> String {
+    let entity = mention.entity.as_ref().and_then(|id| document.entity(id));
+    entity.map_or_else(|| document.words(mention), |entity| entity.name.clone())
+}
+
+/// The first characters of some words.
+pub fn shortened(words: &str, chars: usize) -> String {
+    match words.char_indices().nth(chars) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
+}
+
+/// How an article's work stands.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Untouched => "Untouched",
+        Status::Tagged => "Tagged",
+        Status::InWork => "In work",
+        Status::Done => "Done",
+        Status::Doubtful => "Doubtful",
+    }
+}
+
+/// Where a mark came from and who decided on it.
+pub fn origin(span: &Span) -> String {
+    let origin = &span.origin;
+    let name = origin.name.as_deref().unwrap_or_default();
+    let mut told = match origin.by {
+        Maker::Human => format!(
+            "Marked by {}",
+            if name.is_empty() { "a person" } else { name }
+        ),
+        Maker::Tagger => format!(
+            "Tagged by {}",
+            if name.is_empty() { "a tagger" } else { name }
+        ),
+        Maker::Import if name.is_empty() => "From a file".to_owned(),
+        Maker::Import => format!("From {name}"),
+    };
+    if let Some(score) = origin.score {
+        told.push_str(&format!(", {:.0} % sure", score * 100.0));
+    }
+    if let Some(reason) = &origin.reason {
+        told.push_str(&format!(": {reason}"));
+    }
+    if let (Maker::Tagger | Maker::Import, Some(decided)) = (origin.by, &span.decided) {
+        let verb = if span.state == State::Rejected {
+            "rejected"
+        } else {
+            "accepted"
+        };
+        told.push_str(&format!("; {verb} by {}", decided.name));
+    }
+    told
+}
+
+/// How a state is told.
+pub fn state(state: State) -> &'static str {
+    match state {
+        State::Suggested => "Suggested",
+        State::Accepted => "Accepted",
+        State::Rejected => "Rejected",
+    }
+}
+
+/// A value of a schema, such as `free_indirect`, as words.
+pub fn value(value: &str) -> String {
+    let words = value.replace('_', " ");
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+/// "1 quote", "3 quotes".
+pub fn counted(count: usize, one: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {one}s")
+    }
+}
