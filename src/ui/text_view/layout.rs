@@ -113,14 +113,9 @@ pub fn lay_out(
 ) -> Arc<dyn PieceLayout> {
     let words = text.slice(piece.range);
     if has_right_to_left(words) || glyphs(galley) != words.chars().count() {
-        return Arc::new(RightToLeft::new(ctx, words, piece.range, setting));
+        return Arc::new(RightToLeft::new(ctx, words, piece, setting));
     }
-    Arc::new(LeftToRight::new(
-        words,
-        piece.range,
-        setting,
-        Arc::clone(galley),
-    ))
+    Arc::new(LeftToRight::new(words, piece, setting, Arc::clone(galley)))
 }
 
 fn glyphs(galley: &Galley) -> usize {

@@ -6,6 +6,7 @@
 
 use super::{PieceLayout, Setting, galley_within};
 use crate::model::{ByteOffset, ByteRange};
+use crate::ui::text_view::pieces::Piece;
 use crate::ui::text_view::place::{Affinity, CaretPlace, Covered, Row};
 use eframe::egui;
 use egui::{Color32, Context, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
@@ -25,6 +26,8 @@ pub struct RightToLeft {
     /// In the text's order.
     words: Vec<Word>,
     notice: Option<Arc<Galley>>,
+    /// Whether the paragraph ends with this piece, so that its last row does not go on.
+    closes: bool,
 }
 
 struct Word {
@@ -70,9 +73,10 @@ fn direction_of(words: &str) -> Direction {
 }
 
 impl RightToLeft {
-    /// Lays out `words`, which stand at `range` in the text.
-    pub fn new(ctx: &Context, words: &str, range: ByteRange, setting: &Setting) -> Self {
-        let notice = has_right_to_left(words).then(|| {
+    /// Lays out `words`, which are the piece's.
+    pub fn new(ctx: &Context, words: &str, piece: Piece, setting: &Setting) -> Self {
+        let range = piece.range;
+        let notice = (piece.opens && has_right_to_left(words)).then(|| {
             let font = FontId::proportional(11.0);
             ctx.fonts_mut(|fonts| {
                 fonts.layout_no_wrap(NOTICE.to_owned(), font, Color32::PLACEHOLDER)
@@ -94,6 +98,7 @@ impl RightToLeft {
             rows: Vec::new(),
             words: Vec::new(),
             notice,
+            closes: piece.closes,
         };
         for (at, word) in whole_words(words) {
             layout.push_word(ctx, word, range.start.shifted(at as isize));
@@ -326,7 +331,9 @@ impl PieceLayout for RightToLeft {
         let row_end = self.rows.get(word.row).map(|row| row.range.end);
         if !at_end {
             CaretPlace::at(word.range.start)
-        } else if row_end == Some(word.range.end) && word.row + 1 < self.rows.len() {
+        } else if row_end == Some(word.range.end)
+            && (word.row + 1 < self.rows.len() || !self.closes)
+        {
             CaretPlace::upstream(word.range.end)
         } else {
             CaretPlace::at(word.range.end)
