@@ -95,8 +95,8 @@ fn one_line_of_five_megabytes_is_laid_out_in_pieces_that_look_like_one() {
     assert!(layouts < 8, "{layouts}");
     let text = window.state().text.clone();
     window.hover_at(pos2(300.0, 250.0));
-    for _ in 0..12 {
-        wheel(&mut window, -300.0);
+    for _ in 0..6 {
+        wheel(&mut window, -600.0);
         let view = &window.state().view;
         let carets = boundaries(&text, view.visible())
             .into_iter()
@@ -107,5 +107,18 @@ fn one_line_of_five_megabytes_is_laid_out_in_pieces_that_look_like_one() {
         for pair in tops.windows(2) {
             assert!((pair[1] - pair[0] - 28.0).abs() < 0.6, "{pair:?}");
         }
+    }
+}
+
+#[test]
+fn letters_larger_than_the_window_and_no_room_at_all_do_no_harm() {
+    for (size, margin) in [(18.0, 5000.0), (300.0, 0.0), (6.0, 600.0)] {
+        let mut page = Page::marked(&ENGLISH.repeat(30), &[("quote", &["bridge"])]);
+        page.view.text_size = size;
+        page.margin = margin;
+        let mut window = open(page);
+        let end = window.state().text.end();
+        reveal(&mut window, ByteRange::empty_at(end));
+        assert_eq!(window.state().view.visible().end, end, "{size} {margin}");
     }
 }

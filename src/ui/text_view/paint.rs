@@ -19,6 +19,8 @@ const NEST: f32 = 2.0;
 const LANE: f32 = 3.6;
 /// No more of either are told apart.
 const LANES: usize = 3;
+/// Height of a badge, in times the size of its letter.
+const BADGE: f32 = 0.92;
 /// The caret's width, in points.
 const CARET: f32 = 2.0;
 
@@ -30,10 +32,10 @@ impl TextView {
         for visible in &self.visible {
             visible.layout.paint(&painter, visible.origin, tokens.text);
         }
+        paint_outline(&painter, marks);
         if shown.badges {
             self.paint_badges(&painter, tokens, marks);
         }
-        self.paint_outline(&painter, marks);
         if shown.focused
             && let Some(caret) = self.caret_rect(shown.caret)
         {
@@ -143,29 +145,32 @@ impl TextView {
                 continue;
             };
             let ink = color::blend(mark.look.color, tokens.text, 0.25);
-            let mut corner = pos2(covered.rect.left() - 1.0, covered.rect.top() + 0.5);
             let galley = painter.layout_no_wrap(letter.to_string(), font.clone(), ink);
-            let mut place = Align2::LEFT_BOTTOM.anchor_size(corner, galley.size());
+            let box_size = vec2(galley.size().x + 3.0, BADGE * size);
+            let corner = covered.rect.left_top() + vec2(-2.0, 2.0 - box_size.y);
+            let mut place = Rect::from_min_size(corner, box_size);
             while taken.iter().any(|other| other.intersects(place)) {
-                corner.x += galley.size().x + 1.0;
-                place = Align2::LEFT_BOTTOM.anchor_size(corner, galley.size());
+                place = place.translate(vec2(box_size.x + 1.0, 0.0));
             }
-            taken.push(place.shrink2(vec2(0.0, 3.0)));
-            painter.galley(place.min, galley, ink);
+            taken.push(place);
+            // The page shows around the letter, also where an outline runs.
+            painter.rect_filled(place, 2.0, tokens.page);
+            let at = Align2::CENTER_CENTER.anchor_size(place.center(), galley.size());
+            painter.galley(at.min, galley, ink);
         }
     }
+}
 
-    /// The current mark's outline, around all its fragments.
-    fn paint_outline(&self, painter: &Painter, marks: &[Mark]) {
-        let mut shapes = Vec::new();
-        for mark in marks.iter().filter(|mark| mark.current) {
-            for covered in &mark.covered {
-                let stroke = Stroke::new(2.0, mark.look.color);
-                strokes::frame(covered, OUTLINE, stroke, false, &mut shapes);
-            }
+/// The current mark's outline, around all its fragments.
+fn paint_outline(painter: &Painter, marks: &[Mark]) {
+    let mut shapes = Vec::new();
+    for mark in marks.iter().filter(|mark| mark.current) {
+        for covered in &mark.covered {
+            let stroke = Stroke::new(1.7, mark.look.color);
+            strokes::frame(covered, OUTLINE, stroke, false, &mut shapes);
         }
-        painter.extend(shapes);
     }
+    painter.extend(shapes);
 }
 
 fn paint_fill(tokens: &Tokens, look: &Look, covered: &Covered, out: &mut Vec<Drawn>) {

@@ -9,7 +9,7 @@ use crate::model::{ByteOffset, ByteRange};
 use crate::ui::text_view::pieces::Piece;
 use crate::ui::text_view::place::{Affinity, CaretPlace, Covered, Row};
 use eframe::egui;
-use egui::{Color32, Context, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Color32, Context, FontId, Galley, Painter, Pos2, Rect, pos2, vec2};
 use std::sync::Arc;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
@@ -104,6 +104,7 @@ impl RightToLeft {
             layout.push_word(ctx, word, range.start.shifted(at as isize));
         }
         layout.settle_neutral(base);
+        layout.turn_brackets(ctx, words);
         layout.break_rows();
         layout.order(base);
         layout
@@ -112,12 +113,7 @@ impl RightToLeft {
     /// Adds a word, in halves when it is wider than the column.
     fn push_word(&mut self, ctx: &Context, word: &str, at: ByteOffset) {
         let direction = direction_of(word);
-        let galley = galley_within(
-            ctx,
-            &mirrored(word, direction),
-            &self.setting,
-            f32::INFINITY,
-        );
+        let galley = galley_within(ctx, word, &self.setting, f32::INFINITY);
         let width = width_of(&galley);
         let clusters = word.grapheme_indices(true).count();
         if width > self.setting.width && clusters > 1 {
@@ -154,6 +150,19 @@ impl RightToLeft {
                 self.words[i].direction = if before == after { before } else { base };
             }
             before = self.words[i].direction;
+        }
+    }
+
+    /// Brackets and such face the other way in right-to-left text.
+    fn turn_brackets(&mut self, ctx: &Context, words: &str) {
+        for word in &mut self.words {
+            let start = word.range.start.0 - self.range.start.0;
+            let sign = words.get(start..start + word.range.len());
+            let turned = sign.and_then(turned);
+            if let Some(turned) = turned.filter(|_| word.direction == Direction::Right) {
+                word.galley = galley_within(ctx, turned, &self.setting, f32::INFINITY);
+                word.width = width_of(&word.galley);
+            }
         }
     }
 
@@ -267,21 +276,23 @@ fn width_of(galley: &Galley) -> f32 {
     galley.rows.iter().map(|row| row.size.x).fold(0.0, f32::max)
 }
 
-/// Brackets and such face the other way in right-to-left text.
-fn mirrored(word: &str, direction: Direction) -> String {
-    if direction != Direction::Right {
-        return word.to_owned();
-    }
-    let turn = |c: char| match c {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '«' => '»',
-        '»' => '«',
-        c => c,
-    };
-    word.chars().map(turn).collect()
+/// The sign that stands for this one in right-to-left text; each is a word of its own.
+fn turned(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "(" => ")",
+        ")" => "(",
+        "[" => "]",
+        "]" => "[",
+        "{" => "}",
+        "}" => "{",
+        "<" => ">",
+        ">" => "<",
+        "«" => "»",
+        "»" => "«",
+        "‹" => "›",
+        "›" => "‹",
+        _ => return None,
+    })
 }
 
 /// The words of a row from left to right.
@@ -396,7 +407,7 @@ impl PieceLayout for RightToLeft {
         }
         for word in &self.words {
             let top = self.rows.get(word.row).map_or(0.0, |row| row.rect.top());
-            let at: Vec2 = vec2(word.left, top);
+            let at = vec2(word.left, top);
             painter.galley(origin + at, Arc::clone(&word.galley), color);
         }
     }
