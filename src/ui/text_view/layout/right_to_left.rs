@@ -4,6 +4,9 @@
 //! from left to right keep together, the rest runs by the direction of the first letter. Words are
 //! the unit of selection.
 
+use super::direction::{
+    Direction, direction_of, direction_of_paragraph, has_right_to_left, turned,
+};
 use super::{PieceLayout, Setting, galley_within};
 use crate::model::{ByteOffset, ByteRange};
 use crate::ui::text_view::pieces::Piece;
@@ -40,38 +43,6 @@ struct Word {
     galley: Arc<Galley>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    Left,
-    Right,
-    Neutral,
-}
-
-/// Whether any letter runs from right to left.
-pub fn has_right_to_left(words: &str) -> bool {
-    !words.is_ascii() && words.chars().any(is_right_to_left)
-}
-
-fn is_right_to_left(c: char) -> bool {
-    matches!(c,
-        '\u{590}'..='\u{8FF}'
-        | '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}'
-        | '\u{FB1D}'..='\u{FDFF}'
-        | '\u{FE70}'..='\u{FEFE}'
-        | '\u{10800}'..='\u{10FFF}'
-        | '\u{1E800}'..='\u{1EFFF}')
-}
-
-fn direction_of(words: &str) -> Direction {
-    if words.chars().any(is_right_to_left) {
-        Direction::Right
-    } else if words.chars().any(char::is_alphanumeric) {
-        Direction::Left
-    } else {
-        Direction::Neutral
-    }
-}
-
 impl RightToLeft {
     /// Lays out `words`, which are the piece's.
     pub fn new(ctx: &Context, words: &str, piece: Piece, setting: &Setting) -> Self {
@@ -82,16 +53,7 @@ impl RightToLeft {
                 fonts.layout_no_wrap(NOTICE.to_owned(), font, Color32::PLACEHOLDER)
             })
         });
-        let base = words
-            .chars()
-            .find(|&c| c.is_alphabetic())
-            .map_or(Direction::Left, |c| {
-                if is_right_to_left(c) {
-                    Direction::Right
-                } else {
-                    Direction::Left
-                }
-            });
+        let base = direction_of_paragraph(words);
         let mut layout = Self {
             range,
             setting: *setting,
@@ -274,25 +236,6 @@ fn whole_words(words: &str) -> Vec<(usize, &str)> {
 
 fn width_of(galley: &Galley) -> f32 {
     galley.rows.iter().map(|row| row.size.x).fold(0.0, f32::max)
-}
-
-/// The sign that stands for this one in right-to-left text; each is a word of its own.
-fn turned(sign: &str) -> Option<&'static str> {
-    Some(match sign {
-        "(" => ")",
-        ")" => "(",
-        "[" => "]",
-        "]" => "[",
-        "{" => "}",
-        "}" => "{",
-        "<" => ">",
-        ">" => "<",
-        "«" => "»",
-        "»" => "«",
-        "‹" => "›",
-        "›" => "‹",
-        _ => return None,
-    })
 }
 
 /// The words of a row from left to right.
