@@ -2,7 +2,7 @@
 
 use super::content::{self, Attribution, Pattern, Region, regions, skip_connectives};
 use super::quotation::{self, Quotation, QuotationKind};
-use super::quote_kind::{QuoteKind, quote_kind};
+use super::quote_kind::{QuoteKind, is_cued, kind_among};
 use super::{sentences, window};
 use crate::model::{ByteOffset, ByteRange, Fragments, Text};
 
@@ -58,10 +58,10 @@ pub fn quote_readings(text: &Text, caret: ByteOffset, taken: &[ByteRange]) -> Ve
             .into_iter()
             .filter(|draft| !draft.is_taken(taken)),
     );
-    finished(text, list)
+    finished(text, list, &found.attributions)
 }
 
-fn finished(text: &Text, list: Vec<Draft>) -> Vec<Reading> {
+fn finished(text: &Text, list: Vec<Draft>, attributions: &[Attribution]) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
     for draft in list {
         if readings.len() == MOST {
@@ -72,7 +72,9 @@ fn finished(text: &Text, list: Vec<Draft>) -> Vec<Reading> {
             .all(|reading| reading.fragments != draft.fragments)
         {
             readings.push(Reading {
-                kind: quote_kind(text, &draft.fragments),
+                kind: kind_among(text, &draft.fragments, || {
+                    is_cued(attributions, &draft.fragments)
+                }),
                 fragments: draft.fragments,
                 reason: draft.reason,
             });
