@@ -17,6 +17,9 @@ pub struct Reading {
     pub reason: &'static str,
 }
 
+/// Attributions before a place that are looked at for one that reaches over it.
+const NEAR: usize = 64;
+
 /// Readings offered at most.
 const MOST: usize = 24;
 
@@ -38,7 +41,7 @@ pub fn quote_readings(text: &Text, caret: ByteOffset, taken: &[ByteRange]) -> Ve
     {
         list.extend(inner.iter().filter(|draft| within(draft)).cloned());
     }
-    let mut outer = found.outer();
+    let mut outer = found.outer(text);
     outer.retain(|draft| free(&draft.fragments));
     outer.sort_by_key(|draft| draft.rank(caret));
     let variants: Vec<Draft> = outer
@@ -134,7 +137,7 @@ impl Found {
     }
 
     /// Cued quotes, and quotations that no cue covers.
-    fn outer(&self) -> Vec<Draft> {
+    fn outer(&self, text: &Text) -> Vec<Draft> {
         let cued = self
             .attributions
             .iter()
@@ -148,12 +151,52 @@ impl Found {
             .quotations
             .iter()
             .filter(|mark| mark.depth == 0 && !self.covered(mark.range))
-            .filter_map(|mark| Draft::one(mark.range, mark_reason(mark.kind), false));
-        cued.chain(bare).collect()
+            .filter_map(|mark| {
+                let weak = is_title(text.slice(mark.inner));
+                Draft::one(mark.range, mark_reason(mark.kind), weak)
+            });
+        let mut drafts: Vec<Draft> = cued.chain(bare).collect();
+        self.join_paragraphs(text, &mut drafts);
+        drafts
+    }
+
+    /// A quotation that its paragraph leaves open and that goes on in the next ones is one quote.
+    fn join_paragraphs(&self, text: &Text, drafts: &mut Vec<Draft>) {
+        let open = self.quotations.iter().rev().find(|mark| mark.depth == 0);
+        let Some(open) = open.filter(|mark| mark.kind == QuotationKind::Unclosed) else {
+            return;
+        };
+        let Some(end) = continued_end(text, open) else {
+            return;
+        };
+        let Some(i) = drafts
+            .iter()
+            .position(|draft| draft.fragments.end() == open.range.end)
+        else {
+            return;
+        };
+        let rest = ByteRange::between(open.range.end, end);
+        let joined = Draft {
+            fragments: drafts[i].fragments.with(rest),
+            reason: "goes on over several paragraphs",
+            weak: false,
+        };
+        drafts.insert(i, joined);
+    }
+
+    /// The attributions whose content may share a byte with `range`.
+    fn near(&self, range: ByteRange) -> &[Attribution] {
+        let before = |at: ByteOffset| {
+            self.attributions
+                .partition_point(|a| a.content.start() < at)
+        };
+        let first = before(range.start).saturating_sub(NEAR);
+        let end = (before(range.end) + 1).min(self.attributions.len());
+        self.attributions.get(first..end).unwrap_or_default()
     }
 
     fn covered(&self, range: ByteRange) -> bool {
-        self.attributions
+        self.near(range)
             .iter()
             .any(|a| !a.nested && a.content.overlaps(range))
     }
@@ -183,10 +226,8 @@ impl Found {
             .iter()
             .filter(|region| !region.nested && !self.covered(region.range))
             .filter(|region| {
-                !self
-                    .attributions
-                    .iter()
-                    .any(|a| !a.nested && region.range.covers(a.cue))
+                let cues = self.near(region.range).iter().filter(|a| !a.nested);
+                !cues.map(|a| a.cue).any(|cue| region.range.covers(cue))
             })
             .filter_map(|region| Draft::one(spoken(text, region)?, "sentence without a cue", false))
             .collect()
@@ -213,6 +254,36 @@ impl Found {
         );
         variants
     }
+}
+
+/// Where a quotation that is left open at its paragraph's end ends: at the first paragraph near it that closes
+/// it, if each one between opens with a mark again or has none.
+fn continued_end(text: &Text, open: &Quotation) -> Option<ByteOffset> {
+    let mut at = open.range.end;
+    for _ in 0..6 {
+        let next = window::neighbour(text, at, 1)?;
+        let marks = quotation::quotations(text, next);
+        let start = window::trimmed(text, next).start;
+        match marks.iter().find(|mark| mark.depth == 0) {
+            Some(mark) if mark.range.start == start && mark.kind != QuotationKind::Unclosed => {
+                return Some(mark.range.end);
+            }
+            Some(mark) if mark.range.start != start => return None,
+            _ => at = next.end,
+        }
+    }
+    None
+}
+
+/// A few words in capitals between marks: a name or a title rather than somebody's words.
+fn is_title(words: &str) -> bool {
+    let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.len() <= 5
+        && words.iter().all(|word| capital(word) || word.len() < 4)
+        && !words
+            .last()
+            .is_some_and(|last| last.ends_with([',', '?', '!', '.']))
 }
 
 /// A sentence's words without the connective that opens it and the full stop that ends it.

@@ -2,7 +2,7 @@
 
 use super::content::{self, Attribution, Pattern};
 use super::mention::{self, MentionKind, mention_kind};
-use super::{phrase, quotation, sentences, window};
+use super::{noun_phrase, phrase, quotation, sentences, window};
 use crate::model::{ByteRange, Fragments, Text};
 
 /// A speaker mention that is marked already.
@@ -44,7 +44,12 @@ pub fn speakers_for(text: &Text, quote: &Fragments, known: &[KnownMention<'_>]) 
     let paragraph = window::paragraph_at(text, quote.start());
     let attributions = content::attributions(text, paragraph);
     ranking.cued(&attributions);
+    let last = window::paragraph_at(text, quote.end());
+    if last.start > paragraph.end {
+        ranking.cued(&content::attributions(text, last));
+    }
     ranking.neighbouring_cues(paragraph);
+    ranking.named_after_dash(paragraph);
     ranking.sentence_subject(paragraph);
     ranking.quote_before(&attributions, paragraph);
     ranking.quote_after(&attributions, paragraph);
@@ -111,9 +116,10 @@ impl Ranking<'_> {
                     .iter()
                     .any(|whole| whole.covers(fragment))
             });
+            let ends_it = attribution.content.end() == self.quote.end();
             let fit = if overlap >= 0.5 {
                 0.5 + overlap / 2.0
-            } else if covers {
+            } else if covers || ends_it {
                 0.7
             } else {
                 overlap * 0.8
@@ -168,6 +174,21 @@ impl Ranking<'_> {
                 0.75,
                 format!("subject of *{words}* in the paragraph before"),
             );
+        }
+    }
+
+    /// “…” — Anna Berg
+    fn named_after_dash(&mut self, paragraph: ByteRange) {
+        let end = self.quote.end();
+        let rest = ByteRange::between(end, paragraph.end.max(end));
+        let items = phrase::items(self.text, window::near(self.text, rest, end), &[]);
+        if items
+            .first()
+            .is_some_and(|item| item.kind == phrase::Kind::Dash)
+            && let Some(last) = noun_phrase::starting_at(&items, 1)
+        {
+            let mention = mention::mention(&items, 1, last).range;
+            self.add(mention, None, 0.8, "named after the quote".to_owned());
         }
     }
 
