@@ -1,6 +1,8 @@
 //! What a quote at the caret may be: the likeliest first.
 
 use super::content::{self, Attribution, Pattern, Region, regions, skip_connectives};
+use super::lexicon::Classes;
+use super::phrase::Kind;
 use super::quotation::{self, Quotation, QuotationKind};
 use super::quote_kind::{QuoteKind, is_cued, kind_among};
 use super::{sentences, window};
@@ -45,16 +47,20 @@ pub fn quote_readings(text: &Text, caret: ByteOffset, taken: &[ByteRange]) -> Ve
     outer.retain(|draft| free(&draft.fragments));
     outer.sort_by_key(|draft| draft.rank(caret));
     let variants: Vec<Draft> = outer
-        .iter()
-        .take(2)
-        .flat_map(|draft| found.variants(draft))
-        .collect();
-    list.extend(outer);
+        .first()
+        .map(|draft| found.variants(text, draft))
+        .unwrap_or_default();
     let mut loose = found.loose(text);
-    loose.retain(|draft| free(&draft.fragments));
     loose.sort_by_key(|draft| draft.rank(caret));
-    list.extend(loose);
-    list.extend(variants.into_iter().filter(|draft| free(&draft.fragments)));
+    let mut others = outer
+        .into_iter()
+        .chain(loose)
+        .filter(|draft| free(&draft.fragments));
+    list.extend(others.next());
+    let (near, far) = variants.split_at(variants.len().min(1));
+    list.extend(near.iter().cloned());
+    list.extend(others);
+    list.extend(far.iter().cloned());
     list.extend(inner.into_iter().filter(|draft| !draft.is_taken(taken)));
     list.extend(
         whole(text, caret, paragraph)
@@ -229,21 +235,26 @@ impl Found {
                 let cues = self.near(region.range).iter().filter(|a| !a.nested);
                 !cues.map(|a| a.cue).any(|cue| region.range.covers(cue))
             })
-            .filter_map(|region| Draft::one(spoken(text, region)?, "sentence without a cue", false))
+            .filter_map(|region| {
+                Draft::one(
+                    spoken(text, region, &self.quotations)?,
+                    "sentence without a cue",
+                    false,
+                )
+            })
             .collect()
     }
 
-    /// Other bounds for a quote that was found.
-    fn variants(&self, draft: &Draft) -> Vec<Draft> {
+    /// Other bounds for a quote that was found, the likeliest first.
+    fn variants(&self, text: &Text, draft: &Draft) -> Vec<Draft> {
         let hull = draft.fragments.hull();
         let mut variants = Vec::new();
+        if let Some(shorter) = self.before_turn(text, draft) {
+            variants.extend(Draft::one(shorter, "up to the turn of the sentence", true));
+        }
         if draft.fragments.len() > 1 {
-            variants.extend(
-                draft
-                    .fragments
-                    .iter()
-                    .filter_map(|one| Draft::one(one, "one piece alone", true)),
-            );
+            let pieces = draft.fragments.iter();
+            variants.extend(pieces.filter_map(|one| Draft::one(one, "one piece alone", true)));
         }
         let marks = self
             .quotations
@@ -253,6 +264,22 @@ impl Found {
             marks.filter_map(|mark| Draft::one(mark.range, "only what stands between marks", true)),
         );
         variants
+    }
+
+    /// A reported clause up to ", but" or ", and": what follows may be the writer's own.
+    fn before_turn(&self, text: &Text, draft: &Draft) -> Option<ByteRange> {
+        let clause = draft.fragments.as_slice().last()?;
+        let region = self
+            .regions
+            .iter()
+            .find(|region| !region.nested && region.range.covers(*clause))?;
+        let turn = region.items.windows(2).find(|pair| {
+            clause.covers(pair[0].range)
+                && pair[0].kind == Kind::Comma
+                && pair[1].any(Classes::CONJUNCTION | Classes::SUBORDINATOR)
+        })?;
+        let range = ByteRange::between(clause.start, turn.first()?.range.start);
+        (window::trimmed(text, range).len() * 4 > clause.len()).then_some(range)
     }
 }
 
@@ -287,10 +314,10 @@ fn is_title(words: &str) -> bool {
 }
 
 /// A sentence's words without the connective that opens it and the full stop that ends it.
-fn spoken(text: &Text, region: &Region) -> Option<ByteRange> {
+fn spoken(text: &Text, region: &Region, marks: &[Quotation]) -> Option<ByteRange> {
     let first = skip_connectives(&region.items);
     let start = region.items.get(first)?.range.start;
-    let range = tidy_quote(text, ByteRange::between(start, region.range.end));
+    let range = tidy_among(text, ByteRange::between(start, region.range.end), marks);
     (!range.is_empty()).then_some(range)
 }
 
@@ -331,18 +358,22 @@ fn mark_reason(kind: QuotationKind) -> &'static str {
 /// A selection that is labelled as a quote, with the quotation marks directly around it taken in, and
 /// white space and a comma or full stop outside the marks left out.
 pub fn tidy_quote(text: &Text, selection: ByteRange) -> ByteRange {
+    let paragraph = window::paragraph_at(text, selection.start);
+    tidy_among(text, selection, &quotation::quotations(text, paragraph))
+}
+
+/// The same, when the paragraph's quotations are known already.
+fn tidy_among(text: &Text, selection: ByteRange, marks: &[Quotation]) -> ByteRange {
     let selection = text.whole_graphemes(selection);
     let mut range = bare(text, selection);
     if range.is_empty() {
         return selection;
     }
-    let paragraph = window::paragraph_at(text, range.start);
     let same = |a: ByteRange, b: ByteRange| bare(text, a) == bare(text, b);
-    let marks = quotation::quotations(text, paragraph);
     if let Some(mark) = marks.iter().find(|mark| same(mark.inner, range)) {
         return mark.range;
     }
-    for mark in &marks {
+    for mark in marks {
         let opened = mark.inner.start == range.start && mark.range.end <= range.end;
         let closes_after = ByteRange::between(range.end.min(mark.inner.end), mark.inner.end);
         let only_marks = text
