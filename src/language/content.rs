@@ -177,3 +177,6 @@ fn mark_nested(found: &mut [Attribution]) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

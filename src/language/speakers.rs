@@ -139,13 +139,15 @@ impl Ranking<'_> {
 
     fn cue_reason(&self, attribution: &Attribution) -> String {
         let cue = self.text.slice(attribution.cue);
-        let speaker = attribution
-            .speaker
-            .map_or("", |speaker| self.text.slice(speaker));
         match attribution.pattern {
             Pattern::AccordingTo => format!("after *{cue}*"),
-            Pattern::NextParagraph => format!("next paragraph: *{speaker} {cue}*"),
-            Pattern::ParagraphBefore => format!("paragraph before: *{speaker} {cue}*"),
+            Pattern::NextParagraph => {
+                let both = attribution
+                    .speaker
+                    .map_or(attribution.cue, |speaker| speaker.hull(attribution.cue));
+                format!("next paragraph: *{}*", self.text.slice(both))
+            }
+            Pattern::ParagraphBefore => format!("paragraph before: subject of *{cue}*"),
             _ => format!("subject of *{cue}*"),
         }
     }
@@ -172,7 +174,7 @@ impl Ranking<'_> {
                 speaker,
                 Some(cue),
                 0.75,
-                format!("subject of *{words}* in the paragraph before"),
+                format!("paragraph before: subject of *{words}*"),
             );
         }
     }
@@ -216,10 +218,10 @@ impl Ranking<'_> {
     fn quote_before(&mut self, attributions: &[Attribution], paragraph: ByteRange) {
         let start = self.quote.start();
         let reason = || "speaker of the quote before".to_owned();
-        let before = attributions
+        let mut before = attributions
             .iter()
             .filter(|a| !a.nested && a.content.start() < start && a.speaker.is_some());
-        if let Some(speaker) = before.last().and_then(|a| a.speaker) {
+        if let Some(speaker) = before.next_back().and_then(|a| a.speaker) {
             self.add(speaker, None, 0.55, reason());
             return;
         }
@@ -249,10 +251,10 @@ impl Ranking<'_> {
     fn quote_after(&mut self, attributions: &[Attribution], paragraph: ByteRange) {
         let end = self.quote.end();
         let reason = || "speaker of the quote after".to_owned();
-        let after = attributions
+        let mut after = attributions
             .iter()
             .filter(|a| !a.nested && a.content.start() >= end);
-        if let Some(speaker) = after.filter_map(|a| a.speaker).next() {
+        if let Some(speaker) = after.find_map(|a| a.speaker) {
             self.add(speaker, None, 0.42, reason());
             return;
         }
@@ -314,3 +316,6 @@ fn overlap(a: &Fragments, b: &Fragments) -> f32 {
         .sum();
     shared as f32 / (a.covered() + b.covered() - shared).max(1) as f32
 }
+
+#[cfg(test)]
+mod tests;

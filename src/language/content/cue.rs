@@ -237,7 +237,7 @@ pub(in super::super) fn main_subject(items: &[Item], until: usize) -> Option<(us
     let adverbial = |item: &Item| {
         item.any(Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::ADVERB)
             && !item.any(Classes::DETERMINER)
-            || item.lower.ends_with("ing") && !item.is_noun()
+            || item.is_ing()
             || item.any(Classes::TEMPORAL)
     };
     while items.get(at).is_some_and(adverbial) {
@@ -265,15 +265,7 @@ fn inverted(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
         return None;
     }
     let last = noun_phrase::starting_at(items, first)?;
-    let mut end = last;
-    // "said Kirby and Milley": one phrase.
-    if items.get(last + 1).is_some_and(|item| item.is("and"))
-        && items.get(last + 2).is_some_and(Item::is_name)
-        && let Some(second) = noun_phrase::starting_at(items, last + 2)
-        && items.get(second + 1).is_none_or(|item| !item.is_word())
-    {
-        end = second;
-    }
+    let end = second_speaker(items, last).unwrap_or(last);
     let closed = items.get(end + 1).is_none_or(|next| {
         !next.is_word()
             || next.any(
@@ -285,4 +277,12 @@ fn inverted(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
             )
     });
     closed.then_some((first, end))
+}
+
+/// "said Kirby and Milley": the end of the second of two speakers, when nothing but a mark follows.
+fn second_speaker(items: &[Item], last: usize) -> Option<usize> {
+    let joined = items.get(last + 1)?.is("and") && items.get(last + 2)?.is_name();
+    let second = noun_phrase::starting_at(items, last + 2)?;
+    let over = items.get(second + 1).is_none_or(|item| !item.is_word());
+    (joined && over).then_some(second)
 }

@@ -286,18 +286,16 @@ fn far_that(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f3
     {
         return None;
     }
-    for i in at..items.len().min(at + FAR_THAT) {
-        let item = &items[i];
-        if item.is("that") {
-            return Some((i, Pattern::Clause, 0.85));
-        }
-        let stops = !item.is_word()
-            || item.any(Classes::CONJUNCTION | Classes::AUXILIARY | Classes::SUBJECT);
-        if stops {
-            return None;
-        }
-    }
-    None
+    let far = items.get(at..)?.iter().take(FAR_THAT);
+    let stops = |item: &Item| {
+        !item.is_word() || item.any(Classes::CONJUNCTION | Classes::AUXILIARY | Classes::SUBJECT)
+    };
+    let (that, found) = far
+        .enumerate()
+        .find(|(_, item)| item.is("that") || stops(item))?;
+    found
+        .is("that")
+        .then_some((at + that, Pattern::Clause, 0.85))
 }
 
 /// Content that nothing opens: "said it rained", "stressed the need for talks".
