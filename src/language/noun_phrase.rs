@@ -263,12 +263,15 @@ fn links(items: &[Item], head: usize, preposition: usize) -> bool {
             head.any(Classes::ROLE) || head.any(Classes::PERSON) && !head.capital
         }
         "in" | "on" => {
-            !head.capital
+            // "Officials in Oslo", also at a sentence's start; not "President in".
+            let common = !head.capital || head.lower.ends_with('s');
+            common
                 && head.any(Classes::PERSON | Classes::ROLE | Classes::MEDIUM)
                 && items
                     .get(preposition + 1)
                     .is_some_and(|next| !next.any(Classes::TEMPORAL))
         }
+        "by" => !head.capital && head.any(Classes::MEDIUM),
         _ => false,
     }
 }

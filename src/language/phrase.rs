@@ -213,12 +213,11 @@ fn word(text: &Text, range: ByteRange) -> Item {
     };
     let mut lower = plain.to_lowercase().replace('’', "'");
     // "US", "WHO": names, not the pronouns.
-    let acronym = words.len() > 1 && words.chars().all(char::is_uppercase);
-    let mut entry = if acronym {
-        Entry::default()
-    } else {
-        lexicon.word(&lower)
-    };
+    let known = lexicon.word(&lower);
+    let acronym = words.len() > 1
+        && words.chars().all(char::is_uppercase)
+        && !known.classes.any(Classes::ROLE);
+    let mut entry = if acronym { Entry::default() } else { known };
     let mut base_end = range.end;
     let mut possessive = false;
     if let Some((base, clitic)) = lower.rsplit_once('\'') {
