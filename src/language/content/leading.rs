@@ -6,7 +6,7 @@ use super::bounds::{clause_end, trimmed_end};
 use super::{Finding, Pattern};
 
 /// Items looked at on the left.
-const LONGEST: usize = 400;
+const LONGEST: usize = 200;
 
 /// What stands before the cue whose first item (speaker or verb) is `start` and whose clause is over at `end`.
 pub(super) fn content(

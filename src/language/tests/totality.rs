@@ -144,7 +144,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn every_range_can_be_selected(words in prop_oneof![pieces(), ".{0,80}"], at in 0usize..400, other in 0usize..400) {
@@ -196,6 +196,6 @@ fn a_paragraph_without_end_stays_quick() {
         next_word_start(&text, at);
         let took = started.elapsed();
         println!("{piece:.20}: {took:?}");
-        assert!(took.as_millis() < 3000, "{piece:?} took {took:?}");
+        assert!(took.as_secs() < 5, "{piece:?} took {took:?}");
     }
 }
