@@ -82,7 +82,7 @@ impl App {
         self.alarm_bar(ui);
         self.misfit_bar(ui);
         Panel::bottom("status").frame(bar).show(ui, |ui| {
-            status_bar::show(ui, self.session.as_ref(), &self.told)
+            status_bar::show(ui, self.session.as_ref(), &self.told);
         });
     }
 
@@ -310,7 +310,7 @@ impl App {
                 hit,
                 edge,
             } => editor.press(Press {
-                place: place,
+                place,
                 clicks,
                 extend: modifiers.shift,
                 hit,
