@@ -5,5 +5,6 @@
 pub mod article;
 pub mod disk;
 pub mod model;
-pub mod schemas;
 pub mod store;
+
+pub use store::schemas;

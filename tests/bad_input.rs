@@ -207,6 +207,11 @@ fn a_wrong_field_is_named_with_its_line() {
             "spans[0].fragments[0].end",
         ),
         ("(text: \"a\", status: asleep)", "status", "asleep"),
+        (
+            "{\"text\": \"a\", \"spans\": [{\"label\": \"q\", \"fragments\": [], \"attributes\": {\"a\": null}}]}",
+            "spans[0].attributes.a",
+            "an attribute is text",
+        ),
         ("(spans: [])", "line 1", "text"),
         ("(text: \"a\") rest", "line 1", ""),
         ("{\"text\": \"a\"} rest", "line 1", "trailing characters"),

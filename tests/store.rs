@@ -377,6 +377,7 @@ fn a_save_chooses_by_extension_and_is_opened_again() {
     for (name, saved_as, format) in [
         ("a.ron", "a.ron", Format::Ron),
         ("a.json", "a.json", Format::Json),
+        ("a.jsonl", "a.jsonl", Format::Json),
         ("b", "b.ron", Format::Ron),
     ] {
         let saved = store::save(&disk, &folder.path().join(name), &document).unwrap();
