@@ -7,8 +7,8 @@ use super::{Editor, Hand, Outcome};
 use crate::language::{Candidate, KnownMention, speakers_for};
 use crate::model::schema::{LinkRole, Role};
 use crate::model::{
-    Attributes, ByteOffset, ByteRange, Draft, EditError, Extra, Fragments, LabelName, Link,
-    Maker, Span, SpanId, State,
+    Attributes, ByteOffset, ByteRange, Draft, EditError, Extra, Fragments, LabelName, Link, Maker,
+    Span, SpanId, State,
 };
 use std::collections::BTreeSet;
 

@@ -67,7 +67,7 @@ pub fn example(text: &str, name: &str, annotator: &str) -> anyhow::Result<Loaded
 
 /// A document of an article that nobody has marked.
 fn begun(article: Article, annotator: &str, path: Option<PathBuf>) -> anyhow::Result<Loaded> {
-    let mut document = article.into_document(crate::schemas::news());
+    let mut document = article.into_document(crate::store::schemas::news());
     let mut draft = Draft::new(&document);
     draft.change_header(|header| header.annotator = Some(annotator.to_owned()))?;
     document.apply(&draft.finish())?;

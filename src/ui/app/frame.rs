@@ -88,7 +88,7 @@ impl App {
 
     fn menus(&mut self) -> Menus<'_> {
         let editor = self.session.as_ref().map(|session| &session.editor);
-        let schema = editor.map_or_else(crate::schemas::news, |editor| {
+        let schema = editor.map_or_else(crate::store::schemas::news, |editor| {
             Arc::clone(editor.document().schema())
         });
         Menus {
