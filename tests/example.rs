@@ -10,7 +10,7 @@ use dictum::model::{
     Fragments, Header, LabelName, Link, LinkId, Maker, Metadata, Origin, Parts, Span, SpanId,
     State, Status, Text, Timestamp,
 };
-use dictum::{schemas, store};
+use dictum::store::{self, schemas};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -8,10 +8,11 @@
 #[path = "made/documents.rs"]
 mod documents;
 
+use dictum::article;
 use dictum::disk::{Disk as _, FailingDisk, RealDisk};
 use dictum::model::{Document, Maker, State};
+use dictum::store::schemas;
 use dictum::store::{self, Format, Note, Opened, Problem};
-use dictum::{article, schemas};
 use proptest::prelude::*;
 use std::io::ErrorKind;
 use std::path::Path;

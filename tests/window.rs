@@ -1,6 +1,10 @@
 //! The window's behaviour, by accessible name, without a screen.
 
 #![cfg(feature = "window")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests make the files that the window reads"
+)]
 
 mod harness;
 
@@ -294,7 +298,7 @@ fn odd_articles_open_with_true_offsets() {
         let document = person.editor().document();
         assert_eq!(document.text().as_str(), text);
         for span in document.spans() {
-            for range in span.fragments.iter() {
+            for range in &span.fragments {
                 assert!(
                     document.text().is_grapheme_boundary(range.start),
                     "{text:?} {range}"
