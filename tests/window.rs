@@ -260,6 +260,11 @@ fn marks_that_do_not_fit_are_listed_and_hold_back_the_save_until_decided() {
         written,
         "nothing is written over it"
     );
+    // Nor by naming the same file.
+    person.save_as(&path);
+    person.press("Enter");
+    person.wait();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), written);
     person.click_first("Find its text again");
     assert_eq!(person.words_of(Role::Speaker), ["Kirby"]);
     // Undone, it is to be decided on again.
