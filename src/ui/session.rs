@@ -1,5 +1,6 @@
 //! An open article: the editor, its view, and where it stands on the disk.
 
+use super::cards::Cards;
 use super::job::Job;
 use super::summary::{Counts, Summary};
 use super::text_view::TextView;
@@ -132,6 +133,8 @@ pub struct Session {
     pub editor: Editor,
     /// How it is shown.
     pub view: TextView,
+    /// The cards beside it.
+    pub cards: Cards,
     /// Its file.
     pub file: Option<OnDisk>,
     /// What it was read from.
@@ -154,6 +157,7 @@ impl Session {
         Self {
             editor: Editor::new(loaded.document, annotator, clock()),
             view: TextView::new(id),
+            cards: Cards::default(),
             file: loaded.file,
             source: loaded.path,
             pending: loaded
