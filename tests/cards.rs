@@ -10,6 +10,7 @@ use eframe::egui::{self, Event, Pos2, Rect, Shape, vec2};
 use egui_kittest::kittest::NodeT as _;
 use harness::{Person, document_json};
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
 /// The worked example, which has 25 quotes.
@@ -25,8 +26,8 @@ fn on_marked(marked: &str, links: &[(usize, usize)], more: &str) -> Person {
     let mut rest = marked;
     while let Some((before, after)) = rest.split_once('[') {
         text.push_str(before);
-        let (words, after) = after.split_once('|').unwrap();
-        let (label, after) = after.split_once(']').unwrap();
+        let (words, after) = after.split_once('|').expect("a label");
+        let (label, after) = after.split_once(']').expect("the mark's end");
         let start = text.chars().count();
         text.push_str(words);
         let end = text.chars().count();
@@ -43,7 +44,7 @@ fn on_marked(marked: &str, links: &[(usize, usize)], more: &str) -> Person {
             r#"{comma}{{"id": "m{id}", "label": "{label}", "fragments": {fragments}, "state": "{state}"{}}}"#,
             if label == "quote" { more } else { "" },
         )
-        .unwrap();
+        .expect("strings take all");
         id += 1;
         rest = after;
     }
@@ -60,10 +61,12 @@ fn on_marked(marked: &str, links: &[(usize, usize)], more: &str) -> Person {
     let json = document_json(&text, &format!("[{spans}]"));
     let json = json.trim_end().trim_end_matches('}').trim_end().to_owned();
     let json = format!("{json}, \"links\": [{}]}}", links.join(","));
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.json");
-    std::fs::write(&path, json).unwrap();
-    Person::on_path(&path)
+    let mut file = tempfile::Builder::new()
+        .suffix(".json")
+        .tempfile()
+        .expect("a folder for temporary files");
+    file.write_all(json.as_bytes()).expect("room on the disk");
+    Person::on_path(file.path())
 }
 
 /// Names and places of the cards, from top to bottom.
@@ -95,7 +98,13 @@ fn move_to(person: &mut Person, at: Pos2) {
 
 /// How many lines are drawn from the column into the margin.
 fn threads(person: &mut Person) -> usize {
-    let edge = person.app().session().unwrap().view.column().right();
+    let edge = person
+        .app()
+        .session()
+        .expect("an article is open")
+        .view
+        .column()
+        .right();
     let shapes = &person.harness.output().shapes;
     let crosses = |shape: &Shape| match shape {
         Shape::Path(path) => {

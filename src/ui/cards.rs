@@ -16,7 +16,7 @@ use crate::ui::theme::{SIZES, Tokens, color};
 use crate::ui::{fonts, who_card, wording};
 use card::Card;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Align2, Id, Painter, Rangef, Rect, Sense, Shape, Ui, WidgetInfo, pos2};
+use eframe::egui::{Align2, Id, Painter, Rangef, Rect, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 use placing::{Placing, Slot};
 use quotes::{Facts, Quote, Whereabouts};
 use thread::Way;
@@ -91,6 +91,7 @@ impl Cards {
             ));
         }
         let painter = ui.painter_at(margin.page);
+        show_quote(ui, &painter, editor, view, &cards);
         self.threads(ui, &painter, view, &cards);
         for card in &cards {
             card.paint(&painter, Tokens::of(ui.ctx()));
@@ -145,7 +146,7 @@ impl Cards {
 fn place(editor: &Editor, quotes: &[Quote], page: Rect) -> Placing {
     let levels: Vec<f32> = quotes.iter().map(|quote| quote.row.center().y).collect();
     let current = editor.current_span().map(|span| span.fragments.start());
-    let here: ByteOffset = current.unwrap_or(editor.caret().place.at);
+    let here: ByteOffset = current.unwrap_or_else(|| editor.caret().place.at);
     let distance = |quote: &Quote| quote.span.fragments.start().0.abs_diff(here.0);
     let nearest = quotes
         .iter()
@@ -162,6 +163,20 @@ fn rect_of(slot: &Slot, quote: &Quote, left: f32) -> Rect {
         Rangef::new(left + indent, left + who_card::WIDTH),
         slot.span(),
     )
+}
+
+/// Washes the quote of the card under the pointer: where cards are crowded, theirs are not beside them.
+fn show_quote(ui: &Ui, painter: &Painter, editor: &Editor, view: &TextView, cards: &[Card]) {
+    let pointed = cards.iter().find(|card| card.is_pointed_at());
+    let Some((card, quote)) =
+        pointed.and_then(|card| Some((card, editor.document().span(&card.quote)?)))
+    else {
+        return;
+    };
+    let wash = color::with_opacity(card.facts.color, Tokens::of(ui.ctx()).fill);
+    for row in quotes::rows(quote, view) {
+        painter.rect_filled(row.expand2(vec2(1.0, 0.0)), 3, wash);
+    }
 }
 
 /// A line below the cards that tells how many more there are.

@@ -76,7 +76,7 @@ impl Card {
         let chips = chips(ui, id, rect, form, &facts.speakers);
         let free = chips
             .last()
-            .map_or(rect.right() - TEXT_RIGHT, |chip| chip.rect.left() - 8.0);
+            .map_or_else(|| rect.right() - TEXT_RIGHT, |chip| chip.rect.left() - 8.0);
         let tokens = Tokens::of(ui.ctx());
         let ink = if facts.open {
             tokens.warning
@@ -114,6 +114,11 @@ impl Card {
     /// Whether the pointer is over it or one of its chips.
     pub fn is_hovered(&self) -> bool {
         self.response.hovered() || self.chips.iter().any(|chip| chip.response.hovered())
+    }
+
+    /// Whether the pointer is over the card rather than over a chip of it.
+    pub fn is_pointed_at(&self) -> bool {
+        self.response.hovered()
     }
 
     /// Where its thread ends: left of its name.

@@ -1,6 +1,7 @@
 //! Where cards stand: level with their quotes, below one another, all within the page.
 
 use eframe::egui::Rangef;
+use std::ops::Range;
 
 /// How a card is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,17 +75,11 @@ const FURTHEST: f32 = 110.0;
 /// order) within `room`. Where not even single lines find room, those nearest to `middle` win.
 pub(super) fn place(levels: &[f32], room: Rangef, middle: usize) -> Placing {
     let cards = levels.len();
-    if stacked(Form::Full, cards) <= room.span() {
-        return Placing {
-            slots: slots(levels, 0, &forms(levels, room), room),
-            ..Placing::default()
-        };
-    }
     let line = Form::Line.height() + Form::Line.gap();
     let fitting = ((room.span() + Form::Line.gap()) / line).max(0.0) as usize;
     if cards <= fitting {
         return Placing {
-            slots: slots(levels, 0, &vec![Form::Line; cards], room),
+            slots: slots(levels, 0, &forms(levels, room), room),
             ..Placing::default()
         };
     }
@@ -105,36 +100,62 @@ pub(super) fn place(levels: &[f32], room: Rangef, middle: usize) -> Placing {
     }
 }
 
-/// The height of so many cards below one another.
-fn stacked(form: Form, cards: usize) -> f32 {
-    cards as f32 * (form.height() + form.gap()) - form.gap()
+/// The height of these cards below one another, in points.
+fn stacked(forms: &[Form]) -> f32 {
+    let heights: f32 = forms.iter().map(|form| form.height() + form.gap()).sum();
+    heights - forms.last().map_or(0.0, |form| form.gap())
 }
 
-/// Full cards, but single lines where full ones would be pushed far from their quotes.
+/// Full cards, but single lines where full ones would be pushed far from their quotes; single lines
+/// alone where there is no room for the others.
 fn forms(levels: &[f32], room: Rangef) -> Vec<Form> {
     let mut forms = vec![Form::Full; levels.len()];
-    // Each round makes some card a line, so the rounds come to an end; all cards fit on the page,
+    // Each round makes some card a line, so the rounds come to an end; all fit on the page as lines,
     // so they are few.
-    loop {
-        let tops = pushed_down(levels, &forms, room);
-        let mut changed = false;
-        let mut run = 0;
-        for index in 0..levels.len() {
-            let wanted = (levels[index] - forms[index].lead()).round().max(room.min);
-            if tops[index] <= wanted {
-                run = index;
-            }
-            if tops[index] - wanted > FURTHEST {
-                for form in &mut forms[run..=index] {
-                    changed |= *form == Form::Full;
-                    *form = Form::Line;
-                }
-            }
-        }
-        if !changed {
-            return forms;
+    while let Some(crowd) = crowd(levels, &forms, room) {
+        forms[crowd].fill(Form::Line);
+    }
+    for run in runs(levels, &forms, room) {
+        if forms[run.clone()].contains(&Form::Line) {
+            forms[run].fill(Form::Line);
         }
     }
+    if stacked(&forms) > room.span() {
+        forms.fill(Form::Line);
+    }
+    forms
+}
+
+/// The first card that is pushed too far, with those that push it, unless all are lines already.
+fn crowd(levels: &[f32], forms: &[Form], room: Rangef) -> Option<Range<usize>> {
+    let tops = pushed_down(levels, forms, room);
+    let runs = runs(levels, forms, room);
+    runs.into_iter().find_map(|run| {
+        let far =
+            |&index: &usize| tops[index] - wanted(levels[index], forms[index], room) > FURTHEST;
+        let crowds = run.clone().filter(far).map(|last| run.start..last + 1);
+        crowds
+            .into_iter()
+            .find(|crowd| forms[crowd.clone()].contains(&Form::Full))
+    })
+}
+
+/// Cards that stand right below one another, each run up to the next card that stands free.
+fn runs(levels: &[f32], forms: &[Form], room: Rangef) -> Vec<Range<usize>> {
+    let tops = pushed_down(levels, forms, room);
+    let free = |&index: &usize| tops[index] <= wanted(levels[index], forms[index], room);
+    let starts: Vec<usize> = (0..levels.len()).filter(free).collect();
+    let ends = starts.iter().skip(1).copied().chain([levels.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| start..end)
+        .collect()
+}
+
+/// Where a card's top would stand if it were alone on the page.
+fn wanted(level: f32, form: Form, room: Rangef) -> f32 {
+    (level - form.lead()).round().max(room.min)
 }
 
 fn slots(levels: &[f32], first: usize, forms: &[Form], room: Rangef) -> Vec<Slot> {
@@ -152,7 +173,7 @@ fn slots(levels: &[f32], first: usize, forms: &[Form], room: Rangef) -> Vec<Slot
 fn pushed_down(levels: &[f32], forms: &[Form], room: Rangef) -> Vec<f32> {
     let mut free = room.min;
     let place = |(&level, &form): (&f32, &Form)| {
-        let top = (level - form.lead()).round().max(free);
+        let top = wanted(level, form, room).max(free);
         free = top + form.height() + form.gap();
         top
     };
@@ -223,6 +244,17 @@ mod tests {
         let forms: Vec<Form> = placing.slots.iter().map(|slot| slot.form).collect();
         assert_eq!(forms[..4], [Form::Line; 4]);
         assert_eq!(forms[4], Form::Full, "the one that stands apart stays full");
+    }
+
+    #[test]
+    fn a_crowd_leaves_those_apart_full() {
+        let mut levels = vec![150.0; 16];
+        levels.extend([600.0, 700.0]);
+        let placing = place(&levels, ROOM, 0);
+        check(&placing, 18, ROOM);
+        let full = placing.slots.iter().filter(|slot| slot.form == Form::Full);
+        let full: Vec<usize> = full.map(|slot| slot.index).collect();
+        assert_eq!(full, [16, 17]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The quotes on the screen, and what their cards tell.
 
 use crate::model::schema::{AttributeRole, Color, LinkRole, Role};
-use crate::model::{ByteOffset, Document, Link, Span, SpanId, State};
+use crate::model::{ByteOffset, ByteRange, Document, Link, Span, SpanId, State};
 use crate::ui::text_view::TextView;
 use crate::ui::theme::color::label_color;
 use crate::ui::wording;
@@ -179,24 +179,22 @@ fn detail(document: &Document, quote: &Span, speakers: &[Speaker]) -> String {
 }
 
 fn whereabouts(mention: &Span, view: &TextView, page: Rect) -> Whereabouts {
+    let mut rows = rows(mention, view);
+    rows.retain(|row| page.y_range().contains(row.center().y));
     let seen = view.visible();
-    let words = mention.fragments.hull();
-    let mut rows = Vec::new();
-    if words.overlaps(seen) {
-        for range in mention
-            .fragments
-            .iter()
-            .filter(|range| range.overlaps(seen))
-        {
-            rows.extend(view.rects(range));
-        }
-        rows.retain(|row| page.y_range().contains(row.center().y));
-    }
     if !rows.is_empty() {
         Whereabouts::Here(rows)
-    } else if words.start.0 < seen.start.0 + seen.len() / 2 {
+    } else if mention.fragments.start().0 < seen.start.0 + seen.len() / 2 {
         Whereabouts::Above
     } else {
         Whereabouts::Below
     }
+}
+
+/// The boxes of a mark on the screen, row by row.
+pub(super) fn rows(span: &Span, view: &TextView) -> Vec<Rect> {
+    let seen = view.visible();
+    let shown = |range: ByteRange| range.intersection(seen);
+    let fragments = span.fragments.iter().filter_map(shown);
+    fragments.flat_map(|range| view.rects(range)).collect()
 }
