@@ -16,7 +16,7 @@ use crate::ui::theme::{SIZES, Tokens, color};
 use crate::ui::{fonts, who_card, wording};
 use card::Card;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Align2, Id, Painter, Rangef, Rect, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Align2, Id, Painter, Rangef, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
 use placing::{Placing, Slot};
 use quotes::{Facts, Quote, Whereabouts};
 use thread::Way;
@@ -91,7 +91,7 @@ impl Cards {
             ));
         }
         let painter = ui.painter_at(margin.page);
-        show_quote(ui, &painter, editor, view, &cards);
+        show_quote(&painter, editor, view, &cards);
         self.threads(ui, &painter, view, &cards);
         for card in &cards {
             card.paint(&painter, Tokens::of(ui.ctx()));
@@ -165,17 +165,17 @@ fn rect_of(slot: &Slot, quote: &Quote, left: f32) -> Rect {
     )
 }
 
-/// Washes the quote of the card under the pointer: where cards are crowded, theirs are not beside them.
-fn show_quote(ui: &Ui, painter: &Painter, editor: &Editor, view: &TextView, cards: &[Card]) {
+/// Underlines the quote of the card under the pointer: in a crowd a card does not stand beside it.
+fn show_quote(painter: &Painter, editor: &Editor, view: &TextView, cards: &[Card]) {
     let pointed = cards.iter().find(|card| card.is_pointed_at());
     let Some((card, quote)) =
         pointed.and_then(|card| Some((card, editor.document().span(&card.quote)?)))
     else {
         return;
     };
-    let wash = color::with_opacity(card.facts.color, Tokens::of(ui.ctx()).fill);
+    let stroke = Stroke::new(2.0, card.facts.color);
     for row in quotes::rows(quote, view) {
-        painter.rect_filled(row.expand2(vec2(1.0, 0.0)), 3, wash);
+        painter.hline(row.x_range(), row.bottom() + 1.0, stroke);
     }
 }
 

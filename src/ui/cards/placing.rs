@@ -115,9 +115,9 @@ fn forms(levels: &[f32], room: Rangef) -> Vec<Form> {
     while let Some(crowd) = crowd(levels, &forms, room) {
         forms[crowd].fill(Form::Line);
     }
-    for run in runs(levels, &forms, room) {
-        if forms[run.clone()].contains(&Form::Line) {
-            forms[run].fill(Form::Line);
+    for group in touching(levels, &forms, room) {
+        if forms[group.clone()].contains(&Form::Line) {
+            forms[group].fill(Form::Line);
         }
     }
     if stacked(&forms) > room.span() {
@@ -151,6 +151,22 @@ fn runs(levels: &[f32], forms: &[Form], room: Rangef) -> Vec<Range<usize>> {
         .zip(ends)
         .map(|(&start, end)| start..end)
         .collect()
+}
+
+/// Cards that stand close together where they end up: they are to look alike.
+fn touching(levels: &[f32], forms: &[Form], room: Rangef) -> Vec<Range<usize>> {
+    let mut tops = pushed_down(levels, forms, room);
+    pull_up(&mut tops, forms, room);
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    let mut end = f32::NEG_INFINITY;
+    for (index, (&top, form)) in tops.iter().zip(forms).enumerate() {
+        match groups.last_mut() {
+            Some(group) if top <= end + 0.5 => group.end = index + 1,
+            _ => groups.push(index..index + 1),
+        }
+        end = top + form.height() + form.gap();
+    }
+    groups
 }
 
 /// Where a card's top would stand if it were alone on the page.
