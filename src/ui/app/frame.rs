@@ -276,13 +276,12 @@ impl App {
                 session.cards.hover(hit);
             }
         }
-        let mut covered = None;
-        if let Some(choices) = editor.choices() {
+        let covered = editor.choices().map(|choices| {
             let quote = document
                 .span(&choices.quote)
                 .map(|span| span.fragments.hull());
             let rect = quote.and_then(|range| hull_of(&session.view.rects(range)));
-            covered = Some(who_card::show(
+            who_card::show(
                 ui,
                 editor,
                 choices,
@@ -290,8 +289,8 @@ impl App {
                 session.view.column(),
                 page,
                 &mut self.asked,
-            ));
-        }
+            )
+        });
         let beside = cards::Margin { page, covered };
         let wish = (margin > 0.0)
             .then(|| session.cards.show(ui, editor, &session.view, beside))
