@@ -11,7 +11,8 @@ use eframe::egui::{
 /// Width of the card, in points.
 pub const WIDTH: f32 = 264.0;
 
-/// Draws the card beside the quote, within `page`. A click on a candidate becomes a command.
+/// Draws the card beside the quote, within `page`, and tells where. A click on a candidate becomes a
+/// command.
 pub fn show(
     ui: &Ui,
     editor: &Editor,
@@ -20,7 +21,7 @@ pub fn show(
     column: Rect,
     page: Rect,
     ask: &mut Vec<Command>,
-) {
+) -> Rect {
     let tokens = Tokens::of(ui.ctx());
     let frame = Frame::new()
         .fill(tokens.raised)
@@ -49,7 +50,9 @@ pub fn show(
                         .color(tokens.text_faint),
                 );
             });
-        });
+        })
+        .response
+        .rect
 }
 
 /// Right of the column where there is room, else over its right end; level with the quote.

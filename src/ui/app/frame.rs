@@ -3,6 +3,7 @@
 use super::{App, Dialog};
 use crate::editor::{self, Command, Press};
 use crate::model::{ByteRange, LabelName, Span};
+use crate::ui::cards;
 use crate::ui::menus::Menus;
 use crate::ui::text_view::{Ghost, Shown, ViewEvent};
 use crate::ui::theme::Tokens;
@@ -273,7 +274,12 @@ impl App {
                 name_of: &name_of,
             },
         );
-        if let Some(choices) = editor.choices() {
+        for event in &output.events {
+            if let ViewEvent::Hover { hit } = event {
+                session.cards.hover(hit);
+            }
+        }
+        let covered = editor.choices().map(|choices| {
             let quote = document
                 .span(&choices.quote)
                 .map(|span| span.fragments.hull());
@@ -286,13 +292,38 @@ impl App {
                 session.view.column(),
                 page,
                 &mut self.asked,
-            );
+            )
+        });
+        let beside = cards::Margin { page, covered };
+        let wish = (margin > 0.0)
+            .then(|| session.cards.show(ui, editor, &session.view, beside))
+            .flatten();
+        if let Some(wish) = wish {
+            self.grant_of_cards(&ctx, wish);
         }
         self.mark_menu(&output.response);
         for event in output.events {
             self.take_event(&ctx, event);
             ctx.request_repaint();
         }
+    }
+
+    /// A card leads to its quote or its speaker; the article has the keys again.
+    fn grant_of_cards(&mut self, ctx: &Context, wish: cards::Wish) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        match wish {
+            cards::Wish::Quote(quote) => session.editor.go_to_mark(&quote),
+            cards::Wish::Mention(mention) => {
+                session.editor.go_to_mark(&mention);
+                if let Some(span) = session.editor.current_span() {
+                    session.view.reveal(span.fragments.hull());
+                }
+            }
+        }
+        session.view.request_focus(ctx);
+        ctx.request_repaint();
     }
 
     fn mark_menu(&mut self, response: &egui::Response) {
