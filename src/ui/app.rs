@@ -65,6 +65,8 @@ pub struct App {
     then: Option<Then>,
     /// The window may close now.
     leaving: bool,
+    /// The article gets the keys in the next frame: while a dialog closes, nothing below it can.
+    give_keys: bool,
 }
 
 /// What lies over the window.
@@ -100,7 +102,11 @@ impl App {
         theme::apply(ctx);
         ctx.set_theme(preference(settings.theme));
         // Ctrl with + and - is the article's text size, which leaves the interface alone.
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // Where the system does not say: paper is light.
+            options.fallback_theme = eframe::egui::Theme::Light;
+        });
         let mut app = Self {
             disk: options.disk,
             settings,
@@ -116,6 +122,7 @@ impl App {
             panes: Panes::default(),
             then: None,
             leaving: false,
+            give_keys: false,
         };
         app.set_keymap(&crate::schemas::news());
         match options.start {

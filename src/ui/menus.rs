@@ -142,6 +142,9 @@ fn label_button(
         SIZES.radius / 2,
         label_color(&label.color, tokens.dark),
     );
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, enabled, &label.title)
+    });
     let hint = if label.guideline.is_empty() {
         wording::TOOLBAR_LABELS
     } else {

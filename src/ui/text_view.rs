@@ -32,6 +32,7 @@ use layout::{PieceLayout, Setting};
 use pieces::Pieces;
 use pointer::PointerState;
 use scroll::Top;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -61,6 +62,8 @@ pub struct TextView {
     wanted: Option<ByteRange>,
     visible: Vec<Visible>,
     kept: HashMap<usize, Kept>,
+    /// Pieces off the screen that were asked for since the last frame, latest first.
+    aside: RefCell<Vec<(usize, Arc<dyn PieceLayout>)>>,
     frame: u64,
     layouts: usize,
     grabbed: Option<f32>,
@@ -101,6 +104,7 @@ impl TextView {
             wanted: None,
             visible: Vec::new(),
             kept: HashMap::new(),
+            aside: RefCell::default(),
             frame: 0,
             layouts: 0,
             grabbed: None,
@@ -113,6 +117,7 @@ impl TextView {
         let ctx = ui.ctx().clone();
         self.frame += 1;
         self.layouts = 0;
+        self.aside.get_mut().clear();
         let area = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(area, Sense::hover());
         let response = ui.interact(response.rect, self.id, Sense::click_and_drag());

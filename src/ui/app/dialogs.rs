@@ -31,8 +31,9 @@ impl App {
         };
         if open && self.dialog.is_none() {
             self.dialog = Some(dialog);
-        } else if let (Some(session), None) = (&self.session, &self.dialog) {
-            session.view.request_focus(ctx);
+        } else if self.dialog.is_none() {
+            self.give_keys = true;
+            ctx.request_repaint();
         }
     }
 

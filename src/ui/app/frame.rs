@@ -29,14 +29,34 @@ impl App {
     /// Draws the window and takes what the person does.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);
         self.run_asked(&ctx);
         self.bars(ui);
         self.inspector_pane(ui);
         self.article_pane(ui);
         self.dialogs(&ctx);
-        // What was clicked is done at once, so that the next frame shows it.
-        self.run_asked(&ctx);
+        // What was clicked is done at once, so that the next frame shows it, and the article has
+        // the keys again: after a click on "Quote", Enter takes the ghost, not the button.
+        if !self.asked.is_empty() {
+            if let Some(session) = &self.session {
+                session.view.request_focus(&ctx);
+            }
+            self.run_asked(&ctx);
+        }
+    }
+
+    /// Asks until it is so: in the frame after a dialog, egui still keeps the keys from what lay below.
+    fn give_keys_to_article(&mut self, ctx: &Context) {
+        let Some(session) = self.session.as_ref().filter(|_| self.give_keys) else {
+            return;
+        };
+        if session.view.has_focus(ctx) || self.dialog.is_some() {
+            self.give_keys = false;
+        } else {
+            session.view.request_focus(ctx);
+            ctx.request_repaint();
+        }
     }
 
     /// The title of the window.
@@ -150,6 +170,10 @@ impl App {
         });
         if let Some(index) = drop {
             session.drop_misfit(index);
+        }
+        // What was said of a save held back is over with the last decision.
+        if (drop.is_some() || find.is_some()) && undecided.len() == 1 {
+            self.alarm = None;
         }
         if let Some(index) = find {
             let outcome = session.find_again(index);

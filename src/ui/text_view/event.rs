@@ -61,7 +61,7 @@ pub struct Edge {
 }
 
 /// What the person did.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ViewEvent {
     /// The primary button went down.
     Press {

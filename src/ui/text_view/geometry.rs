@@ -196,7 +196,7 @@ impl TextView {
         let after = self
             .visible
             .partition_point(|visible| visible.origin.y + visible.layout.height() + gap <= y);
-        self.visible.get(after).or(self.visible.last())
+        self.visible.get(after).or_else(|| self.visible.last())
     }
 
     /// The column on the screen.

@@ -1,15 +1,17 @@
 //! What the view asks of a piece that has been laid out, whatever its script.
 
+mod direction;
 mod left_to_right;
 mod right_to_left;
 
 pub use left_to_right::LeftToRight;
-pub use right_to_left::{RightToLeft, has_right_to_left};
+pub use right_to_left::RightToLeft;
 
 use super::pieces::Piece;
 use super::place::{CaretPlace, Covered, Row};
 use crate::model::{ByteRange, Text};
 use crate::ui::fonts;
+use direction::has_right_to_left;
 use eframe::egui;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, Galley, Painter, Pos2, Rect};
@@ -113,14 +115,9 @@ pub fn lay_out(
 ) -> Arc<dyn PieceLayout> {
     let words = text.slice(piece.range);
     if has_right_to_left(words) || glyphs(galley) != words.chars().count() {
-        return Arc::new(RightToLeft::new(ctx, words, piece.range, setting));
+        return Arc::new(RightToLeft::new(ctx, words, piece, setting));
     }
-    Arc::new(LeftToRight::new(
-        words,
-        piece.range,
-        setting,
-        Arc::clone(galley),
-    ))
+    Arc::new(LeftToRight::new(words, piece, setting, Arc::clone(galley)))
 }
 
 fn glyphs(galley: &Galley) -> usize {

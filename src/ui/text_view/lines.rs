@@ -7,6 +7,9 @@ use eframe::egui;
 use egui::{Context, pos2};
 use std::sync::Arc;
 
+/// As many pieces off the screen stay laid out until the next frame.
+const ASIDE: usize = 4;
+
 /// A row somewhere in the text.
 struct RowAt {
     piece: usize,
@@ -141,9 +144,16 @@ impl TextView {
         if let Some(kept) = self.kept.get(&index) {
             return Some(Arc::clone(&kept.layout));
         }
+        let mut aside = self.aside.borrow_mut();
+        if let Some((_, layout)) = aside.iter().find(|(piece, _)| *piece == index) {
+            return Some(Arc::clone(layout));
+        }
         let piece = self.pieces.get(index)?;
         let setting = self.setting?;
         let galley = layout::galley_of(ctx, self.text.slice(piece.range), &setting);
-        Some(layout::lay_out(ctx, &self.text, piece, &setting, &galley))
+        let layout = layout::lay_out(ctx, &self.text, piece, &setting, &galley);
+        aside.truncate(ASIDE - 1);
+        aside.insert(0, (index, Arc::clone(&layout)));
+        Some(layout)
     }
 }

@@ -56,9 +56,8 @@ impl TextView {
         let dark = Tokens::of(ctx).dark;
         let mut marks = Vec::new();
         for layer in [Layer::Fills, Layer::Frames, Layer::Lines] {
-            let wanted = |span: &Span| {
-                span.is_live() && Layer::of(look(shown.schema, span, dark).shape) == layer
-            };
+            let wanted =
+                |span: &Span| span.is_live() && Layer::of(shape_of(shown.schema, span)) == layer;
             for (placed, lane) in shown.spans.lanes(seen, wanted) {
                 let look = Look {
                     lane,
@@ -109,11 +108,18 @@ fn look(schema: &Schema, span: &Span, dark: bool) -> Look {
     let letter = label.and_then(|label| label.key.or_else(|| label.title.chars().next()));
     Look {
         color: color::label_color(color, dark),
-        shape: label.map_or(Shape::Underline, |label| label.shape),
+        shape: shape_of(schema, span),
         suggested: span.state == State::Suggested,
         lane: 0,
         letter: letter.and_then(|letter| letter.to_uppercase().next()),
     }
+}
+
+/// A span whose label the schema does not know is underlined.
+fn shape_of(schema: &Schema, span: &Span) -> Shape {
+    schema
+        .label(&span.label)
+        .map_or(Shape::Underline, |label| label.shape)
 }
 
 /// The marks that share a byte with a stretch, innermost first, each once.

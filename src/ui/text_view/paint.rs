@@ -7,14 +7,20 @@ use crate::model::schema::Shape;
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, color};
 use eframe::egui;
-use egui::{Align2, Painter, Rect, Shape as Drawn, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Painter, Rect, Shape as Drawn, Stroke, Ui, Vec2, pos2, vec2};
 
+/// Frames stand so far beside the words, in points.
+const SIDE: f32 = 1.5;
+/// The current mark's outline stands so far around the words, in points.
+const OUTLINE: Vec2 = vec2(3.0, 2.0);
 /// Frames and washes one inside the other stand so far apart, in points.
 const NEST: f32 = 2.0;
 /// Lines below one another stand so far apart, in points.
 const LANE: f32 = 3.6;
 /// No more of either are told apart.
 const LANES: usize = 3;
+/// Height of a badge, in times the size of its letter.
+const BADGE: f32 = 0.92;
 /// The caret's width, in points.
 const CARET: f32 = 2.0;
 
@@ -26,10 +32,10 @@ impl TextView {
         for visible in &self.visible {
             visible.layout.paint(&painter, visible.origin, tokens.text);
         }
+        paint_outline(&painter, marks);
         if shown.badges {
-            self.paint_badges(&painter, marks);
+            self.paint_badges(&painter, tokens, marks);
         }
-        self.paint_outline(&painter, marks);
         if shown.focused
             && let Some(caret) = self.caret_rect(shown.caret)
         {
@@ -65,7 +71,7 @@ impl TextView {
             Shape::Fill if look.suggested => {
                 strokes::frame(
                     covered,
-                    -lane * NEST,
+                    vec2(SIDE, -lane * NEST),
                     Stroke::new(1.0, color::with_opacity(look.color, 0.8)),
                     true,
                     out,
@@ -74,7 +80,13 @@ impl TextView {
             Shape::Fill => {}
             Shape::Frame => {
                 let stroke = Stroke::new(1.3, look.color);
-                strokes::frame(covered, -lane * NEST, stroke, look.suggested, out);
+                strokes::frame(
+                    covered,
+                    vec2(SIDE, -lane * NEST),
+                    stroke,
+                    look.suggested,
+                    out,
+                );
             }
             Shape::Underline | Shape::DoubleUnderline | Shape::Wave | Shape::Dots => {
                 let y = self.line_y(covered, look.lane);
@@ -115,14 +127,14 @@ impl TextView {
             for covered in self.covered_on_screen(ghost.range) {
                 let wash = color::with_opacity(color, tokens.fill_ghost);
                 out.push(strokes::wash(&covered, 0.0, wash));
-                strokes::frame(&covered, 0.5, stroke, true, out);
+                strokes::frame(&covered, vec2(SIDE, 0.5), stroke, true, out);
             }
         }
     }
 
     /// A letter above the start of each mark, in the space between the rows.
-    fn paint_badges(&self, painter: &Painter, marks: &[Mark]) {
-        let size = (self.text_size * 0.5).max(8.0);
+    fn paint_badges(&self, painter: &Painter, tokens: &Tokens, marks: &[Mark]) {
+        let size = (self.text_size * 0.52).max(8.0);
         let font = fonts::semibold_at(size);
         let mut taken: Vec<Rect> = Vec::new();
         for mark in marks.iter().filter(|mark| mark.placed.fragment == 0) {
@@ -132,29 +144,33 @@ impl TextView {
             let Some(letter) = mark.look.letter else {
                 continue;
             };
-            let mut corner = pos2(covered.rect.left() - 1.0, covered.rect.top() + 0.5);
-            let galley = painter.layout_no_wrap(letter.to_string(), font.clone(), mark.look.color);
-            let mut place = Align2::LEFT_BOTTOM.anchor_size(corner, galley.size());
+            let ink = color::blend(mark.look.color, tokens.text, 0.25);
+            let galley = painter.layout_no_wrap(letter.to_string(), font.clone(), ink);
+            let box_size = vec2(galley.size().x + 3.0, BADGE * size);
+            let corner = covered.rect.left_top() + vec2(-2.0, 2.0 - box_size.y);
+            let mut place = Rect::from_min_size(corner, box_size);
             while taken.iter().any(|other| other.intersects(place)) {
-                corner.x += galley.size().x + 1.0;
-                place = Align2::LEFT_BOTTOM.anchor_size(corner, galley.size());
+                place = place.translate(vec2(box_size.x + 1.0, 0.0));
             }
-            taken.push(place.shrink2(vec2(0.0, 3.0)));
-            painter.galley(place.min, galley, mark.look.color);
+            taken.push(place);
+            // The page shows around the letter, also where an outline runs.
+            painter.rect_filled(place, 2.0, tokens.page);
+            let at = Align2::CENTER_CENTER.anchor_size(place.center(), galley.size());
+            painter.galley(at.min, galley, ink);
         }
     }
+}
 
-    /// The current mark's outline, around all its fragments.
-    fn paint_outline(&self, painter: &Painter, marks: &[Mark]) {
-        let mut shapes = Vec::new();
-        for mark in marks.iter().filter(|mark| mark.current) {
-            for covered in &mark.covered {
-                let stroke = Stroke::new(2.0, mark.look.color);
-                strokes::frame(covered, 1.0, stroke, false, &mut shapes);
-            }
+/// The current mark's outline, around all its fragments.
+fn paint_outline(painter: &Painter, marks: &[Mark]) {
+    let mut shapes = Vec::new();
+    for mark in marks.iter().filter(|mark| mark.current) {
+        for covered in &mark.covered {
+            let stroke = Stroke::new(1.7, mark.look.color);
+            strokes::frame(covered, OUTLINE, stroke, false, &mut shapes);
         }
-        painter.extend(shapes);
     }
+    painter.extend(shapes);
 }
 
 fn paint_fill(tokens: &Tokens, look: &Look, covered: &Covered, out: &mut Vec<Drawn>) {

@@ -50,6 +50,20 @@ impl PointerState {
     }
 }
 
+/// Where and with which keys the primary button went down or up.
+fn primary_button(events: &[Event]) -> Vec<(Pos2, bool, Modifiers)> {
+    let buttons = events.iter().filter_map(|event| match *event {
+        Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers,
+        } => Some((pos, pressed, modifiers)),
+        _ => None,
+    });
+    buttons.collect()
+}
+
 impl TextView {
     /// What the pointer did in this frame.
     pub(super) fn take_pointer(
@@ -62,30 +76,16 @@ impl TextView {
         let mut events = Vec::new();
         // Enter and Space "click" a focused widget too; only what came from a pointer counts.
         let ours = response.is_pointer_button_down_on() || response.clicked();
-        let (input, time) = ui.input(|input| (input.events.clone(), input.time));
-        for event in &input {
-            match *event {
-                Event::PointerButton {
-                    pos,
-                    button: PointerButton::Primary,
-                    pressed: true,
-                    modifiers,
-                } if ours && self.area.contains(pos) => {
-                    response.request_focus();
-                    events.push(self.press(time, pos, modifiers, shown, marks));
-                }
-                Event::PointerButton {
-                    pos,
-                    button: PointerButton::Primary,
-                    pressed: false,
-                    modifiers,
-                } if self.pointer.dragging.is_some() => {
-                    events.extend(self.drag_to(pos, modifiers));
-                    let place = self.hit(self.within(pos));
-                    self.pointer.dragging = None;
-                    events.push(ViewEvent::Release { place });
-                }
-                _ => {}
+        let (buttons, time) = ui.input(|input| (primary_button(&input.events), input.time));
+        for (pos, pressed, modifiers) in buttons {
+            if pressed && ours && self.area.contains(pos) {
+                response.request_focus();
+                events.push(self.press(time, pos, modifiers, shown, marks));
+            } else if !pressed && self.pointer.dragging.is_some() {
+                events.extend(self.drag_to(pos, modifiers));
+                let place = self.hit(self.within(pos));
+                self.pointer.dragging = None;
+                events.push(ViewEvent::Release { place });
             }
         }
         events.extend(self.drag_on(ui));

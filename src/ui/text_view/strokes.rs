@@ -4,7 +4,7 @@ use super::place::Covered;
 use crate::model::schema::Shape;
 use eframe::egui;
 use egui::epaint::{PathStroke, RectShape};
-use egui::{Color32, CornerRadius, Pos2, Rangef, Rect, Stroke, StrokeKind, pos2};
+use egui::{Color32, CornerRadius, Pos2, Rangef, Rect, Stroke, StrokeKind, Vec2, pos2};
 
 /// A dash and the gap after it, in points.
 const DASH: f32 = 4.5;
@@ -35,15 +35,15 @@ fn corners(covered: &Covered) -> CornerRadius {
     }
 }
 
-/// A frame around the words of one row, open where the stretch goes on in another row.
+/// A frame so far around the words of one row, open where the stretch goes on in another row.
 pub(super) fn frame(
     covered: &Covered,
-    outset: f32,
+    outset: Vec2,
     stroke: Stroke,
     dashed: bool,
     out: &mut Vec<egui::Shape>,
 ) {
-    let rect = covered.rect.expand2(egui::vec2(1.5, outset));
+    let rect = covered.rect.expand2(outset);
     if covered.starts && covered.ends && !dashed {
         out.push(RectShape::stroke(rect, RADIUS, stroke, StrokeKind::Middle).into());
         return;

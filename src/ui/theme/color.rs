@@ -24,7 +24,7 @@ pub fn parse_hex(hex: &str) -> Option<Color32> {
 pub fn label_color(color: &schema::Color, dark: bool) -> Color32 {
     let hex = if dark { &color.dark } else { &color.light };
     let grey = if dark { 0xAA } else { 0x5A };
-    parse_hex(hex).unwrap_or(Color32::from_gray(grey))
+    parse_hex(hex).unwrap_or_else(|| Color32::from_gray(grey))
 }
 
 /// `over` laid on `under` with this opacity, from 0 to 1; both opaque, so is the result.

@@ -102,7 +102,7 @@ fn widgets(tokens: &Tokens) -> Widgets {
     };
     Widgets {
         noninteractive: control(tokens.panel, tokens.line, tokens.text),
-        inactive: control(tokens.control, Color32::TRANSPARENT, tokens.text),
+        inactive: control(tokens.control, tokens.line, tokens.text),
         hovered: control(tokens.control_hover, tokens.line_strong, tokens.text),
         active: control(tokens.control_active, tokens.accent, tokens.text),
         open: control(tokens.control_hover, tokens.line_strong, tokens.text),

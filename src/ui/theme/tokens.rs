@@ -221,18 +221,19 @@ mod tests {
     ];
 
     /// CIELAB under D65.
+    #[expect(clippy::many_single_char_names, reason = "the field's own names")]
     fn lab(rgb: [f32; 3]) -> [f32; 3] {
         let [r, g, b] = rgb.map(|channel| channel.clamp(0.0, 1.0));
-        let f = |t: f32| {
+        let root = |t: f32| {
             if t > 0.008856 {
                 t.cbrt()
             } else {
                 7.787 * t + 16.0 / 116.0
             }
         };
-        let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
-        let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
-        let z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+        let x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+        let y = root(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        let z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 

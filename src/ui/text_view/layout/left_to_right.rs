@@ -2,6 +2,7 @@
 
 use super::{PieceLayout, Setting};
 use crate::model::{ByteOffset, ByteRange};
+use crate::ui::text_view::pieces::Piece;
 use crate::ui::text_view::place::{Affinity, CaretPlace, Covered, Row};
 use eframe::egui;
 use egui::epaint::text::PlacedRow;
@@ -16,6 +17,8 @@ pub struct LeftToRight {
     rows: Vec<Row>,
     /// For each row its places.
     stops: Vec<Stops>,
+    /// Whether the paragraph ends with this piece, so that its last row does not go on.
+    closes: bool,
 }
 
 /// The places of one row.
@@ -23,19 +26,23 @@ pub struct LeftToRight {
 struct Stops {
     /// The grapheme boundaries from the row's start to its end, each with its x.
     places: Vec<(ByteOffset, f32)>,
+    /// How many of the last places are before letters: only letters are drawn as one, such as "fi".
+    joined: usize,
     /// How many of them, from the front, come before the spaces at the row's end or right at it.
     inked: usize,
 }
 
 impl LeftToRight {
-    /// Maps the galley of `words`, which stand at `range` in the text.
-    pub fn new(words: &str, range: ByteRange, setting: &Setting, galley: Arc<Galley>) -> Self {
+    /// Maps the galley of `words`, which are the piece's.
+    pub fn new(words: &str, piece: Piece, setting: &Setting, galley: Arc<Galley>) -> Self {
+        let range = piece.range;
         let mut clusters = words
             .grapheme_indices(true)
             .map(|(i, cluster)| Cluster {
                 at: range.start.shifted(i as isize),
                 chars: cluster.chars().count(),
                 space: cluster.chars().all(char::is_whitespace),
+                letter: cluster.chars().next().is_some_and(is_letter),
             })
             .peekable();
         let mut layout = Self {
@@ -43,6 +50,7 @@ impl LeftToRight {
             rows: Vec::with_capacity(galley.rows.len()),
             stops: Vec::with_capacity(galley.rows.len()),
             galley: Arc::clone(&galley),
+            closes: piece.closes,
         };
         // The char that a row begins with and the one that the next cluster begins with.
         let (mut row_char, mut char) = (0, 0);
@@ -52,14 +60,14 @@ impl LeftToRight {
             let mut stops = Stops::default();
             while let Some(cluster) = clusters.next_if(|_| char < row_end) {
                 let x = x_of(placed, char.saturating_sub(row_char));
-                stops.places.push((cluster.at, x));
+                stops.push(&cluster, x);
                 char += cluster.chars;
                 if !cluster.space {
                     stops.inked = stops.places.len() + 1;
                 }
             }
             let end = clusters.peek().map_or(range.end, |cluster| cluster.at);
-            stops.places.push((end, x_of(placed, placed.glyphs.len())));
+            stops.close(end, x_of(placed, placed.glyphs.len()));
             stops.inked = stops.inked.clamp(1, stops.places.len());
             let height = if words.is_empty() {
                 setting.empty_line
@@ -117,6 +125,12 @@ struct Cluster {
     at: ByteOffset,
     chars: usize,
     space: bool,
+    /// What is seen, so that it takes room.
+    letter: bool,
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || c.is_ascii_punctuation()
 }
 
 fn x_of(placed: &PlacedRow, glyph: usize) -> f32 {
@@ -128,6 +142,41 @@ fn x_of(placed: &PlacedRow, glyph: usize) -> f32 {
 }
 
 impl Stops {
+    /// Adds the place before a cluster.
+    fn push(&mut self, cluster: &Cluster, x: f32) {
+        self.part(x);
+        self.joined = if cluster.letter { self.joined + 1 } else { 0 };
+        self.places.push((cluster.at, x));
+    }
+
+    /// Adds the place at the row's end.
+    fn close(&mut self, at: ByteOffset, x: f32) {
+        self.part(x);
+        self.places.push((at, x));
+    }
+
+    /// Letters drawn as one sign share its width: the sign is the first one's and the others get
+    /// none. Gives each an equal part once it is known where the sign ends.
+    fn part(&mut self, end: f32) {
+        let count = self.places.len();
+        let Some(&(_, last)) = self.places.last() else {
+            return;
+        };
+        if last < end || self.joined < 2 {
+            return;
+        }
+        let run = self.places[count - self.joined..].iter();
+        let zero = run.rev().take_while(|stop| stop.1 >= end).count();
+        let Some(first) = count.checked_sub(zero + 1) else {
+            return;
+        };
+        let from = self.places[first].1;
+        let step = (end - from) / (zero + 1) as f32;
+        for (i, stop) in self.places[first..].iter_mut().enumerate() {
+            stop.1 = from + step * i as f32;
+        }
+    }
+
     /// The x of a place on this row, or of the cluster that it cuts.
     fn x(&self, at: ByteOffset) -> f32 {
         let stop = self.places.partition_point(|stop| stop.0 <= at);
@@ -171,7 +220,8 @@ impl PieceLayout for LeftToRight {
             return CaretPlace::default();
         };
         let at = stops.places[nearest].0;
-        let wraps = nearest + 1 == stops.places.len() && row + 1 < self.rows.len();
+        let wraps =
+            nearest + 1 == stops.places.len() && (row + 1 < self.rows.len() || !self.closes);
         if wraps {
             CaretPlace::upstream(at)
         } else {

@@ -4,11 +4,15 @@
 //! from left to right keep together, the rest runs by the direction of the first letter. Words are
 //! the unit of selection.
 
+use super::direction::{
+    Direction, direction_of, direction_of_paragraph, has_right_to_left, turned,
+};
 use super::{PieceLayout, Setting, galley_within};
 use crate::model::{ByteOffset, ByteRange};
+use crate::ui::text_view::pieces::Piece;
 use crate::ui::text_view::place::{Affinity, CaretPlace, Covered, Row};
 use eframe::egui;
-use egui::{Color32, Context, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Color32, Context, FontId, Galley, Painter, Pos2, Rect, pos2, vec2};
 use std::sync::Arc;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
@@ -25,6 +29,8 @@ pub struct RightToLeft {
     /// In the text's order.
     words: Vec<Word>,
     notice: Option<Arc<Galley>>,
+    /// Whether the paragraph ends with this piece, so that its last row does not go on.
+    closes: bool,
 }
 
 struct Word {
@@ -37,68 +43,30 @@ struct Word {
     galley: Arc<Galley>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    Left,
-    Right,
-    Neutral,
-}
-
-/// Whether any letter runs from right to left.
-pub fn has_right_to_left(words: &str) -> bool {
-    !words.is_ascii() && words.chars().any(is_right_to_left)
-}
-
-fn is_right_to_left(c: char) -> bool {
-    matches!(c,
-        '\u{590}'..='\u{8FF}'
-        | '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}'
-        | '\u{FB1D}'..='\u{FDFF}'
-        | '\u{FE70}'..='\u{FEFE}'
-        | '\u{10800}'..='\u{10FFF}'
-        | '\u{1E800}'..='\u{1EFFF}')
-}
-
-fn direction_of(words: &str) -> Direction {
-    if words.chars().any(is_right_to_left) {
-        Direction::Right
-    } else if words.chars().any(char::is_alphanumeric) {
-        Direction::Left
-    } else {
-        Direction::Neutral
-    }
-}
-
 impl RightToLeft {
-    /// Lays out `words`, which stand at `range` in the text.
-    pub fn new(ctx: &Context, words: &str, range: ByteRange, setting: &Setting) -> Self {
-        let notice = has_right_to_left(words).then(|| {
+    /// Lays out `words`, which are the piece's.
+    pub fn new(ctx: &Context, words: &str, piece: Piece, setting: &Setting) -> Self {
+        let range = piece.range;
+        let notice = (piece.opens && has_right_to_left(words)).then(|| {
             let font = FontId::proportional(11.0);
             ctx.fonts_mut(|fonts| {
                 fonts.layout_no_wrap(NOTICE.to_owned(), font, Color32::PLACEHOLDER)
             })
         });
-        let base = words
-            .chars()
-            .find(|&c| c.is_alphabetic())
-            .map_or(Direction::Left, |c| {
-                if is_right_to_left(c) {
-                    Direction::Right
-                } else {
-                    Direction::Left
-                }
-            });
+        let base = direction_of_paragraph(words);
         let mut layout = Self {
             range,
             setting: *setting,
             rows: Vec::new(),
             words: Vec::new(),
             notice,
+            closes: piece.closes,
         };
         for (at, word) in whole_words(words) {
             layout.push_word(ctx, word, range.start.shifted(at as isize));
         }
         layout.settle_neutral(base);
+        layout.turn_brackets(ctx, words);
         layout.break_rows();
         layout.order(base);
         layout
@@ -107,12 +75,7 @@ impl RightToLeft {
     /// Adds a word, in halves when it is wider than the column.
     fn push_word(&mut self, ctx: &Context, word: &str, at: ByteOffset) {
         let direction = direction_of(word);
-        let galley = galley_within(
-            ctx,
-            &mirrored(word, direction),
-            &self.setting,
-            f32::INFINITY,
-        );
+        let galley = galley_within(ctx, word, &self.setting, f32::INFINITY);
         let width = width_of(&galley);
         let clusters = word.grapheme_indices(true).count();
         if width > self.setting.width && clusters > 1 {
@@ -149,6 +112,19 @@ impl RightToLeft {
                 self.words[i].direction = if before == after { before } else { base };
             }
             before = self.words[i].direction;
+        }
+    }
+
+    /// Brackets and such face the other way in right-to-left text.
+    fn turn_brackets(&mut self, ctx: &Context, words: &str) {
+        for word in &mut self.words {
+            let start = word.range.start.0 - self.range.start.0;
+            let sign = words.get(start..start + word.range.len());
+            let turned = sign.and_then(turned);
+            if let Some(turned) = turned.filter(|_| word.direction == Direction::Right) {
+                word.galley = galley_within(ctx, turned, &self.setting, f32::INFINITY);
+                word.width = width_of(&word.galley);
+            }
         }
     }
 
@@ -262,23 +238,6 @@ fn width_of(galley: &Galley) -> f32 {
     galley.rows.iter().map(|row| row.size.x).fold(0.0, f32::max)
 }
 
-/// Brackets and such face the other way in right-to-left text.
-fn mirrored(word: &str, direction: Direction) -> String {
-    if direction != Direction::Right {
-        return word.to_owned();
-    }
-    let turn = |c: char| match c {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '«' => '»',
-        '»' => '«',
-        c => c,
-    };
-    word.chars().map(turn).collect()
-}
-
 /// The words of a row from left to right.
 fn visual_order(words: &[Word], base: Direction) -> Vec<usize> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
@@ -326,7 +285,9 @@ impl PieceLayout for RightToLeft {
         let row_end = self.rows.get(word.row).map(|row| row.range.end);
         if !at_end {
             CaretPlace::at(word.range.start)
-        } else if row_end == Some(word.range.end) && word.row + 1 < self.rows.len() {
+        } else if row_end == Some(word.range.end)
+            && (word.row + 1 < self.rows.len() || !self.closes)
+        {
             CaretPlace::upstream(word.range.end)
         } else {
             CaretPlace::at(word.range.end)
@@ -389,7 +350,7 @@ impl PieceLayout for RightToLeft {
         }
         for word in &self.words {
             let top = self.rows.get(word.row).map_or(0.0, |row| row.rect.top());
-            let at: Vec2 = vec2(word.left, top);
+            let at = vec2(word.left, top);
             painter.galley(origin + at, Arc::clone(&word.galley), color);
         }
     }
