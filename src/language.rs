@@ -1,7 +1,7 @@
 //! Rules of language: where words, sentences and quotations begin and end, who is mentioned, who said what.
 //!
 //! No screen and no document: everything reads a [`Text`](crate::model::Text) and gives offsets into it.
-//! Everything is local: what is looked at is the caret's paragraph (at most 20 KB each way) and a few
+//! Everything is local: what is looked at is the caret's paragraph (at most 10 KB each way) and a few
 //! paragraphs around it, so that no cost grows with the article. The rules know English; the bounds of
 //! words, sentences and quotations hold for other scripts as well.
 

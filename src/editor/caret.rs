@@ -31,6 +31,14 @@ impl Place {
             affinity: Affinity::Downstream,
         }
     }
+
+    /// The place at an offset, on the line that ends there.
+    pub fn upstream(at: ByteOffset) -> Self {
+        Self {
+            at,
+            affinity: Affinity::Upstream,
+        }
+    }
 }
 
 /// The caret, with the column that it keeps while it moves over short lines.

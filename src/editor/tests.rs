@@ -226,6 +226,24 @@ fn ticked_candidates_are_taken_together_and_nobody_takes_them_back() {
 }
 
 #[test]
+fn each_person_stands_once_among_the_candidates() {
+    let mut editor =
+        sketch("John Kirby came. ^“We are ready,” Kirby said. John Kirby left with Anna Petrova.");
+    perform(&mut editor, Q);
+    let people: Vec<&Person> = editor
+        .choices()
+        .unwrap()
+        .all
+        .iter()
+        .map(|choice| &choice.person)
+        .collect();
+    for (i, person) in people.iter().enumerate() {
+        assert!(!people[..i].contains(person), "{people:?}");
+    }
+    assert!(people.len() >= 2, "{people:?}");
+}
+
+#[test]
 fn another_speaker_takes_the_place_of_the_first() {
     let mut editor = sketch("^“We are ready,” John Kirby told Anna Petrova.");
     for command in [Q, TakeCandidate, Who, NextCandidate, TakeCandidate] {

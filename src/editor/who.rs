@@ -69,10 +69,17 @@ impl Editor {
             })
             .collect();
         let candidates = speakers_for(self.document.text(), &span.fragments, &known);
-        let all = candidates
-            .into_iter()
-            .map(|candidate| self.choice(candidate, &marked))
-            .collect();
+        let mut all: Vec<Choice> = Vec::new();
+        for candidate in candidates {
+            let choice = self.choice(candidate, &marked);
+            // Each person stands once, with the likeliest mention.
+            let again = |earlier: &Choice| {
+                earlier.person == choice.person && choice.person != Person::Unknown
+            };
+            if !all.iter().any(again) {
+                all.push(choice);
+            }
+        }
         self.choices = Some(Choices {
             quote: quote.clone(),
             all,

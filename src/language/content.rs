@@ -75,8 +75,8 @@ pub fn attributions(text: &Text, paragraph: ByteRange) -> Vec<Attribution> {
         }
     }
     neighbours::add(text, paragraph, &regions, &mut found);
-    mark_nested(&mut found);
     found.sort_by_key(|a| (a.content.start(), std::cmp::Reverse(a.content.end())));
+    mark_nested(&mut found);
     found
 }
 
@@ -93,10 +93,16 @@ struct Finding {
 fn in_region(region: &Region, to: &mut Vec<Attribution>) {
     let items = &region.items;
     let mut subject = None;
+    let mut reported_to = None;
     for at in 0..items.len() {
         let finding = source::according_to(items, at).or_else(|| cue::at(items, at, subject));
         let Some(finding) = finding else { continue };
-        subject = finding.speaker.or(subject);
+        // "X said her party backed it, and added": the cue within the content shares nothing outside it.
+        let within = reported_to.is_some_and(|last| finding.cue.0 <= last);
+        if !within {
+            subject = finding.speaker.or(subject);
+            reported_to = finding.content.last().map(|&(_, last)| last);
+        }
         if let Some(mut attribution) = placed(items, &finding) {
             attribution.nested = region.nested;
             to.push(attribution);
@@ -154,17 +160,23 @@ fn continue_quote(attribution: &mut Attribution, region: &Region, next: &Region)
     }
 }
 
-/// What lies within the content of another is nested in it.
+/// Attributions before one that are looked at for the one that holds it.
+const DEEPEST: usize = 64;
+
+/// What lies within the content of another is nested in it. The attributions are in order.
 fn mark_nested(found: &mut [Attribution]) {
-    let contents: Vec<Fragments> = found.iter().map(|a| a.content.clone()).collect();
-    for (i, attribution) in found.iter_mut().enumerate() {
-        let range = attribution.content.hull();
-        attribution.nested |= contents.iter().enumerate().any(|(j, outer)| {
-            i != j
-                && outer
-                    .iter()
-                    .any(|fragment| fragment.covers(range) && fragment != range)
-                && outer.contains(attribution.cue.start)
+    for i in 1..found.len() {
+        let (before, rest) = found.split_at_mut(i);
+        let Some(inner) = rest.first_mut() else {
+            return;
+        };
+        let range = inner.content.hull();
+        inner.nested |= before.iter().rev().take(DEEPEST).any(|outer| {
+            let covers = |fragment: ByteRange| fragment.covers(range) && fragment != range;
+            outer.content.iter().any(covers) && outer.content.contains(inner.cue.start)
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! The word lists: what a word may be, as far as a list can tell.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::BitOr;
 use std::sync::OnceLock;
 
@@ -129,7 +129,7 @@ pub struct Entry {
 /// The lists of one language.
 pub struct Lexicon {
     words: HashMap<&'static str, Entry>,
-    abbreviations: HashMap<&'static str, ()>,
+    abbreviations: HashSet<&'static str>,
 }
 
 impl Lexicon {
@@ -139,7 +139,7 @@ impl Lexicon {
         ENGLISH.get_or_init(|| {
             let mut lexicon = Self {
                 words: HashMap::new(),
-                abbreviations: HashMap::new(),
+                abbreviations: HashSet::new(),
             };
             lexicon.add_classes(include_str!("../../assets/language/en/closed_classes.txt"));
             lexicon.add_classes(include_str!("../../assets/language/en/nouns.txt"));
@@ -148,9 +148,7 @@ impl Lexicon {
             }
             lexicon.add_verbs(include_str!("../../assets/language/en/verbs_of_saying.txt"));
             lexicon.abbreviations =
-                lines(include_str!("../../assets/language/en/abbreviations.txt"))
-                    .map(|word| (word, ()))
-                    .collect();
+                lines(include_str!("../../assets/language/en/abbreviations.txt")).collect();
             lexicon
         })
     }
@@ -162,7 +160,7 @@ impl Lexicon {
 
     /// Whether a word, in lower case and without its last stop, takes a stop without ending a sentence.
     pub fn is_abbreviation(&self, lower: &str) -> bool {
-        self.abbreviations.contains_key(lower)
+        self.abbreviations.contains(lower)
     }
 
     fn add_class(&mut self, word: &'static str, class: Classes) {

@@ -2,7 +2,7 @@
 //!
 //! Positions are indices into the items of a sentence; a phrase is its first and last item.
 
-use super::lexicon::Classes;
+use super::lexicon::{Classes, Form};
 use super::phrase::{Item, Kind};
 
 /// Items that a phrase may run over at most, from one end to the other.
@@ -101,6 +101,11 @@ pub(super) fn reads_as_noun(items: &[Item], at: usize) -> bool {
     if items[at].is_gerund() && items[at].is_noun() && before.is_word() && !before.is_function() {
         return true;
     }
+    // "a blog post", but not "officials report".
+    let compound = items[at].is_noun() && before.is_noun() && !before.capital;
+    if compound && !before.lower.ends_with('s') && !before.any(Classes::PERSON) {
+        return items[at].verb().is_some_and(|verb| verb.form == Form::Base);
+    }
     let determined = before.any(Classes::DETERMINER) && !before.any(Classes::PRONOUN)
         || before.possessive
         || before.any(Classes::PREPOSITION) && !before.is("to");
@@ -196,9 +201,13 @@ fn joins_left(items: &[Item], at: usize, last: usize) -> bool {
     if item.capital {
         return !(at == 0 && item.lower.ends_with("ly"));
     }
-    if next.is_name() && at + 1 <= last {
+    if next.is_name() && at < last {
         // Before a name only what a person can be called: "opposition leader Anna".
-        return item.is_noun() && !item.possessive;
+        // Or what a title is of: "the captain of the port Anna".
+        let of_title = at > 1
+            && items[at - 1].any(Classes::DETERMINER)
+            && matches!(items[at - 2].lower.as_str(), "of" | "for");
+        return (item.is_noun() || of_title) && !item.possessive;
     }
     !item.lower.ends_with("ly")
 }
@@ -254,12 +263,15 @@ fn links(items: &[Item], head: usize, preposition: usize) -> bool {
             head.any(Classes::ROLE) || head.any(Classes::PERSON) && !head.capital
         }
         "in" | "on" => {
-            !head.capital
+            // "Officials in Oslo", also at a sentence's start; not "President in".
+            let common = !head.capital || head.lower.ends_with('s');
+            common
                 && head.any(Classes::PERSON | Classes::ROLE | Classes::MEDIUM)
                 && items
                     .get(preposition + 1)
                     .is_some_and(|next| !next.any(Classes::TEMPORAL))
         }
+        "by" => !head.capital && head.any(Classes::MEDIUM),
         _ => false,
     }
 }

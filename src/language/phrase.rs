@@ -62,6 +62,11 @@ impl Item {
         self.verb().is_some_and(|verb| verb.form == Form::Gerund)
     }
 
+    /// A gerund by its looks.
+    pub fn is_ing(&self) -> bool {
+        self.is_word() && self.lower.ends_with("ing") && !self.is_noun()
+    }
+
     /// A word that builds sentences and names nothing.
     pub fn is_function(&self) -> bool {
         let function = Classes::DETERMINER
@@ -207,11 +212,12 @@ fn word(text: &Text, range: ByteRange) -> Item {
         words.trim_end_matches('.')
     };
     let mut lower = plain.to_lowercase().replace('’', "'");
-    let mut entry = lexicon.word(&lower);
     // "US", "WHO": names, not the pronouns.
-    if words.len() > 1 && words.chars().all(char::is_uppercase) {
-        entry = Entry::default();
-    }
+    let known = lexicon.word(&lower);
+    let acronym = words.len() > 1
+        && words.chars().all(char::is_uppercase)
+        && !known.classes.any(Classes::ROLE);
+    let mut entry = if acronym { Entry::default() } else { known };
     let mut base_end = range.end;
     let mut possessive = false;
     if let Some((base, clitic)) = lower.rsplit_once('\'') {

@@ -1,6 +1,6 @@
 //! How a quote gives the words: between marks, in part between marks, or in the writer's words.
 
-use super::content;
+use super::content::{self, Attribution};
 use super::quotation::{self, Quotation};
 use super::window;
 use crate::model::{ByteOffset, ByteRange, Fragments, Text};
@@ -32,6 +32,15 @@ impl QuoteKind {
 
 /// How these words are quoted, by the marks within them and the cues beside them.
 pub fn quote_kind(text: &Text, quote: &Fragments) -> QuoteKind {
+    let cued = || {
+        let paragraph = window::paragraph_at(text, quote.start());
+        is_cued(&content::attributions(text, paragraph), quote)
+    };
+    kind_among(text, quote, cued)
+}
+
+/// The kind, when it is known already whether the paragraph has a cue for it.
+pub(super) fn kind_among(text: &Text, quote: &Fragments, cued: impl FnOnce() -> bool) -> QuoteKind {
     let (mut marked, mut plain) = (false, false);
     for fragment in quote.iter() {
         let marks = marks_in(text, fragment);
@@ -47,7 +56,7 @@ pub fn quote_kind(text: &Text, quote: &Fragments) -> QuoteKind {
     match (marked, plain) {
         (true, false) => QuoteKind::Direct,
         (true, true) => QuoteKind::Mixed,
-        (false, _) if is_cued(text, quote) => QuoteKind::Indirect,
+        (false, _) if cued() => QuoteKind::Indirect,
         (false, _) => QuoteKind::FreeIndirect,
     }
 }
@@ -64,15 +73,13 @@ fn marks_in(text: &Text, fragment: ByteRange) -> Vec<Quotation> {
         .collect()
 }
 
-fn is_cued(text: &Text, quote: &Fragments) -> bool {
-    let paragraph = window::paragraph_at(text, quote.start());
-    content::attributions(text, paragraph)
-        .iter()
-        .any(|attribution| {
-            quote.iter().any(|fragment| {
-                attribution.content.overlaps(fragment) && !fragment.covers(attribution.cue)
-            })
+/// Whether one of these cues reports the quote, and does not stand in it.
+pub(super) fn is_cued(attributions: &[Attribution], quote: &Fragments) -> bool {
+    attributions.iter().any(|attribution| {
+        quote.iter().any(|fragment| {
+            attribution.content.overlaps(fragment) && !fragment.covers(attribution.cue)
         })
+    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! What a quote at the caret may be: the likeliest first.
 
-use super::content::{self, Attribution, Pattern, Region, regions, skip_connectives};
+mod found;
+
+use self::found::Found;
+use super::content::Attribution;
 use super::quotation::{self, Quotation, QuotationKind};
-use super::quote_kind::{QuoteKind, quote_kind};
+use super::quote_kind::{QuoteKind, is_cued, kind_among};
 use super::{sentences, window};
 use crate::model::{ByteOffset, ByteRange, Fragments, Text};
 
@@ -38,30 +41,34 @@ pub fn quote_readings(text: &Text, caret: ByteOffset, taken: &[ByteRange]) -> Ve
     {
         list.extend(inner.iter().filter(|draft| within(draft)).cloned());
     }
-    let mut outer = found.outer();
+    let mut outer = found.outer(text);
     outer.retain(|draft| free(&draft.fragments));
     outer.sort_by_key(|draft| draft.rank(caret));
     let variants: Vec<Draft> = outer
-        .iter()
-        .take(2)
-        .flat_map(|draft| found.variants(draft))
-        .collect();
-    list.extend(outer);
+        .first()
+        .map(|draft| found.variants(text, draft))
+        .unwrap_or_default();
     let mut loose = found.loose(text);
-    loose.retain(|draft| free(&draft.fragments));
     loose.sort_by_key(|draft| draft.rank(caret));
-    list.extend(loose);
-    list.extend(variants.into_iter().filter(|draft| free(&draft.fragments)));
+    let mut others = outer
+        .into_iter()
+        .chain(loose)
+        .filter(|draft| free(&draft.fragments));
+    list.extend(others.next());
+    let (near, far) = variants.split_at(variants.len().min(1));
+    list.extend(near.iter().cloned());
+    list.extend(others);
+    list.extend(far.iter().cloned());
     list.extend(inner.into_iter().filter(|draft| !draft.is_taken(taken)));
     list.extend(
         whole(text, caret, paragraph)
             .into_iter()
             .filter(|draft| !draft.is_taken(taken)),
     );
-    finished(text, list)
+    finished(text, list, &found.attributions)
 }
 
-fn finished(text: &Text, list: Vec<Draft>) -> Vec<Reading> {
+fn finished(text: &Text, list: Vec<Draft>, attributions: &[Attribution]) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
     for draft in list {
         if readings.len() == MOST {
@@ -72,7 +79,9 @@ fn finished(text: &Text, list: Vec<Draft>) -> Vec<Reading> {
             .all(|reading| reading.fragments != draft.fragments)
         {
             readings.push(Reading {
-                kind: quote_kind(text, &draft.fragments),
+                kind: kind_among(text, &draft.fragments, || {
+                    is_cued(attributions, &draft.fragments)
+                }),
                 fragments: draft.fragments,
                 reason: draft.reason,
             });
@@ -116,111 +125,6 @@ impl Draft {
     }
 }
 
-struct Found {
-    attributions: Vec<Attribution>,
-    quotations: Vec<Quotation>,
-    regions: Vec<Region>,
-}
-
-impl Found {
-    fn new(text: &Text, paragraph: ByteRange) -> Self {
-        Self {
-            attributions: content::attributions(text, paragraph),
-            quotations: quotation::quotations(text, paragraph),
-            regions: regions(text, paragraph),
-        }
-    }
-
-    /// Cued quotes, and quotations that no cue covers.
-    fn outer(&self) -> Vec<Draft> {
-        let cued = self
-            .attributions
-            .iter()
-            .filter(|a| !a.nested)
-            .map(|a| Draft {
-                fragments: a.content.clone(),
-                reason: reason(a.pattern),
-                weak: a.belief || a.score < 0.65,
-            });
-        let bare = self
-            .quotations
-            .iter()
-            .filter(|mark| mark.depth == 0 && !self.covered(mark.range))
-            .filter_map(|mark| Draft::one(mark.range, mark_reason(mark.kind), false));
-        cued.chain(bare).collect()
-    }
-
-    fn covered(&self, range: ByteRange) -> bool {
-        self.attributions
-            .iter()
-            .any(|a| !a.nested && a.content.overlaps(range))
-    }
-
-    /// What lies within other quotes.
-    fn inner(&self) -> Vec<Draft> {
-        let cued = self
-            .attributions
-            .iter()
-            .filter(|a| a.nested)
-            .map(|a| Draft {
-                fragments: a.content.clone(),
-                reason: "reported within the quote",
-                weak: false,
-            });
-        let marked = self
-            .quotations
-            .iter()
-            .filter(|mark| mark.depth > 0 || self.covered(mark.range))
-            .filter_map(|mark| Draft::one(mark.range, "between marks within the quote", true));
-        cued.chain(marked).collect()
-    }
-
-    /// Sentences that no cue and no mark claims: somebody's words going on, perhaps.
-    fn loose(&self, text: &Text) -> Vec<Draft> {
-        self.regions
-            .iter()
-            .filter(|region| !region.nested && !self.covered(region.range))
-            .filter(|region| {
-                !self
-                    .attributions
-                    .iter()
-                    .any(|a| !a.nested && region.range.covers(a.cue))
-            })
-            .filter_map(|region| Draft::one(spoken(text, region)?, "sentence without a cue", false))
-            .collect()
-    }
-
-    /// Other bounds for a quote that was found.
-    fn variants(&self, draft: &Draft) -> Vec<Draft> {
-        let hull = draft.fragments.hull();
-        let mut variants = Vec::new();
-        if draft.fragments.len() > 1 {
-            variants.extend(
-                draft
-                    .fragments
-                    .iter()
-                    .filter_map(|one| Draft::one(one, "one piece alone", true)),
-            );
-        }
-        let marks = self
-            .quotations
-            .iter()
-            .filter(|mark| hull.covers(mark.range) && mark.range != hull);
-        variants.extend(
-            marks.filter_map(|mark| Draft::one(mark.range, "only what stands between marks", true)),
-        );
-        variants
-    }
-}
-
-/// A sentence's words without the connective that opens it and the full stop that ends it.
-fn spoken(text: &Text, region: &Region) -> Option<ByteRange> {
-    let first = skip_connectives(&region.items);
-    let start = region.items.get(first)?.range.start;
-    let range = tidy_quote(text, ByteRange::between(start, region.range.end));
-    (!range.is_empty()).then_some(range)
-}
-
 fn whole(text: &Text, caret: ByteOffset, paragraph: ByteRange) -> Vec<Draft> {
     let sentence = tidy_quote(text, sentences::sentence_at(text, caret));
     let paragraph = tidy_quote(text, paragraph);
@@ -233,43 +137,25 @@ fn whole(text: &Text, caret: ByteOffset, paragraph: ByteRange) -> Vec<Draft> {
     .collect()
 }
 
-fn reason(pattern: Pattern) -> &'static str {
-    match pattern {
-        Pattern::AccordingTo => "reported with “according to”",
-        Pattern::Clause => "reported clause of a verb of saying",
-        Pattern::Marked => "opened by a cue, between marks or after a colon",
-        Pattern::Matter => "what a verb of saying is about",
-        Pattern::Naming => "what it is called",
-        Pattern::Final => "before its cue",
-        Pattern::Interrupted => "on both sides of its cue",
-        Pattern::NextParagraph => "its cue is the next paragraph",
-        Pattern::ParagraphBefore => "its cue ends the paragraph before",
-    }
-}
-
-fn mark_reason(kind: QuotationKind) -> &'static str {
-    match kind {
-        QuotationKind::Paired => "between marks",
-        QuotationKind::Unopened => "closed and never opened",
-        QuotationKind::Unclosed => "opened and never closed",
-    }
-}
-
 /// A selection that is labelled as a quote, with the quotation marks directly around it taken in, and
 /// white space and a comma or full stop outside the marks left out.
 pub fn tidy_quote(text: &Text, selection: ByteRange) -> ByteRange {
+    let paragraph = window::paragraph_at(text, selection.start);
+    tidy_among(text, selection, &quotation::quotations(text, paragraph))
+}
+
+/// The same, when the paragraph's quotations are known already.
+fn tidy_among(text: &Text, selection: ByteRange, marks: &[Quotation]) -> ByteRange {
     let selection = text.whole_graphemes(selection);
     let mut range = bare(text, selection);
     if range.is_empty() {
         return selection;
     }
-    let paragraph = window::paragraph_at(text, range.start);
     let same = |a: ByteRange, b: ByteRange| bare(text, a) == bare(text, b);
-    let marks = quotation::quotations(text, paragraph);
     if let Some(mark) = marks.iter().find(|mark| same(mark.inner, range)) {
         return mark.range;
     }
-    for mark in &marks {
+    for mark in marks {
         let opened = mark.inner.start == range.start && mark.range.end <= range.end;
         let closes_after = ByteRange::between(range.end.min(mark.inner.end), mark.inner.end);
         let only_marks = text
@@ -309,5 +195,4 @@ fn bare(text: &Text, range: ByteRange) -> ByteRange {
 }
 
 #[cfg(test)]
-#[path = "readings/tests.rs"]
 mod tests;

@@ -2,7 +2,7 @@
 
 use super::content::{self, Attribution, Pattern};
 use super::mention::{self, MentionKind, mention_kind};
-use super::{phrase, quotation, sentences, window};
+use super::{noun_phrase, phrase, quotation, sentences, window};
 use crate::model::{ByteRange, Fragments, Text};
 
 /// A speaker mention that is marked already.
@@ -44,7 +44,12 @@ pub fn speakers_for(text: &Text, quote: &Fragments, known: &[KnownMention<'_>]) 
     let paragraph = window::paragraph_at(text, quote.start());
     let attributions = content::attributions(text, paragraph);
     ranking.cued(&attributions);
+    let last = window::paragraph_at(text, quote.end());
+    if last.start > paragraph.end {
+        ranking.cued(&content::attributions(text, last));
+    }
     ranking.neighbouring_cues(paragraph);
+    ranking.named_after_dash(paragraph);
     ranking.sentence_subject(paragraph);
     ranking.quote_before(&attributions, paragraph);
     ranking.quote_after(&attributions, paragraph);
@@ -111,9 +116,10 @@ impl Ranking<'_> {
                     .iter()
                     .any(|whole| whole.covers(fragment))
             });
+            let ends_it = attribution.content.end() == self.quote.end();
             let fit = if overlap >= 0.5 {
                 0.5 + overlap / 2.0
-            } else if covers {
+            } else if covers || ends_it {
                 0.7
             } else {
                 overlap * 0.8
@@ -133,13 +139,15 @@ impl Ranking<'_> {
 
     fn cue_reason(&self, attribution: &Attribution) -> String {
         let cue = self.text.slice(attribution.cue);
-        let speaker = attribution
-            .speaker
-            .map_or("", |speaker| self.text.slice(speaker));
         match attribution.pattern {
             Pattern::AccordingTo => format!("after *{cue}*"),
-            Pattern::NextParagraph => format!("next paragraph: *{speaker} {cue}*"),
-            Pattern::ParagraphBefore => format!("paragraph before: *{speaker} {cue}*"),
+            Pattern::NextParagraph => {
+                let both = attribution
+                    .speaker
+                    .map_or(attribution.cue, |speaker| speaker.hull(attribution.cue));
+                format!("next paragraph: *{}*", self.text.slice(both))
+            }
+            Pattern::ParagraphBefore => format!("paragraph before: subject of *{cue}*"),
             _ => format!("subject of *{cue}*"),
         }
     }
@@ -166,8 +174,23 @@ impl Ranking<'_> {
                 speaker,
                 Some(cue),
                 0.75,
-                format!("subject of *{words}* in the paragraph before"),
+                format!("paragraph before: subject of *{words}*"),
             );
+        }
+    }
+
+    /// “…” — Anna Berg
+    fn named_after_dash(&mut self, paragraph: ByteRange) {
+        let end = self.quote.end();
+        let rest = ByteRange::between(end, paragraph.end.max(end));
+        let items = phrase::items(self.text, window::near(self.text, rest, end), &[]);
+        if items
+            .first()
+            .is_some_and(|item| item.kind == phrase::Kind::Dash)
+            && let Some(last) = noun_phrase::starting_at(&items, 1)
+        {
+            let mention = mention::mention(&items, 1, last).range;
+            self.add(mention, None, 0.8, "named after the quote".to_owned());
         }
     }
 
@@ -195,10 +218,10 @@ impl Ranking<'_> {
     fn quote_before(&mut self, attributions: &[Attribution], paragraph: ByteRange) {
         let start = self.quote.start();
         let reason = || "speaker of the quote before".to_owned();
-        let before = attributions
+        let mut before = attributions
             .iter()
             .filter(|a| !a.nested && a.content.start() < start && a.speaker.is_some());
-        if let Some(speaker) = before.last().and_then(|a| a.speaker) {
+        if let Some(speaker) = before.next_back().and_then(|a| a.speaker) {
             self.add(speaker, None, 0.55, reason());
             return;
         }
@@ -228,10 +251,10 @@ impl Ranking<'_> {
     fn quote_after(&mut self, attributions: &[Attribution], paragraph: ByteRange) {
         let end = self.quote.end();
         let reason = || "speaker of the quote after".to_owned();
-        let after = attributions
+        let mut after = attributions
             .iter()
             .filter(|a| !a.nested && a.content.start() >= end);
-        if let Some(speaker) = after.filter_map(|a| a.speaker).next() {
+        if let Some(speaker) = after.find_map(|a| a.speaker) {
             self.add(speaker, None, 0.42, reason());
             return;
         }
@@ -293,3 +316,6 @@ fn overlap(a: &Fragments, b: &Fragments) -> f32 {
         .sum();
     shared as f32 / (a.covered() + b.covered() - shared).max(1) as f32
 }
+
+#[cfg(test)]
+mod tests;

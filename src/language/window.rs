@@ -3,7 +3,7 @@
 use crate::model::{ByteOffset, ByteRange, Text};
 
 /// Bytes looked at on each side of the caret in a paragraph without end.
-const REACH: usize = 20 * 1024;
+const REACH: usize = 10 * 1024;
 
 /// The caret's paragraph, cut to what lies near the caret.
 pub(super) fn paragraph_at(text: &Text, at: ByteOffset) -> ByteRange {

@@ -37,10 +37,10 @@ pub fn prev_word_start(text: &Text, at: ByteOffset) -> ByteOffset {
         // A little more on the right, so that the word that `end` cuts is seen whole.
         let right = text.grapheme_ceil(ByteOffset(end.0 + REACH));
         let found = words(text, ByteRange { start, end: right });
-        if let Some(word) = found.iter().rev().find(|word| word.start < at) {
-            if word.start > start || start.0 == 0 {
-                return word.start;
-            }
+        if let Some(word) = found.iter().rev().find(|word| word.start < at)
+            && (word.start > start || start.0 == 0)
+        {
+            return word.start;
         }
         end = start;
     }

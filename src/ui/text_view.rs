@@ -19,8 +19,7 @@ mod scroll;
 mod scroll_bar;
 mod strokes;
 
-pub use event::{Edge, Ghost, Output, Shown, Side, ViewEvent};
-pub use place::{Affinity, CaretPlace};
+pub use event::{Ghost, Output, Shown, ViewEvent};
 
 use crate::model::{ByteRange, Text};
 use crate::ui::theme::{SIZES, Tokens};

@@ -1,8 +1,8 @@
 //! Texts that are unusual or very long.
 
 use crate::page::{ENGLISH, Page, boundaries, open, reveal, wheel};
+use dictum::editor::Place;
 use dictum::model::{ByteOffset, ByteRange};
-use dictum::ui::text_view::CaretPlace;
 use eframe::egui::pos2;
 
 #[test]
@@ -32,7 +32,7 @@ fn odd_texts_are_shown_and_their_ends_can_be_reached() {
         reveal(&mut window, ByteRange::empty_at(end));
         let page = window.state();
         assert_eq!(page.view.visible().end, end, "{name}");
-        let caret = page.view.caret_rect(CaretPlace::at(end));
+        let caret = page.view.caret_rect(Place::at(end));
         assert!(
             caret.is_some_and(|caret| caret.bottom() < 500.0),
             "{name}: {caret:?}"
@@ -50,7 +50,7 @@ fn an_empty_paragraph_is_low_and_holds_the_caret() {
     let window = open(Page::new("one\n\ntwo\nthree"));
     let view = &window.state().view;
     let y = |at| {
-        let place = CaretPlace::at(ByteOffset(at));
+        let place = Place::at(ByteOffset(at));
         view.caret_rect(place).unwrap().center().y
     };
     assert!(y(0) < y(4) && y(4) < y(5));
@@ -100,7 +100,7 @@ fn one_line_of_five_megabytes_is_laid_out_in_pieces_that_look_like_one() {
         let view = &window.state().view;
         let carets = boundaries(&text, view.visible())
             .into_iter()
-            .filter_map(|at| view.caret_rect(CaretPlace::at(at)));
+            .filter_map(|at| view.caret_rect(Place::at(at)));
         let mut tops: Vec<f32> = carets.map(|rect| rect.top()).collect();
         tops.dedup();
         assert!(tops.len() > 10);

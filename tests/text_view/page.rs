@@ -1,10 +1,11 @@
 //! A window with nothing but an article, and ways to act on it.
 
+use dictum::editor::Place;
 use dictum::model::schema::{Label, Shape};
 use dictum::model::{
     ByteOffset, ByteRange, Fragments, Origin, Schema, Span, SpanId, SpanTree, State, Text,
 };
-use dictum::ui::text_view::{CaretPlace, Shown, TextView, ViewEvent};
+use dictum::ui::text_view::{Shown, TextView, ViewEvent};
 use dictum::ui::{fonts, theme};
 use eframe::egui;
 use egui::{
@@ -76,7 +77,7 @@ impl Page {
             spans: &self.spans,
             schema: &self.schema,
             selection: self.selection,
-            caret: CaretPlace::default(),
+            caret: Place::default(),
             current: self.current.as_ref(),
             ghosts: &[],
             badges: true,

@@ -1,8 +1,8 @@
 //! Points of the screen and places in the text.
 
 use crate::page::{ENGLISH, Page, boundaries, open, rects};
+use dictum::editor::{Affinity, Place};
 use dictum::model::{ByteOffset, ByteRange};
-use dictum::ui::text_view::{Affinity, CaretPlace};
 use eframe::egui::pos2;
 
 #[test]
@@ -33,14 +33,14 @@ fn a_point_at_the_caret_is_the_carets_place_in_every_script() {
         let page = window.state();
         let mut wraps = 0;
         for at in boundaries(&page.text, page.view.visible()) {
-            let caret = page.view.caret_rect(CaretPlace::at(at)).unwrap();
+            let caret = page.view.caret_rect(Place::at(at)).unwrap();
             let hit = page.view.hit(caret.center());
-            assert_eq!(hit, CaretPlace::at(at), "{script}: {caret:?}");
-            let before = page.view.caret_rect(CaretPlace::upstream(at)).unwrap();
+            assert_eq!(hit, Place::at(at), "{script}: {caret:?}");
+            let before = page.view.caret_rect(Place::upstream(at)).unwrap();
             if before != caret {
                 wraps += 1;
                 let hit = page.view.hit(before.center());
-                assert_eq!(hit, CaretPlace::upstream(at), "{script}: {before:?}");
+                assert_eq!(hit, Place::upstream(at), "{script}: {before:?}");
             }
         }
         assert!(wraps >= 2, "{script} did not wrap");
@@ -96,9 +96,9 @@ fn the_boxes_of_a_stretch_cover_its_words_and_nothing_else() {
         if letter.is_empty() {
             continue;
         }
-        let from = page.view.caret_rect(CaretPlace::at(at)).unwrap();
-        let to = page.view.caret_rect(CaretPlace::upstream(next)).unwrap();
-        let after = page.view.caret_rect(CaretPlace::at(next)).unwrap();
+        let from = page.view.caret_rect(Place::at(at)).unwrap();
+        let to = page.view.caret_rect(Place::upstream(next)).unwrap();
+        let after = page.view.caret_rect(Place::at(next)).unwrap();
         let middle = from.union(to).center();
         let covered = boxes.iter().any(|rect| rect.contains(middle));
         if page.text.slice(letter) == " " && after.top() != from.top() {
@@ -116,7 +116,7 @@ fn arrow_keys_find_rows_on_the_screen_and_off_it() {
     let text = format!("{}\n\n{}", ENGLISH.repeat(3), ENGLISH.repeat(150));
     let window = open(Page::new(&text));
     let (view, ctx) = (&window.state().view, &window.ctx);
-    let mut place = CaretPlace::at(ByteOffset(20));
+    let mut place = Place::at(ByteOffset(20));
     let x = view.x_of(ctx, place).unwrap();
     let mut rows = vec![place];
     while let Some(below) = view.line_below(ctx, place, x) {
@@ -130,10 +130,10 @@ fn arrow_keys_find_rows_on_the_screen_and_off_it() {
     }
     assert!(rows.len() > 120, "{}", rows.len());
     let empty = ByteOffset(3 * ENGLISH.len() + 1);
-    assert!(rows.contains(&CaretPlace::at(empty)));
+    assert!(rows.contains(&Place::at(empty)));
     let page_down = view.line_by(ctx, rows[0], x, view.page_height()).unwrap();
     assert!(rows[5..25].contains(&page_down), "{page_down:?}");
     let end = view.line_end(ctx, rows[0]).unwrap();
     assert_eq!(end.affinity, Affinity::Upstream);
-    assert_eq!(view.line_start(ctx, end), Some(CaretPlace::default()));
+    assert_eq!(view.line_start(ctx, end), Some(Place::default()));
 }

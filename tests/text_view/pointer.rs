@@ -1,8 +1,9 @@
 //! Presses, drags, clicks, and what lies under the pointer.
 
 use crate::page::{ENGLISH, Page, Window, click, middle_of, open, range_of, rects, span};
+use dictum::editor::{Edge, Side};
 use dictum::model::{ByteRange, SpanId, SpanTree, State};
-use dictum::ui::text_view::{Edge, Side, ViewEvent};
+use dictum::ui::text_view::ViewEvent;
 use eframe::egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! Moving over the page.
 
 use crate::page::{ENGLISH, Page, Window, open, range_of, reveal, wheel};
+use dictum::editor::Place;
 use dictum::model::{ByteOffset, ByteRange};
-use dictum::ui::text_view::CaretPlace;
 use eframe::egui::pos2;
 use egui_kittest::kittest::Queryable as _;
 
@@ -44,7 +44,7 @@ fn the_first_and_the_last_words_can_be_reached_and_nothing_beyond() {
     reveal(&mut window, ByteRange::empty_at(end));
     assert_eq!(window.state().view.visible().end, end);
     wheel(&mut window, -5000.0);
-    let last = window.state().view.caret_rect(CaretPlace::at(end)).unwrap();
+    let last = window.state().view.caret_rect(Place::at(end)).unwrap();
     assert!(last.bottom() > 300.0, "{last:?}");
     reveal(&mut window, ByteRange::new(0, 3));
     assert_eq!(window.state().view.visible().start, ByteOffset(0));

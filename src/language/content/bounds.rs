@@ -5,7 +5,7 @@ use super::super::noun_phrase;
 use super::super::phrase::{Item, Kind};
 
 /// Items that a reported clause may have at most.
-const LONGEST: usize = 400;
+const LONGEST: usize = 200;
 
 /// The last item of the clause that begins at `first`, its final full stop left out.
 pub(super) fn clause_end(items: &[Item], first: usize) -> Option<usize> {

@@ -4,7 +4,7 @@ use super::super::lexicon::{Classes, Form, Frames, Verb};
 use super::super::noun_phrase;
 use super::super::phrase::{Item, Kind};
 use super::bounds::is_adverbial;
-use super::{Finding, following, leading};
+use super::{Finding, Pattern, following, leading};
 
 /// The attribution whose cue is the word `at`. `shared` is the subject of the cue before it in the sentence,
 /// for "X called for … and stressed …".
@@ -17,7 +17,14 @@ pub(super) fn at(items: &[Item], at: usize, shared: Option<(usize, usize)>) -> O
     }
     let subject = subject(items, at, verb, shared)?;
     let after = following::skip_hearer(items, at + 1, verb);
-    let strong = following::content(items, at, &subject, verb);
+    let strong = following::content(items, at, &subject, verb).filter(|finding| {
+        let matter = matches!(finding.pattern, Pattern::Matter | Pattern::Naming);
+        let infinitive = finding
+            .content
+            .first()
+            .is_some_and(|&(first, _)| items[first].is("to"));
+        !((matter || infinitive) && is_wish(items, at, verb))
+    });
     let marked_before = subject
         .first
         .checked_sub(1)
@@ -73,7 +80,10 @@ fn subject(
             own(items, before)
         };
     }
-    match item.kind {
+    if verb.form == Form::Base && before + 1 == at && !takes_base(item) {
+        return None;
+    }
+    let found = match item.kind {
         Kind::Comma => beyond_parenthesis(items, before),
         Kind::Word if item.any(Classes::CONJUNCTION) => of_sentence(),
         Kind::Word if item.is("to") => of_sentence().filter(|_| reported(items, at)),
@@ -82,7 +92,32 @@ fn subject(
             own(items, before).filter(|_| verb.form != Form::Participle || before + 1 < at)
         }
         _ => None,
-    }
+    };
+    found.or_else(|| of_sentence().filter(|_| verb.form == Form::Finite && reported(items, at)))
+}
+
+/// Whether a verb in its base form can follow: after a plural, a name or "to", not after "a blog".
+fn takes_base(before: &Item) -> bool {
+    let plural = before.lower.ends_with('s') || before.any(Classes::PERSON);
+    let pronoun = before.any(Classes::SUBJECT | Classes::SUBORDINATOR)
+        && !matches!(before.lower.as_str(), "he" | "she" | "it");
+    plural
+        || pronoun
+        || before.capital
+        || before.is("to")
+        || !before.is_word()
+        || before.any(Classes::CONJUNCTION)
+}
+
+/// "should call for": wished for, not said.
+fn is_wish(items: &[Item], at: usize, verb: Verb) -> bool {
+    let modal = at.checked_sub(1).is_some_and(|i| {
+        matches!(
+            items[i].lower.as_str(),
+            "should" | "must" | "could" | "may" | "might" | "can" | "to" | "cannot" | "ought"
+        )
+    });
+    modal && verb.form == Form::Base
 }
 
 /// A word in noun position that is a verb all the same: what follows only a verb can have.
@@ -97,9 +132,11 @@ fn is_forced(items: &[Item], at: usize) -> bool {
 }
 
 fn reported(items: &[Item], at: usize) -> bool {
-    items
-        .get(at + 1)
-        .is_some_and(|next| next.is("that") || next.kind == Kind::Quote || next.kind == Kind::Colon)
+    let quote = |at: usize| items.get(at).is_some_and(|item| item.kind == Kind::Quote);
+    let opens = |item: &Item| item.is("that") || item.kind == Kind::Colon;
+    items.get(at + 1).is_some_and(opens)
+        || quote(at + 1)
+        || quote(at + 2) && items[at + 1].kind == Kind::Comma
 }
 
 /// The last item before the verb that is no adverb and no auxiliary, and whether a form of "be" was skipped.
@@ -156,20 +193,32 @@ fn compound_start(items: &[Item], first: usize) -> usize {
 /// "X, the head of Y, said", "X, in turn, said".
 fn beyond_parenthesis(items: &[Item], comma: usize) -> Option<Subject> {
     let from = comma.saturating_sub(20);
-    let open = (from..comma)
-        .rev()
-        .find(|&i| items[i].kind == Kind::Comma)?;
-    if open + 1 == comma
-        || items[open + 1..comma]
-            .iter()
-            .any(|item| item.kind == Kind::Quote)
-    {
+    let Some(open) = (from..comma).rev().find(|&i| items[i].kind == Kind::Comma) else {
+        return before_stray_comma(items, comma);
+    };
+    let quoted = items[open + 1..comma]
+        .iter()
+        .any(|item| item.kind == Kind::Quote);
+    if open + 1 == comma || quoted {
         return None;
     }
     let subject = own(items, open.checked_sub(1)?)?;
     // "In Kyiv, on Tuesday, said" has no subject.
     let bound = subject.first > 0 && items[subject.first - 1].any(Classes::PREPOSITION);
     (!bound).then_some(subject)
+}
+
+/// "Anna Berg for the port, says": a comma between subject and verb, where the sentence begins with the subject.
+fn before_stray_comma(items: &[Item], comma: usize) -> Option<Subject> {
+    let (first, last) = main_subject(items, comma)?;
+    let verbal = items[last..comma]
+        .iter()
+        .any(|item| item.any(Classes::AUXILIARY | Classes::VERB | Classes::SUBJECT));
+    (!verbal).then_some(Subject {
+        first,
+        last,
+        own: true,
+    })
 }
 
 /// "X, who said": the phrase that the pronoun stands for.
@@ -188,7 +237,7 @@ pub(in super::super) fn main_subject(items: &[Item], until: usize) -> Option<(us
     let adverbial = |item: &Item| {
         item.any(Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::ADVERB)
             && !item.any(Classes::DETERMINER)
-            || item.lower.ends_with("ing") && !item.is_noun()
+            || item.is_ing()
             || item.any(Classes::TEMPORAL)
     };
     while items.get(at).is_some_and(adverbial) {
@@ -216,15 +265,7 @@ fn inverted(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
         return None;
     }
     let last = noun_phrase::starting_at(items, first)?;
-    let mut end = last;
-    // "said Kirby and Milley": one phrase.
-    if items.get(last + 1).is_some_and(|item| item.is("and"))
-        && items.get(last + 2).is_some_and(Item::is_name)
-        && let Some(second) = noun_phrase::starting_at(items, last + 2)
-        && items.get(second + 1).is_none_or(|item| !item.is_word())
-    {
-        end = second;
-    }
+    let end = second_speaker(items, last).unwrap_or(last);
     let closed = items.get(end + 1).is_none_or(|next| {
         !next.is_word()
             || next.any(
@@ -236,4 +277,12 @@ fn inverted(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
             )
     });
     closed.then_some((first, end))
+}
+
+/// "said Kirby and Milley": the end of the second of two speakers, when nothing but a mark follows.
+fn second_speaker(items: &[Item], last: usize) -> Option<usize> {
+    let joined = items.get(last + 1)?.is("and") && items.get(last + 2)?.is_name();
+    let second = noun_phrase::starting_at(items, last + 2)?;
+    let over = items.get(second + 1).is_none_or(|item| !item.is_word());
+    (joined && over).then_some(second)
 }

@@ -33,6 +33,7 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
             })
         })
         .or_else(|| opened(items, skip_hearer(items, next, verb), verb))
+        .or_else(|| after_as(items, skip_hearer(items, next, verb), subject))
         .or_else(|| naming(items, next, verb))
         .or_else(|| far_that(items, next, verb))
         .or_else(|| bare(items, skip_hearer(items, next, verb), verb))?;
@@ -229,6 +230,20 @@ fn opened(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
     }
 }
 
+/// "As Berg told Reuters, …"
+fn after_as(items: &[Item], at: usize, subject: &Subject) -> Option<(usize, Pattern, f32)> {
+    let led = subject
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| i < 2 && items[i].is("as"));
+    let goes_on = items.get(at + 1).is_some_and(Item::is_word);
+    (led && items.get(at)?.kind == Kind::Comma && goes_on).then_some((
+        at + 1,
+        Pattern::Clause,
+        0.85,
+    ))
+}
+
 /// "called the line a “…”", "described him as …".
 fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
     if !verb.frames.any(Frames::NAMING | Frames::AS) {
@@ -245,7 +260,9 @@ fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
 /// A name given between marks ends with them; one without marks with its clause.
 fn naming_end(items: &[Item], first: usize) -> Option<usize> {
     let last = clause_end(items, first)?;
-    let quote = (first..=last).find(|&i| items[i].kind == Kind::Quote)?;
+    let Some(quote) = (first..=last).find(|&i| items[i].kind == Kind::Quote) else {
+        return Some(last);
+    };
     let goes_on = items.get(quote + 1).is_some_and(|next| {
         next.any(Classes::CONJUNCTION)
             && items
@@ -269,18 +286,16 @@ fn far_that(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f3
     {
         return None;
     }
-    for i in at..items.len().min(at + FAR_THAT) {
-        let item = &items[i];
-        if item.is("that") {
-            return Some((i, Pattern::Clause, 0.85));
-        }
-        let stops = !item.is_word()
-            || item.any(Classes::CONJUNCTION | Classes::AUXILIARY | Classes::SUBJECT);
-        if stops {
-            return None;
-        }
-    }
-    None
+    let far = items.get(at..)?.iter().take(FAR_THAT);
+    let stops = |item: &Item| {
+        !item.is_word() || item.any(Classes::CONJUNCTION | Classes::AUXILIARY | Classes::SUBJECT)
+    };
+    let (that, found) = far
+        .enumerate()
+        .find(|(_, item)| item.is("that") || stops(item))?;
+    found
+        .is("that")
+        .then_some((at + that, Pattern::Clause, 0.85))
 }
 
 /// Content that nothing opens: "said it rained", "stressed the need for talks".
@@ -311,6 +326,13 @@ fn clause_start(items: &[Item], at: usize) -> Option<usize> {
     if item.any(Classes::PREPOSITION) && !measure && !item.any(Classes::SUBORDINATOR) {
         let last = noun_phrase::starting_at(items, at + 1)?;
         let next = items.get(last + 1)?;
+        if next.kind == Kind::Comma {
+            // "estimated by 2050, growth would": the circumstance belongs to what is said.
+            return items
+                .get(last + 2)
+                .filter(|item| item.is_word())
+                .map(|_| at);
+        }
         let opens =
             next.any(Classes::SUBJECT | Classes::DETERMINER) || next.is_name() || next.is("there");
         return opens.then_some(last + 1);

@@ -6,7 +6,7 @@ use super::bounds::{clause_end, trimmed_end};
 use super::{Finding, Pattern};
 
 /// Items looked at on the left.
-const LONGEST: usize = 400;
+const LONGEST: usize = 200;
 
 /// What stands before the cue whose first item (speaker or verb) is `start` and whose clause is over at `end`.
 pub(super) fn content(
@@ -98,7 +98,7 @@ fn is_adverbial_only(left: &[Item]) -> bool {
         return true;
     };
     let opens = first.any(Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::ADVERB)
-        || first.lower.ends_with("ing") && !first.is_noun()
+        || first.is_ing()
         || first.any(Classes::TEMPORAL);
     let verbal = left
         .iter()
@@ -123,7 +123,7 @@ fn right_part(items: &[Item], end: usize, quoted: bool) -> Option<(usize, usize)
     if quoted || !item.is_word() {
         return None;
     }
-    let away = item.lower.ends_with("ing") && !item.is_noun()
+    let away = item.is_ing()
         || item.any(Classes::QUESTION)
         || item.any(Classes::SUBORDINATOR) && !item.any(Classes::DETERMINER)
         || item.is("citing")

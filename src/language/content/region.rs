@@ -46,9 +46,10 @@ pub(in super::super) fn regions(text: &Text, paragraph: ByteRange) -> Vec<Region
 fn level(text: &Text, range: ByteRange, whole: &[Quotation], nested: bool) -> Vec<Region> {
     let mut units: Vec<ByteRange> = Vec::new();
     for sentence in sentences::sentences(text, range) {
-        let within = whole
-            .iter()
-            .any(|mark| mark.range.start < sentence.start && sentence.start < mark.range.end);
+        // The quotations of one level stand side by side, so that only the last before it can hold it.
+        let before = whole.partition_point(|mark| mark.range.start < sentence.start);
+        let holder = before.checked_sub(1).and_then(|i| whole.get(i));
+        let within = holder.is_some_and(|mark| sentence.start < mark.range.end);
         match units.last_mut() {
             Some(last) if within => last.end = last.end.max(sentence.end),
             _ => units.push(sentence),
@@ -56,8 +57,10 @@ fn level(text: &Text, range: ByteRange, whole: &[Quotation], nested: bool) -> Ve
     }
     let mut regions: Vec<Region> = Vec::new();
     for unit in units {
-        let near: Vec<Quotation> = whole
+        let first = whole.partition_point(|mark| mark.range.start < unit.start);
+        let near: Vec<Quotation> = whole[first..]
             .iter()
+            .take_while(|mark| mark.range.start < unit.end)
             .copied()
             .filter(|mark| unit.covers(mark.range))
             .collect();

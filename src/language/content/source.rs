@@ -11,6 +11,9 @@ pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
         return None;
     }
     let last = noun_phrase::starting_at(items, at + 2).or_else(|| object(items, at + 2))?;
+    if !can_speak(&items[at + 2..=last]) {
+        return None;
+    }
     let end = after_apposition(items, last + 1);
     let right_at = if items.get(end).is_some_and(|item| item.kind == Kind::Comma) {
         end + 1
@@ -45,6 +48,16 @@ pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
         belief: false,
         score: 0.9,
     })
+}
+
+/// Whether somebody or something that states is named: not "according to plan".
+fn can_speak(phrase: &[Item]) -> bool {
+    use super::super::lexicon::Classes;
+    phrase
+        .first()
+        .is_some_and(|first| first.is_name() || first.any(Classes::DETERMINER | Classes::PRONOUN))
+        || phrase.iter().any(|item| item.is_noun() || item.possessive)
+        || phrase.last().is_some_and(|last| last.lower.ends_with('s'))
 }
 
 fn object(items: &[Item], at: usize) -> Option<usize> {
@@ -84,8 +97,5 @@ fn left_start(items: &[Item], at: usize) -> usize {
 fn goes_on(items: &[Item], item: &Item, at: usize) -> bool {
     use super::super::lexicon::Classes;
     item.kind == Kind::Quote
-        || item.is_word()
-            && !item.any(Classes::QUESTION)
-            && !(item.lower.ends_with("ing") && !item.is_noun())
-            && items.len() > at + 1
+        || item.is_word() && !item.any(Classes::QUESTION) && !item.is_ing() && items.len() > at + 1
 }

@@ -1,7 +1,9 @@
 //! How well the rules do on articles that they were not made for. Prints figures; holds a floor.
+#![expect(clippy::print_stdout, reason = "the figures are read by people")]
 
 use crate::language::*;
 use crate::model::{ByteRange, CharOffset, Fragments, Text};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 #[derive(serde::Deserialize)]
@@ -76,15 +78,16 @@ fn measure(docs: &[Doc], with_optional: bool, report: &mut String) -> Score {
                 let from = text.grapheme_floor(
                     speakers
                         .first()
-                        .map_or(quote.start(), |s| s.start.min(quote.start()))
+                        .map_or_else(|| quote.start(), |s| s.start.min(quote.start()))
                         .shifted(-40),
                 );
                 let context = ByteRange::between(from, quote.start());
                 let got = candidates
                     .first()
                     .map(|c| (text.slice(c.mention), c.reason.as_str()));
-                *report += &format!(
-                    "{place:?} {said:?} …{:?}[{:.70}] <{}> got {got:?}; read {:?}\n",
+                let _ = writeln!(
+                    report,
+                    "{place:?} {said:?} …{:?}[{:.70}] <{}> got {got:?}; read {:?}",
                     text.slice(context),
                     text.slice(quote.hull()),
                     speakers.first().map_or("", |&s| text.slice(s)),
@@ -108,10 +111,8 @@ fn measure(docs: &[Doc], with_optional: bool, report: &mut String) -> Score {
 fn the_rules_hold_on_other_articles() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
     for (file, with_optional, floor_read, floor_said) in [
-        ("gum_news_dev.json", false, 0.0, 0.0),
-        ("gum_news_dev.json", true, 0.0, 0.0),
-        ("gum_interview_dev.json", false, 0.0, 0.0),
-        ("gum_interview_dev.json", true, 0.0, 0.0),
+        ("gum_news_dev.json", false, 0.84, 0.91),
+        ("gum_interview_dev.json", true, 0.55, 0.67),
     ] {
         let Ok(json) = std::fs::read_to_string(folder.join(file)) else {
             println!("skipped: {file} is not there");

@@ -1,7 +1,9 @@
 //! How well the rules do on the example article, against a careful reading of it (offsets in code points).
+#![expect(clippy::print_stdout, reason = "the figures are read by people")]
 
 use crate::language::*;
 use crate::model::{ByteOffset, ByteRange, CharOffset, Fragments, Text};
+use std::fmt::Write as _;
 
 type Range = (usize, usize);
 
@@ -213,8 +215,9 @@ fn the_reading_meant_comes_within_few_presses() {
             let got = readings
                 .first()
                 .map(|reading| text.slice(reading.fragments.hull()));
-            report += &format!(
-                "{:.40} {presses:?} {kind:?}: {got:?}\n",
+            let _ = writeln!(
+                report,
+                "{:.40} {presses:?} {kind:?}: {got:?}",
                 text.slice(quote.hull())
             );
         }
@@ -272,7 +275,11 @@ fn the_speaker_meant_is_among_the_first_candidates() {
                     c.cue.map(|cue| text.slice(cue)),
                 )
             });
-            report += &format!("{:.40} {place:?}: {got:?}\n", text.slice(quote.hull()));
+            let _ = writeln!(
+                report,
+                "{:.40} {place:?}: {got:?}",
+                text.slice(quote.hull())
+            );
         }
         known.extend(speakers);
     }
@@ -310,7 +317,7 @@ fn the_mention_as_written_is_found_from_its_last_word() {
                 .copied()
                 .flatten()
                 .map(|m| (text.slice(m.range), m.kind));
-            report += &format!("{}: {got:?}\n", text.slice(speaker));
+            let _ = writeln!(report, "{}: {got:?}", text.slice(speaker));
         }
     }
     println!("mention {right}/{}\n{report}", SPEAKERS.len());

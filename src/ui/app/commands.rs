@@ -1,12 +1,12 @@
 //! Doing what was asked.
 
 use super::{App, Dialog, Then};
-use crate::editor::{Affinity, Command, Editor, Lines, Outcome, Place};
+use crate::editor::{Command, Editor, Lines, Outcome, Place};
 use crate::model::ByteRange;
 use crate::ui::inspector::Wish;
 use crate::ui::path_dialog::{PathDialog, Purpose};
 use crate::ui::settings::Theme;
-use crate::ui::text_view::{self, CaretPlace, TextView};
+use crate::ui::text_view::TextView;
 use crate::ui::wording;
 use eframe::egui::{Context, ViewportCommand};
 
@@ -197,57 +197,27 @@ struct LinesOnScreen<'a> {
 
 impl Lines for LinesOnScreen<'_> {
     fn x_of(&self, place: Place) -> f32 {
-        self.view.x_of(self.ctx, in_view(place)).unwrap_or_default()
+        self.view.x_of(self.ctx, place).unwrap_or_default()
     }
 
     fn above(&self, place: Place, x: f32) -> Option<Place> {
-        self.view
-            .line_above(self.ctx, in_view(place), x)
-            .map(in_editor)
+        self.view.line_above(self.ctx, place, x)
     }
 
     fn below(&self, place: Place, x: f32) -> Option<Place> {
-        self.view
-            .line_below(self.ctx, in_view(place), x)
-            .map(in_editor)
+        self.view.line_below(self.ctx, place, x)
     }
 
     fn line_start(&self, place: Place) -> Place {
-        self.view
-            .line_start(self.ctx, in_view(place))
-            .map_or(place, in_editor)
+        self.view.line_start(self.ctx, place).unwrap_or(place)
     }
 
     fn line_end(&self, place: Place) -> Place {
-        self.view
-            .line_end(self.ctx, in_view(place))
-            .map_or(place, in_editor)
+        self.view.line_end(self.ctx, place).unwrap_or(place)
     }
 
     fn rows_in_view(&self) -> usize {
         let line = self.view.text_size * crate::ui::theme::SIZES.article_line;
         (self.view.page_height() / line) as usize
-    }
-}
-
-pub(super) fn in_view(place: Place) -> CaretPlace {
-    let affinity = match place.affinity {
-        Affinity::Upstream => text_view::Affinity::Upstream,
-        Affinity::Downstream => text_view::Affinity::Downstream,
-    };
-    CaretPlace {
-        at: place.at,
-        affinity,
-    }
-}
-
-pub(super) fn in_editor(place: CaretPlace) -> Place {
-    let affinity = match place.affinity {
-        text_view::Affinity::Upstream => Affinity::Upstream,
-        text_view::Affinity::Downstream => Affinity::Downstream,
-    };
-    Place {
-        at: place.at,
-        affinity,
     }
 }

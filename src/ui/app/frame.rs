@@ -1,11 +1,10 @@
 //! One frame of the window.
 
-use super::commands::{in_editor, in_view};
 use super::{App, Dialog};
 use crate::editor::{self, Command, Press};
 use crate::model::{ByteRange, LabelName, Span};
 use crate::ui::menus::Menus;
-use crate::ui::text_view::{Ghost, Shown, Side, ViewEvent};
+use crate::ui::text_view::{Ghost, Shown, ViewEvent};
 use crate::ui::theme::Tokens;
 use crate::ui::{status_bar, who_card, wording};
 use eframe::egui::{
@@ -262,7 +261,7 @@ impl App {
                 spans: document.places(),
                 schema: document.schema(),
                 selection: editor.selection(),
-                caret: in_view(editor.caret().place),
+                caret: editor.caret().place,
                 current: editor.current(),
                 ghosts: &ghosts,
                 badges: true,
@@ -311,26 +310,19 @@ impl App {
                 hit,
                 edge,
             } => editor.press(Press {
-                place: in_editor(place),
+                place: place,
                 clicks,
                 extend: modifiers.shift,
                 hit,
-                edge: edge.map(|edge| editor::Edge {
-                    span: edge.span,
-                    fragment: edge.fragment,
-                    side: match edge.side {
-                        Side::Start => editor::Side::Start,
-                        Side::End => editor::Side::End,
-                    },
-                }),
+                edge,
             }),
             ViewEvent::Drag { place, modifiers } => {
-                editor.drag(in_editor(place), modifiers.command || modifiers.ctrl);
+                editor.drag(place, modifiers.command || modifiers.ctrl);
                 return;
             }
             ViewEvent::Release { .. } => editor.release(),
             ViewEvent::SecondaryClick { place, hit, .. } => {
-                editor.press_secondary(in_editor(place), &hit);
+                editor.press_secondary(place, &hit);
                 return;
             }
             ViewEvent::Hover { .. } => return,

@@ -1,6 +1,6 @@
 //! What the view is given to draw, and what it hands back.
 
-use super::place::CaretPlace;
+use crate::editor::{Edge, Place};
 use crate::model::{ByteRange, LabelName, Schema, Span, SpanId, SpanTree, Text};
 use eframe::egui::{Modifiers, Pos2, Response};
 
@@ -16,7 +16,7 @@ pub struct Shown<'a> {
     /// The selected words; empty when there is only a caret.
     pub selection: ByteRange,
     /// Where the caret stands; drawn while the view is focused.
-    pub caret: CaretPlace,
+    pub caret: Place,
     /// The current mark: outlined, and its edges can be dragged.
     pub current: Option<&'a SpanId>,
     /// Stretches proposed but not yet made.
@@ -40,33 +40,13 @@ pub struct Ghost {
     pub label: LabelName,
 }
 
-/// One side of a fragment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// Where it begins.
-    Start,
-    /// Where it ends.
-    End,
-}
-
-/// A boundary of the current mark that the pointer has got hold of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edge {
-    /// The mark.
-    pub span: SpanId,
-    /// Which of its fragments, from 0.
-    pub fragment: usize,
-    /// Which side of the fragment.
-    pub side: Side,
-}
-
 /// What the person did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ViewEvent {
     /// The primary button went down.
     Press {
         /// The nearest place.
-        place: CaretPlace,
+        place: Place,
         /// 1, 2 or 3 for a single, double or triple click; known when the button goes down.
         clicks: u8,
         /// Keys held.
@@ -79,19 +59,19 @@ pub enum ViewEvent {
     /// The pointer was moved with the button down, or the text was under it.
     Drag {
         /// The nearest place.
-        place: CaretPlace,
+        place: Place,
         /// Keys held.
         modifiers: Modifiers,
     },
     /// The primary button went up.
     Release {
         /// The nearest place.
-        place: CaretPlace,
+        place: Place,
     },
     /// The secondary button was clicked, or a finger held.
     SecondaryClick {
         /// The nearest place.
-        place: CaretPlace,
+        place: Place,
         /// Where on the screen, for a menu.
         pos: Pos2,
         /// The marks under the pointer, innermost first.

@@ -1,8 +1,8 @@
 //! The column on the page, and what of the text is on the screen.
 
 use super::layout::Setting;
-use super::place::CaretPlace;
 use super::{Heights, Pieces, Shown, TextView, Top, Visible};
+use crate::editor::Place;
 use crate::model::{ByteRange, Text};
 use crate::ui::fonts;
 use crate::ui::theme::SIZES;
@@ -156,10 +156,10 @@ impl TextView {
     }
 
     /// The caret's line at a place, if that piece of the text is on the screen.
-    pub fn caret_rect(&self, place: CaretPlace) -> Option<Rect> {
+    pub fn caret_rect(&self, place: Place) -> Option<Rect> {
         let piece = self.pieces.at(place.at);
         // At a soft cut the upstream side is in the piece before.
-        let upstream = place.affinity == super::Affinity::Upstream
+        let upstream = place.affinity == crate::editor::Affinity::Upstream
             && self.pieces.get(piece)?.range.start == place.at
             && !self.pieces.get(piece)?.opens;
         let piece = if upstream {
@@ -177,9 +177,9 @@ impl TextView {
     }
 
     /// The place nearest to a point of the screen.
-    pub fn hit(&self, pos: Pos2) -> CaretPlace {
+    pub fn hit(&self, pos: Pos2) -> Place {
         self.visible_at(pos.y)
-            .map_or_else(CaretPlace::default, |visible| {
+            .map_or_else(Place::default, |visible| {
                 visible.layout.hit(pos - visible.origin.to_vec2())
             })
     }

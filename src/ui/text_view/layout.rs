@@ -8,7 +8,8 @@ pub use left_to_right::LeftToRight;
 pub use right_to_left::RightToLeft;
 
 use super::pieces::Piece;
-use super::place::{CaretPlace, Covered, Row};
+use super::place::{Covered, Row};
+use crate::editor::Place;
 use crate::model::{ByteRange, Text};
 use crate::ui::fonts;
 use direction::has_right_to_left;
@@ -23,7 +24,7 @@ pub trait PieceLayout {
     fn rows(&self) -> &[Row];
 
     /// The place nearest to a point: always between grapheme clusters and within the piece.
-    fn hit(&self, point: Pos2) -> CaretPlace;
+    fn hit(&self, point: Pos2) -> Place;
 
     /// The unit of selection, such as a grapheme cluster, that a point lies on.
     fn cluster_at(&self, point: Pos2) -> Option<ByteRange>;
@@ -32,7 +33,7 @@ pub trait PieceLayout {
     fn covered(&self, range: ByteRange) -> Vec<Covered>;
 
     /// The caret's line at a place: a box without width.
-    fn caret(&self, place: CaretPlace) -> Rect;
+    fn caret(&self, place: Place) -> Rect;
 
     /// Draws the words with the piece's corner at `origin`.
     fn paint(&self, painter: &Painter, origin: Pos2, color: Color32);
@@ -48,7 +49,7 @@ pub trait PieceLayout {
     }
 
     /// The row that holds a place.
-    fn row_of(&self, place: CaretPlace) -> usize {
+    fn row_of(&self, place: Place) -> usize {
         let y = self.caret(place).center().y;
         let rows = self.rows();
         rows.partition_point(|row| row.rect.bottom() <= y)

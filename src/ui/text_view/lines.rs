@@ -2,7 +2,8 @@
 
 use super::TextView;
 use super::layout::{self, PieceLayout};
-use super::place::{Affinity, CaretPlace, Row};
+use super::place::Row;
+use crate::editor::{Affinity, Place};
 use eframe::egui;
 use egui::{Context, pos2};
 use std::sync::Arc;
@@ -22,31 +23,25 @@ impl RowAt {
         self.layout.rows().get(self.row)
     }
 
-    fn hit(&self, x: f32) -> Option<CaretPlace> {
+    fn hit(&self, x: f32) -> Option<Place> {
         Some(self.layout.hit(pos2(x, self.row()?.rect.center().y)))
     }
 }
 
 impl TextView {
     /// The place one row up at `x` points from the column's left edge; `None` on the first row.
-    pub fn line_above(&self, ctx: &Context, from: CaretPlace, x: f32) -> Option<CaretPlace> {
+    pub fn line_above(&self, ctx: &Context, from: Place, x: f32) -> Option<Place> {
         self.row_above(ctx, &self.row_at(ctx, from)?)?.hit(x)
     }
 
     /// The place one row down at `x` points from the column's left edge; `None` on the last row.
-    pub fn line_below(&self, ctx: &Context, from: CaretPlace, x: f32) -> Option<CaretPlace> {
+    pub fn line_below(&self, ctx: &Context, from: Place, x: f32) -> Option<Place> {
         self.row_below(ctx, &self.row_at(ctx, from)?)?.hit(x)
     }
 
     /// The place so many points further down (up when negative), for whole screens; stops at the
     /// first and the last row.
-    pub fn line_by(
-        &self,
-        ctx: &Context,
-        from: CaretPlace,
-        x: f32,
-        points: f32,
-    ) -> Option<CaretPlace> {
+    pub fn line_by(&self, ctx: &Context, from: Place, x: f32, points: f32) -> Option<Place> {
         let mut at = self.row_at(ctx, from)?;
         let mut left = points.abs();
         while left > 0.0 {
@@ -63,17 +58,17 @@ impl TextView {
     }
 
     /// Where the row of a place begins.
-    pub fn line_start(&self, ctx: &Context, from: CaretPlace) -> Option<CaretPlace> {
-        Some(CaretPlace::at(self.row_at(ctx, from)?.row()?.range.start))
+    pub fn line_start(&self, ctx: &Context, from: Place) -> Option<Place> {
+        Some(Place::at(self.row_at(ctx, from)?.row()?.range.start))
     }
 
     /// Where the row of a place ends: at a soft wrap that is the side before it.
-    pub fn line_end(&self, ctx: &Context, from: CaretPlace) -> Option<CaretPlace> {
+    pub fn line_end(&self, ctx: &Context, from: Place) -> Option<Place> {
         let at = self.row_at(ctx, from)?;
         let end = at.row()?.range.end;
         let last = at.row + 1 == at.layout.rows().len();
         let closes = self.pieces.get(at.piece)?.closes;
-        Some(CaretPlace {
+        Some(Place {
             at: end,
             affinity: if last && closes {
                 Affinity::Downstream
@@ -84,11 +79,11 @@ impl TextView {
     }
 
     /// The x of a place, in points from the column's left edge.
-    pub fn x_of(&self, ctx: &Context, place: CaretPlace) -> Option<f32> {
+    pub fn x_of(&self, ctx: &Context, place: Place) -> Option<f32> {
         Some(self.row_at(ctx, place)?.layout.caret(place).left())
     }
 
-    fn row_at(&self, ctx: &Context, place: CaretPlace) -> Option<RowAt> {
+    fn row_at(&self, ctx: &Context, place: Place) -> Option<RowAt> {
         let mut piece = self.pieces.at(place.at);
         let here = self.pieces.get(piece)?;
         let cut = here.range.start == place.at && !here.opens;

@@ -1,44 +1,7 @@
-//! Places in the text as the screen knows them.
+//! What text covers on the screen.
 
-use crate::model::{ByteOffset, ByteRange};
+use crate::model::ByteRange;
 use eframe::egui::Rect;
-
-/// Which of two rows a place between them belongs to: a soft wrap is one place with two sides.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Affinity {
-    /// The end of the row before.
-    Upstream,
-    /// The start of the row after.
-    #[default]
-    Downstream,
-}
-
-/// Where the caret stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct CaretPlace {
-    /// The place in the text, between grapheme clusters.
-    pub at: ByteOffset,
-    /// Its side of a soft wrap.
-    pub affinity: Affinity,
-}
-
-impl CaretPlace {
-    /// A place on the side of the row after it.
-    pub fn at(at: ByteOffset) -> Self {
-        Self {
-            at,
-            affinity: Affinity::Downstream,
-        }
-    }
-
-    /// A place on the side of the row before it.
-    pub fn upstream(at: ByteOffset) -> Self {
-        Self {
-            at,
-            affinity: Affinity::Upstream,
-        }
-    }
-}
 
 /// A row of text on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! The pointer over the text: presses, drags, clicks, what lies under it.
 
 use super::TextView;
-use super::event::{Edge, Shown, Side, ViewEvent};
+use super::event::{Shown, ViewEvent};
 use super::marks::{Mark, marks_at};
-use super::place::CaretPlace;
+use crate::editor::{Edge, Place, Side};
 use crate::model::{ByteRange, SpanId};
 use eframe::egui;
 use egui::{CursorIcon, Event, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
@@ -21,7 +21,7 @@ const DRAG_FASTEST: f32 = 2400.0;
 #[derive(Default)]
 pub(super) struct PointerState {
     /// The place last told of, while the primary button is down.
-    dragging: Option<CaretPlace>,
+    dragging: Option<Place>,
     last_press: Option<LastPress>,
     hovered: Vec<SpanId>,
 }
@@ -229,8 +229,8 @@ impl TextView {
 
     fn edge_line(&self, range: ByteRange, side: Side) -> Option<Rect> {
         self.caret_rect(match side {
-            Side::Start => CaretPlace::at(range.start),
-            Side::End => CaretPlace::upstream(range.end),
+            Side::Start => Place::at(range.start),
+            Side::End => Place::upstream(range.end),
         })
     }
 }

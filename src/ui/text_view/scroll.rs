@@ -1,7 +1,7 @@
 //! Where on the page we are: scrolling, revealing, keeping the reading position.
 
 use super::TextView;
-use super::place::CaretPlace;
+use crate::editor::Place;
 use crate::model::{ByteOffset, ByteRange};
 use eframe::egui::Context;
 
@@ -133,7 +133,7 @@ impl TextView {
     pub(super) fn hold(&mut self, ctx: &Context, anchor: Anchor) {
         let at = self.text.grapheme_floor(anchor.at);
         let piece = self.pieces.at(at);
-        let (top, _) = self.row_span(ctx, piece, CaretPlace::at(at));
+        let (top, _) = self.row_span(ctx, piece, Place::at(at));
         self.top = Top {
             piece,
             inside: f64::from(top - anchor.y),
@@ -142,7 +142,7 @@ impl TextView {
     }
 
     /// The top and bottom of a place's row, from the upper edge of its piece.
-    fn row_span(&mut self, ctx: &Context, piece: usize, place: CaretPlace) -> (f32, f32) {
+    fn row_span(&mut self, ctx: &Context, piece: usize, place: Place) -> (f32, f32) {
         let lead = Self::lead(piece);
         self.layout_of(ctx, piece).map_or((0.0, 0.0), |layout| {
             let row = layout.rows().get(layout.row_of(place));
@@ -159,8 +159,8 @@ impl TextView {
         let margin = (REVEAL_ROWS * line).min(view * 0.2);
         let piece = self.pieces.at(range.start);
         let last = self.pieces.at(range.end);
-        let (start, _) = self.row_span(ctx, piece, CaretPlace::at(range.start));
-        let (_, end) = self.row_span(ctx, last, CaretPlace::upstream(range.end));
+        let (start, _) = self.row_span(ctx, piece, Place::at(range.start));
+        let (_, end) = self.row_span(ctx, last, Place::upstream(range.end));
         let Some(start_y) = self.y_near(ctx, piece).map(|y| y + start) else {
             self.top = Top {
                 piece,

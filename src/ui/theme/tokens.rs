@@ -182,15 +182,6 @@ mod tests {
     use super::super::color::{blend, contrast, linear, parse_hex};
     use super::*;
 
-    /// The label palette of the doc comment of `theme`: name, light, dark.
-    const PALETTE: [(&str, &str, &str); 5] = [
-        ("speaker", "#1a4fa8", "#4a86f0"),
-        ("quote", "#c98a16", "#f2c050"),
-        ("event", "#a01c38", "#ea6f86"),
-        ("cue", "#2f9e80", "#b4e6de"),
-        ("addressee", "#45205a", "#b294cc"),
-    ];
-
     /// Machado, Oliveira and Fernandes 2009, full severity, on linear light.
     const VISION: [(&str, [[f32; 3]; 3]); 4] = [
         ("usual", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
@@ -242,14 +233,18 @@ mod tests {
         lab(by.map(|row| row[0] * rgb[0] + row[1] * rgb[1] + row[2] * rgb[2]))
     }
 
-    fn palette(dark: bool) -> Vec<(&'static str, Color32)> {
-        PALETTE
-            .iter()
-            .map(|&(name, light, in_dark)| {
-                let hex = if dark { in_dark } else { light };
-                (name, parse_hex(hex).unwrap())
-            })
-            .collect()
+    /// The label colours that ship: the larger of the bundled schemas has them all.
+    fn palette(dark: bool) -> Vec<(String, Color32)> {
+        let labels = &crate::schemas::attribution().labels;
+        let color = |label: &crate::model::schema::Label| {
+            let hex = if dark {
+                &label.color.dark
+            } else {
+                &label.color.light
+            };
+            (label.name.to_string(), parse_hex(hex).unwrap())
+        };
+        labels.iter().map(color).collect()
     }
 
     #[test]
@@ -290,7 +285,7 @@ mod tests {
             check(blend(tokens.page, selection, opacity), "selection");
             for (name, color) in palette(tokens.dark) {
                 let fill = blend(tokens.page, color, tokens.fill);
-                check(fill, name);
+                check(fill, &name);
                 check(
                     blend(fill, selection, opacity),
                     &format!("selection over {name}"),

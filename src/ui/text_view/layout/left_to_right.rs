@@ -1,9 +1,10 @@
 //! A piece as one galley, each of whose glyphs is one code point from left to right.
 
 use super::{PieceLayout, Setting};
+use crate::editor::{Affinity, Place};
 use crate::model::{ByteOffset, ByteRange};
 use crate::ui::text_view::pieces::Piece;
-use crate::ui::text_view::place::{Affinity, CaretPlace, Covered, Row};
+use crate::ui::text_view::place::{Covered, Row};
 use eframe::egui;
 use egui::epaint::text::PlacedRow;
 use egui::{Color32, Galley, Painter, Pos2, Rect, pos2};
@@ -104,7 +105,7 @@ impl LeftToRight {
             .min(self.rows.len().saturating_sub(1))
     }
 
-    fn row_with(&self, place: CaretPlace) -> usize {
+    fn row_with(&self, place: Place) -> usize {
         let downstream = self
             .rows
             .partition_point(|row| row.range.start <= place.at)
@@ -211,21 +212,21 @@ impl PieceLayout for LeftToRight {
         &self.rows
     }
 
-    fn hit(&self, point: Pos2) -> CaretPlace {
+    fn hit(&self, point: Pos2) -> Place {
         let row = self.row_at(point.y);
         let Some(stops) = self.stops.get(row) else {
-            return CaretPlace::default();
+            return Place::default();
         };
         let Some(nearest) = stops.nearest(point.x) else {
-            return CaretPlace::default();
+            return Place::default();
         };
         let at = stops.places[nearest].0;
         let wraps =
             nearest + 1 == stops.places.len() && (row + 1 < self.rows.len() || !self.closes);
         if wraps {
-            CaretPlace::upstream(at)
+            Place::upstream(at)
         } else {
-            CaretPlace::at(at)
+            Place::at(at)
         }
     }
 
@@ -265,7 +266,7 @@ impl PieceLayout for LeftToRight {
         covered
     }
 
-    fn caret(&self, place: CaretPlace) -> Rect {
+    fn caret(&self, place: Place) -> Rect {
         let row = self.row_with(place);
         let (Some(row), Some(stops)) = (self.rows.get(row), self.stops.get(row)) else {
             return Rect::ZERO;

@@ -8,9 +8,10 @@ use super::direction::{
     Direction, direction_of, direction_of_paragraph, has_right_to_left, turned,
 };
 use super::{PieceLayout, Setting, galley_within};
+use crate::editor::{Affinity, Place};
 use crate::model::{ByteOffset, ByteRange};
 use crate::ui::text_view::pieces::Piece;
-use crate::ui::text_view::place::{Affinity, CaretPlace, Covered, Row};
+use crate::ui::text_view::place::{Covered, Row};
 use eframe::egui;
 use egui::{Color32, Context, FontId, Galley, Painter, Pos2, Rect, pos2, vec2};
 use std::sync::Arc;
@@ -201,7 +202,7 @@ impl RightToLeft {
             .min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 
-    fn word_of(&self, place: CaretPlace) -> Option<&Word> {
+    fn word_of(&self, place: Place) -> Option<&Word> {
         let after = self
             .words
             .partition_point(|word| word.range.start <= place.at)
@@ -276,21 +277,21 @@ impl PieceLayout for RightToLeft {
         &self.rows
     }
 
-    fn hit(&self, point: Pos2) -> CaretPlace {
+    fn hit(&self, point: Pos2) -> Place {
         let Some(word) = self.word_near(point) else {
-            return CaretPlace::at(self.range.start);
+            return Place::at(self.range.start);
         };
         let left_half = point.x < word.left + word.width / 2.0;
         let at_end = left_half == (word.direction == Direction::Right);
         let row_end = self.rows.get(word.row).map(|row| row.range.end);
         if !at_end {
-            CaretPlace::at(word.range.start)
+            Place::at(word.range.start)
         } else if row_end == Some(word.range.end)
             && (word.row + 1 < self.rows.len() || !self.closes)
         {
-            CaretPlace::upstream(word.range.end)
+            Place::upstream(word.range.end)
         } else {
-            CaretPlace::at(word.range.end)
+            Place::at(word.range.end)
         }
     }
 
@@ -334,7 +335,7 @@ impl PieceLayout for RightToLeft {
         covered
     }
 
-    fn caret(&self, place: CaretPlace) -> Rect {
+    fn caret(&self, place: Place) -> Rect {
         let word = self.word_of(place);
         let row = word.map_or(0, |word| word.row);
         let x = word.map_or(0.0, |word| word.x(place.at));
