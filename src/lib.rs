@@ -7,7 +7,6 @@ pub mod disk;
 pub mod editor;
 pub mod language;
 pub mod model;
-pub mod schemas;
 pub mod store;
 #[cfg(feature = "window")]
 pub mod ui;

@@ -16,6 +16,7 @@ mod parse;
 mod place;
 mod record;
 mod ron_line;
+pub mod schemas;
 mod tidy;
 pub mod wire;
 mod write;
@@ -40,7 +41,7 @@ pub enum Format {
     /// RON, the default: one span a line.
     #[default]
     Ron,
-    /// JSON.
+    /// JSON, or one document of JSON Lines.
     Json,
 }
 
@@ -99,8 +100,12 @@ pub fn save(disk: &dyn Disk, path: &Path, document: &Document) -> Result<Saved, 
     let edit = tidying(document);
     let mut tidy = document.clone();
     tidy.apply(&edit)?;
+    let is_line = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("jsonl"));
     let text = match format {
         Format::Ron => write_ron(&tidy),
+        Format::Json if is_line => write_jsonl(&tidy),
         Format::Json => write_json(&tidy),
     };
     disk.write(&path, text.as_bytes())?;

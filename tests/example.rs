@@ -1,11 +1,16 @@
 //! The annotated example: made from the gold by conversion, and true to its article.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its input is not what it must be"
+)]
+
 use dictum::model::{
     AttributeName, Attributes, ByteRange, CharOffset, Decision, Document, Entity, EntityId, Extra,
     Fragments, Header, LabelName, Link, LinkId, Maker, Metadata, Origin, Parts, Span, SpanId,
     State, Status, Text, Timestamp,
 };
-use dictum::{schemas, store};
+use dictum::store::{self, schemas};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -131,6 +136,10 @@ fn every_attribute_and_link_is_one_of_the_schema() {
 // ---- the conversion -------------------------------------------------------------------------
 
 /// The gold; says aloud when it is not here.
+#[expect(
+    clippy::print_stderr,
+    reason = "a test that did not run must not look as if it had"
+)]
 fn gold() -> Option<Value> {
     let path = root().join("../shared/corpora/seed_gold.json");
     match std::fs::read_to_string(&path) {
@@ -214,11 +223,19 @@ fn origin() -> Origin {
     Origin::human("gold")
 }
 
-fn decided() -> Option<Decision> {
-    Some(Decision {
+fn decided() -> Decision {
+    Decision {
         name: "gold".into(),
         at: Some(Timestamp::from_rfc3339("2026-11-22T10:00:00Z")),
-    })
+    }
+}
+
+fn marked(id: &str, label: &str, range: ByteRange) -> Span {
+    let fragments = Fragments::one(range).unwrap();
+    let mut span = Span::new(id.into(), label.into(), fragments, origin());
+    span.state = State::Accepted;
+    span.decided = Some(decided());
+    span
 }
 
 struct Gold<'a> {
@@ -240,7 +257,7 @@ impl Gold<'_> {
                 continue;
             }
             let label = annotation["label"].as_str().unwrap();
-            let mut span = self.span(id.as_str(), label, range);
+            let mut span = marked(id.as_str(), label, range);
             span.attributes = attributes(label, attrs);
             span.entity = match label {
                 "speaker" => attrs["entity"].as_str().map(entity_id),
@@ -265,7 +282,7 @@ impl Gold<'_> {
                 .entry(range)
                 .or_insert_with(|| SpanId::from(next))
                 .clone();
-            let span = self.span(id.as_str(), "addressee", range);
+            let span = marked(id.as_str(), "addressee", range);
             self.spans.entry(id.clone()).or_insert(span);
             self.link(
                 "said_to",
@@ -352,14 +369,6 @@ impl Gold<'_> {
         range
     }
 
-    fn span(&self, id: &str, label: &str, range: ByteRange) -> Span {
-        let fragments = Fragments::one(range).unwrap();
-        let mut span = Span::new(id.into(), label.into(), fragments, origin());
-        span.state = State::Accepted;
-        span.decided = decided();
-        span
-    }
-
     /// Puts a link in, once for each pair of ends.
     fn link(&mut self, label: &str, from: &SpanId, to: &SpanId, attributes: Attributes) {
         let label = LabelName::from(label);
@@ -376,7 +385,7 @@ impl Gold<'_> {
                 attributes,
                 state: State::Accepted,
                 origin: origin(),
-                decided: decided(),
+                decided: Some(decided()),
                 proposed: None,
                 extra: Extra::new(),
             });
@@ -387,7 +396,7 @@ impl Gold<'_> {
 /// The pieces of an interrupted quote have a group, which is the quote.
 fn group_of(annotation: &Value) -> &str {
     let group = annotation["attrs"]["group"].as_str();
-    group.or(annotation["id"].as_str()).unwrap()
+    group.unwrap_or_else(|| annotation["id"].as_str().unwrap())
 }
 
 fn entity_id(id: &str) -> EntityId {

@@ -1,6 +1,10 @@
 //! The window's behaviour, by accessible name, without a screen.
 
 #![cfg(feature = "window")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests make the files that the window reads"
+)]
 
 mod harness;
 
@@ -256,6 +260,11 @@ fn marks_that_do_not_fit_are_listed_and_hold_back_the_save_until_decided() {
         written,
         "nothing is written over it"
     );
+    // Nor by naming the same file.
+    person.save_as(&path);
+    person.press("Enter");
+    person.wait();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), written);
     person.click_first("Find its text again");
     assert_eq!(person.words_of(Role::Speaker), ["Kirby"]);
     // Undone, it is to be decided on again.
@@ -294,7 +303,7 @@ fn odd_articles_open_with_true_offsets() {
         let document = person.editor().document();
         assert_eq!(document.text().as_str(), text);
         for span in document.spans() {
-            for range in span.fragments.iter() {
+            for range in &span.fragments {
                 assert!(
                     document.text().is_grapheme_boundary(range.start),
                     "{text:?} {range}"

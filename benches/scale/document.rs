@@ -1,7 +1,7 @@
 //! Documents of any size with the same density of marks.
 
 use dictum::model::{Document, Fragments, Header, Link, Origin, Parts, Span, State, Text};
-use dictum::schemas;
+use dictum::store::schemas;
 
 const WORDS: [&str; 24] = [
     "the",

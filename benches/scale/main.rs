@@ -20,11 +20,13 @@ const SMALL: (usize, usize) = (5_000, 50);
 const LARGE: (usize, usize) = (10_000_000, 100_000);
 const ROUNDS: usize = 200;
 
-#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+/// Something done in a round, and how long it took.
+type Act = fn(&mut Window, usize) -> Duration;
+
 fn main() {
     let mut small = Window::open(SMALL);
     let mut large = Window::open(LARGE);
-    let acts: [(&str, fn(&mut Window, usize) -> Duration); 6] = [
+    let acts: [(&str, Act); 6] = [
         ("frame_scroll", Window::scroll),
         ("frame_hover", Window::hover),
         ("frame_select", Window::select),

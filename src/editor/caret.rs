@@ -136,19 +136,39 @@ impl Caret {
             Motion::ParagraphDown => sideways(paragraph_down(text, at)),
             Motion::Top => sideways(ByteOffset(0)),
             Motion::Bottom => sideways(text.end()),
-            Motion::Up => self.by_lines(1, lines, Lines::above, ByteOffset(0)),
-            Motion::Down => self.by_lines(1, lines, Lines::below, text.end()),
-            Motion::PageUp => self.by_lines(page(lines), lines, Lines::above, ByteOffset(0)),
-            Motion::PageDown => self.by_lines(page(lines), lines, Lines::below, text.end()),
+            Motion::Up => self.by_lines(
+                1,
+                lines,
+                |lines, place, x| lines.above(place, x),
+                ByteOffset(0),
+            ),
+            Motion::Down => self.by_lines(
+                1,
+                lines,
+                |lines, place, x| lines.below(place, x),
+                text.end(),
+            ),
+            Motion::PageUp => self.by_lines(
+                page(lines),
+                lines,
+                |lines, place, x| lines.above(place, x),
+                ByteOffset(0),
+            ),
+            Motion::PageDown => self.by_lines(
+                page(lines),
+                lines,
+                |lines, place, x| lines.below(place, x),
+                text.end(),
+            ),
         }
     }
 
     /// Over some lines, keeping the column; to `stop` where there is no line to go to.
-    fn by_lines<'a>(
+    fn by_lines(
         self,
         count: usize,
-        lines: &'a dyn Lines,
-        step: impl Fn(&(dyn Lines + 'a), Place, f32) -> Option<Place>,
+        lines: &dyn Lines,
+        step: impl Fn(&dyn Lines, Place, f32) -> Option<Place>,
         stop: ByteOffset,
     ) -> Self {
         let x = self.goal.unwrap_or_else(|| lines.x_of(self.place));
@@ -195,5 +215,5 @@ fn paragraph_down(text: &Text, at: ByteOffset) -> ByteOffset {
     later
         .iter()
         .find(|each| !each.is_empty())
-        .map_or(text.end(), |each| each.start)
+        .map_or_else(|| text.end(), |each| each.start)
 }

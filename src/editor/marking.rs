@@ -149,7 +149,7 @@ impl Editor {
         let outcome = self.commit_told(name, |draft, hand| {
             let id = put_mark(draft, hand, &wanted)?;
             if let Some(quote) = &quote {
-                super::who::say(draft, hand, quote, &[id.clone()])?;
+                super::who::say(draft, hand, quote, std::slice::from_ref(&id))?;
             }
             made = Some(id);
             Ok(())

@@ -126,10 +126,10 @@ fn last_speaker(document: &Document, before: ByteOffset) -> Option<EntityId> {
         if before.0 - placed.range.start.0 > PRONOUN_REACH {
             return None;
         }
-        if placed.span.is_live() && document.schema().role_of(&placed.span.label) == Role::Speaker {
-            if let Some(entity) = &placed.span.entity {
-                return Some(entity.clone());
-            }
+        let span = &placed.span;
+        let speaks = span.is_live() && document.schema().role_of(&span.label) == Role::Speaker;
+        if let Some(entity) = span.entity.as_ref().filter(|_| speaks) {
+            return Some(entity.clone());
         }
         placed = document.places().before(placed)?;
     }

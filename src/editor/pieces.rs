@@ -90,14 +90,15 @@ impl Editor {
             .schema()
             .label(&first.label)
             .is_some_and(|label| label.fragments);
-        let mut ranges: Vec<ByteRange> = first
-            .fragments
-            .iter()
-            .chain(second.fragments.iter())
-            .collect();
-        if !several {
-            ranges = vec![first.fragments.hull().hull(second.fragments.hull())];
-        }
+        let ranges: Vec<ByteRange> = if several {
+            first
+                .fragments
+                .iter()
+                .chain(second.fragments.iter())
+                .collect()
+        } else {
+            vec![first.fragments.hull().hull(second.fragments.hull())]
+        };
         let Ok(fragments) = Fragments::joined(ranges) else {
             return Outcome::Nothing("These marks cannot be joined");
         };

@@ -55,19 +55,16 @@ impl Editor {
     pub fn press(&mut self, press: Press) -> Outcome {
         self.readings = None;
         let at = press.place.at;
-        if let Some(edge) = press.edge {
-            if let Some(range) = self
-                .document
-                .span(&edge.span)
-                .and_then(|span| span.fragments.as_slice().get(edge.fragment).copied())
-            {
-                self.drag = Some(Drag::Bound {
-                    edge,
-                    range,
-                    to: None,
-                });
-                return Outcome::Done;
-            }
+        if let Some(edge) = press.edge
+            && let Some(span) = self.document.span(&edge.span)
+            && let Some(&range) = span.fragments.as_slice().get(edge.fragment)
+        {
+            self.drag = Some(Drag::Bound {
+                edge,
+                range,
+                to: None,
+            });
+            return Outcome::Done;
         }
         match press.clicks {
             2 => self.select_unit(at, Unit::Word),
@@ -216,7 +213,7 @@ impl Editor {
                 range.hull(from)
             }
         });
-        let far = whole(at, backward).unwrap_or(ByteRange::empty_at(at));
+        let far = whole(at, backward).unwrap_or_else(|| ByteRange::empty_at(at));
         let selected = near.hull(far);
         let (anchor, head) = if backward {
             (selected.end, selected.start)

@@ -7,8 +7,8 @@ use super::{Editor, Hand, Outcome};
 use crate::language::{Candidate, KnownMention, speakers_for};
 use crate::model::schema::{LinkRole, Role};
 use crate::model::{
-    Attributes, ByteOffset, ByteRange, Draft, EditError, Extra, Fragments, LabelName, Link, LinkId,
-    Maker, Span, SpanId, State,
+    Attributes, ByteOffset, ByteRange, Draft, EditError, Extra, Fragments, LabelName, Link, Maker,
+    Span, SpanId, State,
 };
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 const REACH: isize = 6_000;
 
 /// The open list of likely speakers of a quote.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices {
     /// The quote that is asked about.
     pub quote: SpanId,
@@ -29,7 +29,7 @@ pub struct Choices {
 }
 
 /// A likely speaker.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The words that name the speaker.
     pub mention: ByteRange,
@@ -432,7 +432,7 @@ fn put_link(
     from: &SpanId,
     to: &SpanId,
 ) -> Result<(), EditError> {
-    let id: LinkId = draft.new_link_id();
+    let id = draft.new_link_id();
     draft.put_link(Link {
         id,
         label: label.clone(),

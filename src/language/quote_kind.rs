@@ -42,7 +42,7 @@ pub fn quote_kind(text: &Text, quote: &Fragments) -> QuoteKind {
 /// The kind, when it is known already whether the paragraph has a cue for it.
 pub(super) fn kind_among(text: &Text, quote: &Fragments, cued: impl FnOnce() -> bool) -> QuoteKind {
     let (mut marked, mut plain) = (false, false);
-    for fragment in quote.iter() {
+    for fragment in quote {
         let marks = marks_in(text, fragment);
         for (i, c) in text.slice(fragment).char_indices() {
             if c.is_alphanumeric() {

@@ -653,7 +653,7 @@ impl std::fmt::Debug for Document {
             .field("spans", &self.spans.len())
             .field("links", &self.links.len())
             .field("entities", &self.entities.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

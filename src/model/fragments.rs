@@ -146,6 +146,15 @@ impl Fragments {
     }
 }
 
+impl<'a> IntoIterator for &'a Fragments {
+    type Item = ByteRange;
+    type IntoIter = std::iter::Copied<std::slice::Iter<'a, ByteRange>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl TryFrom<Vec<ByteRange>> for Fragments {
     type Error = FragmentsError;
 

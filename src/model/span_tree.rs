@@ -219,6 +219,15 @@ impl SpanTree {
     }
 }
 
+impl<'a> IntoIterator for &'a SpanTree {
+    type Item = &'a Placed;
+    type IntoIter = Overlapping<'a>;
+
+    fn into_iter(self) -> Overlapping<'a> {
+        self.iter()
+    }
+}
+
 /// Fragments that share a byte with a stretch, in order.
 pub struct Overlapping<'a> {
     stack: Vec<&'a Node>,

@@ -36,7 +36,10 @@ impl<'de> Deserialize<'de> for AttributeValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         /// Numbers are taken as their text: other programs write them so.
         #[derive(Deserialize)]
-        #[serde(untagged)]
+        #[serde(
+            untagged,
+            expecting = "an attribute is text, a list of texts, or true or false"
+        )]
         enum Lenient {
             Flag(bool),
             Integer(i64),

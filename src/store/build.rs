@@ -1,11 +1,10 @@
 //! From the wire to a document: what fits its text, what does not, and what to say about it.
 
 use super::misfit::{Misfit, fit};
-use super::{Format, Note, Opened, ReadError, convert, ids, place, wire};
+use super::{Format, Note, Opened, ReadError, convert, ids, place, schemas, wire};
 use crate::disk::FileHash;
 use crate::model::schema::{Label, LinkLabel};
 use crate::model::{ByteOffset, Document, Flaw, LabelName, Parts, Schema, Span, SpanId, Text};
-use crate::schemas;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;

@@ -55,7 +55,7 @@ pub enum ReadError {
         reason: String,
     },
     /// Its parts do not fit together.
-    #[error("line {line}: {flaw}{}: {}", and_more(more), file.display())]
+    #[error("line {line}: {flaw}{}: {}", and_more(*more), file.display())]
     Flawed {
         /// The file.
         file: PathBuf,
@@ -76,7 +76,7 @@ fn in_field(field: &str) -> String {
     }
 }
 
-fn and_more(more: &usize) -> String {
+fn and_more(more: usize) -> String {
     match more {
         0 => String::new(),
         1 => " (and 1 more flaw)".to_owned(),

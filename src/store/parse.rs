@@ -122,6 +122,7 @@ fn parse_json<T: DeserializeOwned>(text: &str, file: &Path) -> Result<T, ReadErr
 }
 
 fn parse_ron<T: DeserializeOwned>(text: &str, file: &Path) -> Result<T, ReadError> {
+    // Its limit on nesting, 128, is kept: more does not fit the stack of a small thread.
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     options.from_str(text).map_err(|error| {
         let deep = matches!(error.code, ron::Error::ExceededRecursionLimit);

@@ -97,13 +97,19 @@ fn write_code(out: &mut Vec<u8>, c: char) {
 }
 
 impl<'a> Line<'a> {
+    /// Adds a value as it shows itself.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "every method of a serializer ends in it"
+    )]
     fn display(self, value: impl std::fmt::Display) -> Result<(), Refused> {
+        // Writing to memory does not fail.
         let _ = write!(self.out, "{value}");
         Ok(())
     }
 
-    fn open(self, open: u8, close: &'static [u8]) -> Inside<'a> {
-        self.out.push(open);
+    fn open(self, open: &[u8], close: &'static [u8]) -> Inside<'a> {
+        self.out.extend_from_slice(open);
         Inside {
             out: self.out,
             first: true,
@@ -194,9 +200,9 @@ impl<'a> Serializer for Line<'a> {
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Refused> {
-        self.out.extend_from_slice(b"Some(");
-        value.serialize(Line { out: self.out })?;
-        self.out.push(b')');
+        let mut inside = self.open(b"Some(", b")");
+        inside.value(value)?;
+        inside.close();
         Ok(())
     }
 
@@ -233,18 +239,19 @@ impl<'a> Serializer for Line<'a> {
         variant: &'static str,
         value: &T,
     ) -> Result<(), Refused> {
-        let _ = write!(self.out, "{variant}(");
-        value.serialize(Line { out: self.out })?;
-        self.out.push(b')');
+        let mut inside = self.open(variant.as_bytes(), b")");
+        inside.out.push(b'(');
+        inside.value(value)?;
+        inside.close();
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Inside<'a>, Refused> {
-        Ok(self.open(b'[', b"]"))
+        Ok(self.open(b"[", b"]"))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Inside<'a>, Refused> {
-        Ok(self.open(b'(', b")"))
+        Ok(self.open(b"(", b")"))
     }
 
     fn serialize_tuple_struct(
@@ -266,11 +273,11 @@ impl<'a> Serializer for Line<'a> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Inside<'a>, Refused> {
-        Ok(self.open(b'{', b"}"))
+        Ok(self.open(b"{", b"}"))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Inside<'a>, Refused> {
-        Ok(self.open(b'(', b")"))
+        Ok(self.open(b"(", b")"))
     }
 
     fn serialize_struct_variant(

@@ -49,6 +49,7 @@ record! {
 
 record! {
     /// Where the article came from.
+    #[derive(Eq)]
     Metadata {
         /// The file it was read from.
         source: Option<String>, always;
@@ -97,6 +98,7 @@ record! {
 
 record! {
     /// A stretch of text.
+    #[derive(Eq)]
     Fragment {
         /// The first code point.
         start: CharOffset, required;
@@ -109,6 +111,7 @@ record! {
 
 record! {
     /// A suggestion as it was before a person changed it.
+    #[derive(Eq)]
     Proposal {
         /// The label it had.
         label: LabelName, required;
@@ -183,6 +186,7 @@ record! {
 
 record! {
     /// Who accepted or rejected, and when.
+    #[derive(Eq)]
     Decision {
         /// The annotator's name.
         name: SmolStr, always;
@@ -192,7 +196,7 @@ record! {
 }
 
 /// A list that a file gives or leaves out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given<T>(pub Option<T>);
 
 impl<T> Default for Given<T> {

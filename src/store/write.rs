@@ -1,9 +1,8 @@
 //! Writing a document: the article first, then one span, link or entity a line.
 
 use super::wire::schema::Schema;
-use super::{convert, json_line, ron_line};
+use super::{convert, json_line, ron_line, schemas};
 use crate::model::Document;
-use crate::schemas;
 use serde::Serialize;
 use std::io;
 

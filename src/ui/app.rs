@@ -124,7 +124,7 @@ impl App {
             leaving: false,
             give_keys: false,
         };
-        app.set_keymap(&crate::schemas::news());
+        app.set_keymap(&crate::store::schemas::news());
         match options.start {
             Start::Example => app.open_example(ctx),
             Start::Path(path) => app.start_opening(ctx, path),

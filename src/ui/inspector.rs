@@ -10,6 +10,9 @@ use crate::model::{AttributeValue, EntityId, LinkId, Span, SpanId, State, Status
 use eframe::egui::{self, Button, ComboBox, Id, RichText, TextEdit, Ui};
 use std::sync::Arc;
 
+/// How many people are listed; a frame draws no more, however many there are.
+const MOST_PEOPLE: usize = 100;
+
 /// What was asked for in the panel.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
@@ -498,7 +501,7 @@ fn article(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first: &mut O
     if session.counts().people.is_empty() {
         ui.label(RichText::new(wording::NO_SPEAKERS).color(tokens.text_weak));
     }
-    for (id, name, mentions) in &session.counts().people {
+    for (id, name, mentions) in session.counts().people.iter().take(MOST_PEOPLE) {
         let count = RichText::new(mentions.to_string())
             .small()
             .color(tokens.text_faint);
@@ -514,6 +517,14 @@ fn article(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first: &mut O
         {
             wishes.push(Wish::Go(mention.id.clone()));
         }
+    }
+    let more = session.counts().people.len().saturating_sub(MOST_PEOPLE);
+    if more > 0 {
+        ui.label(
+            RichText::new(format!("and {more} more"))
+                .small()
+                .color(tokens.text_weak),
+        );
     }
 }
 

@@ -1,15 +1,18 @@
 //! An open article: the editor, its view, and where it stands on the disk.
 
+mod misfits;
+
 use super::job::Job;
 use super::summary::{Counts, Summary};
 use super::text_view::TextView;
 use super::wording;
 use crate::article::{self, Article};
 use crate::disk::{Disk, FileHash};
-use crate::editor::{Clock, Editor, Outcome};
-use crate::model::{Document, Draft, RevisionId, SpanId, Timestamp};
+use crate::editor::{Clock, Editor};
+use crate::model::{Document, Draft, RevisionId, Timestamp};
 use crate::store::{self, Misfit, Note, Saved};
 use eframe::egui::Context;
+pub use misfits::Misfits;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -67,7 +70,7 @@ pub fn example(text: &str, name: &str, annotator: &str) -> anyhow::Result<Loaded
 
 /// A document of an article that nobody has marked.
 fn begun(article: Article, annotator: &str, path: Option<PathBuf>) -> anyhow::Result<Loaded> {
-    let mut document = article.into_document(crate::schemas::news());
+    let mut document = article.into_document(crate::store::schemas::news());
     let mut draft = Draft::new(&document);
     draft.change_header(|header| header.annotator = Some(annotator.to_owned()))?;
     document.apply(&draft.finish())?;
@@ -78,39 +81,6 @@ fn begun(article: Article, annotator: &str, path: Option<PathBuf>) -> anyhow::Re
         misfits: Vec::new(),
         notes: Vec::new(),
     })
-}
-
-/// A mark that does not fit the words, and whether the person has let it go.
-pub struct Pending {
-    /// The mark.
-    pub misfit: Misfit,
-    /// Let go of for good.
-    dropped: bool,
-    /// The mark that it has become. An undo takes that away, and it is undecided again.
-    adopted: Option<SpanId>,
-}
-
-impl Pending {
-    /// What it is, in a line.
-    pub fn told(&self, document: &Document) -> String {
-        let span = &self.misfit.span;
-        let label = document.schema().label(&span.label);
-        let label = label.map_or(span.label.as_str(), |label| label.title.as_str());
-        let stage = if self.misfit.in_proposal {
-            " as proposed"
-        } else {
-            ""
-        };
-        format!("{label} {}{stage}: {}", span.id, self.misfit.problem)
-    }
-
-    fn is_undecided(&self, document: &Document) -> bool {
-        !self.dropped
-            && self
-                .adopted
-                .as_ref()
-                .is_none_or(|id| document.span(id).is_none())
-    }
 }
 
 /// Whether the work is on the disk.
@@ -137,7 +107,7 @@ pub struct Session {
     /// What it was read from.
     pub source: Option<PathBuf>,
     /// Marks kept apart.
-    pub pending: Vec<Pending>,
+    pub misfits: Misfits,
     summary: Summary,
     saving: Option<Saving>,
 }
@@ -156,15 +126,7 @@ impl Session {
             view: TextView::new(id),
             file: loaded.file,
             source: loaded.path,
-            pending: loaded
-                .misfits
-                .into_iter()
-                .map(|misfit| Pending {
-                    misfit,
-                    dropped: false,
-                    adopted: None,
-                })
-                .collect(),
+            misfits: Misfits::new(loaded.misfits),
             summary: Summary::default(),
             saving: None,
         }
@@ -209,53 +171,32 @@ impl Session {
         self.summary.counts()
     }
 
-    /// Brings the counts up to date.
+    /// Brings what is counted and what is undecided up to date.
     pub fn count(&mut self, ctx: &Context) {
+        self.misfits
+            .update(self.editor.document(), self.editor.history().current());
         self.summary
             .update(ctx, self.editor.document(), self.editor.history().current());
     }
 
-    // ---- misfits ---------------------------------------------------------------------------
-
-    /// The marks kept apart on which nobody has decided, with their index. One that an undo has
-    /// taken out again is undecided again.
-    pub fn undecided(&self) -> impl Iterator<Item = (usize, &Pending)> {
-        let document = self.editor.document();
-        self.pending
-            .iter()
-            .enumerate()
-            .filter(move |(_, pending)| pending.is_undecided(document))
-    }
-
-    /// Puts a mark kept apart at the nearest place of its words.
-    pub fn find_again(&mut self, index: usize) -> Outcome {
-        let Some(pending) = self.pending.get_mut(index) else {
-            return Outcome::Nothing("That mark is decided on");
+    /// Whether a file is the one whose marks are not all decided on: a save would lose them.
+    pub fn would_lose_marks(&self, path: &Path) -> bool {
+        let same = |a: &Path, b: &Path| match (a.canonicalize(), b.canonicalize()) {
+            (Ok(a), Ok(b)) => a == b,
+            _ => a == b,
         };
-        match pending.misfit.find_again(self.editor.document()) {
-            Ok((span, links)) => {
-                let id: SpanId = span.id.clone();
-                pending.adopted = Some(id.clone());
-                let outcome = self.editor.adopt("Find a mark's text again", span, links);
-                self.editor.go_to_mark(&id);
-                outcome
-            }
-            Err(lost) => Outcome::Told(lost.to_string()),
-        }
-    }
-
-    /// Lets a mark kept apart go.
-    pub fn drop_misfit(&mut self, index: usize) {
-        if let Some(pending) = self.pending.get_mut(index) {
-            pending.dropped = true;
-        }
+        !self.misfits.undecided().is_empty()
+            && self
+                .source
+                .as_ref()
+                .is_some_and(|source| same(source, path))
     }
 
     // ---- saving ----------------------------------------------------------------------------
 
     /// Whether there is work that is not on the disk: edits, or a dropped mark that the file still holds.
     pub fn is_dirty(&self) -> bool {
-        self.editor.is_dirty() || self.pending.iter().any(|pending| pending.dropped)
+        self.editor.is_dirty() || self.misfits.any_dropped()
     }
 
     /// How the work stands on the disk.
@@ -305,7 +246,7 @@ impl Session {
         self.saving = None;
         Some(result.map(|Saved { path, hash }| {
             self.editor.saved(revision);
-            self.pending.retain(|pending| !pending.dropped);
+            self.misfits.saved();
             self.file = Some(OnDisk {
                 path: path.clone(),
                 hash,

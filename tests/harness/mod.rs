@@ -1,5 +1,7 @@
 //! A person at the window: acts that count, by the words and names that are on the screen.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use dictum::disk::RealDisk;
 use dictum::editor::Editor;
 use dictum::model::schema::{LinkRole, Role};

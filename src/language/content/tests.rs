@@ -12,7 +12,7 @@ fn annotated(words: &str) -> String {
         if attribution.nested {
             continue;
         }
-        for range in attribution.content.iter() {
+        for range in &attribution.content {
             marks.extend([(range.start, 1, '['), (range.end, 0, ']')]);
         }
         if let Some(speaker) = attribution.speaker {

@@ -7,6 +7,7 @@ use crate::store::record::{keep, record};
 
 record! {
     /// A schema, whole, or by its name and hash when it has neither labels nor links.
+    #[derive(Eq)]
     Schema {
         /// Its name.
         name: String, always;
@@ -23,6 +24,7 @@ record! {
 
 record! {
     /// A span label.
+    #[derive(Eq)]
     Label {
         /// The name in files.
         name: LabelName, required;
@@ -47,6 +49,7 @@ record! {
 
 record! {
     /// A link label.
+    #[derive(Eq)]
     LinkLabel {
         /// The name in files.
         name: LabelName, required;
@@ -67,6 +70,7 @@ record! {
 
 record! {
     /// Something that can be set.
+    #[derive(Eq)]
     Attribute {
         /// The name in files.
         name: AttributeName, required;
@@ -85,6 +89,7 @@ record! {
 
 record! {
     /// A colour in either theme.
+    #[derive(Eq)]
     Color {
         /// On the light page.
         light: String, always;

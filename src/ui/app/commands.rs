@@ -185,7 +185,7 @@ impl Standing {
         let mark = editor.current_span().filter(|_| self.place == now.place);
         let nearest =
             mark.map(|span| span.fragments.as_slice()[span.fragments.nearest(now.place.at)]);
-        Some(nearest.unwrap_or(ByteRange::empty_at(now.place.at)))
+        Some(nearest.unwrap_or_else(|| ByteRange::empty_at(now.place.at)))
     }
 }
 

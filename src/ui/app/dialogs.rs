@@ -15,7 +15,7 @@ impl App {
                 let schema = self
                     .session
                     .as_ref()
-                    .map_or_else(crate::schemas::news, |session| {
+                    .map_or_else(crate::store::schemas::news, |session| {
                         std::sync::Arc::clone(session.editor.document().schema())
                     });
                 key_help::show(ctx, &schema, &self.keymap)

@@ -96,17 +96,7 @@ impl App {
     /// Saves where the document is, or asks where.
     pub(super) fn save(&mut self, ctx: &Context) {
         let Some(session) = &self.session else { return };
-        let undecided = session.undecided().count();
         match &session.file {
-            Some(_) if undecided > 0 => {
-                let marks = wording::counted(undecided, "mark");
-                self.alarm = Some(Alarm {
-                    words: format!(
-                        "Not saved: {marks} of the file do not fit the article. Decide on them first, or save elsewhere"
-                    ),
-                    save_elsewhere: true,
-                });
-            }
             Some(file) => self.start_save(ctx, file.path.clone()),
             None => self.save_as(),
         }
@@ -141,6 +131,16 @@ impl App {
             );
             self.alarm = Some(Alarm {
                 words,
+                save_elsewhere: true,
+            });
+            return;
+        }
+        if session.would_lose_marks(&path) {
+            let marks = wording::counted(session.misfits.undecided().len(), "mark");
+            self.alarm = Some(Alarm {
+                words: format!(
+                    "Not saved: {marks} of the file do not fit the article. Decide on them first, or save elsewhere"
+                ),
                 save_elsewhere: true,
             });
             return;

@@ -45,11 +45,16 @@ impl App {
         }
     }
 
+    /// What nothing else has, the article has: its caret is always to be seen.
     /// Asks until it is so: in the frame after a dialog, egui still keeps the keys from what lay below.
     fn give_keys_to_article(&mut self, ctx: &Context) {
-        let Some(session) = self.session.as_ref().filter(|_| self.give_keys) else {
+        let Some(session) = &self.session else {
             return;
         };
+        let nowhere = ctx.memory(|memory| memory.focused().is_none());
+        if !self.give_keys && !nowhere {
+            return;
+        }
         if session.view.has_focus(ctx) || self.dialog.is_some() {
             self.give_keys = false;
         } else {
@@ -82,13 +87,13 @@ impl App {
         self.alarm_bar(ui);
         self.misfit_bar(ui);
         Panel::bottom("status").frame(bar).show(ui, |ui| {
-            status_bar::show(ui, self.session.as_ref(), &self.told)
+            status_bar::show(ui, self.session.as_ref(), &self.told);
         });
     }
 
     fn menus(&mut self) -> Menus<'_> {
         let editor = self.session.as_ref().map(|session| &session.editor);
-        let schema = editor.map_or_else(crate::schemas::news, |editor| {
+        let schema = editor.map_or_else(crate::store::schemas::news, |editor| {
             Arc::clone(editor.document().schema())
         });
         Menus {
@@ -133,10 +138,7 @@ impl App {
         let Some(session) = &mut self.session else {
             return;
         };
-        let undecided: Vec<(usize, String)> = session
-            .undecided()
-            .map(|(index, pending)| (index, pending.told(session.editor.document())))
-            .collect();
+        let undecided = session.misfits.undecided();
         if undecided.is_empty() {
             return;
         }
@@ -152,30 +154,31 @@ impl App {
             );
             ui.label(RichText::new(told).color(tokens.warning));
             egui::ScrollArea::vertical().max_height(150.0).show_rows(ui, 26.0, undecided.len(), |ui, rows| {
-                for (index, words) in &undecided[rows] {
+                for &index in &undecided[rows] {
+                    let words = session.misfits.told(index, session.editor.document());
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         if ui.button(wording::DROP).clicked() {
-                            drop = Some(*index);
+                            drop = Some(index);
                         }
                         if ui.button(wording::FIND_AGAIN).clicked() {
-                            find = Some(*index);
+                            find = Some(index);
                         }
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                            ui.add(egui::Label::new(words).truncate()).on_hover_text(words);
+                            ui.add(egui::Label::new(&words).truncate()).on_hover_text(&words);
                         });
                     });
                 }
             });
         });
-        if let Some(index) = drop {
-            session.drop_misfit(index);
-        }
         // What was said of a save held back is over with the last decision.
         if (drop.is_some() || find.is_some()) && undecided.len() == 1 {
             self.alarm = None;
         }
+        if let Some(index) = drop {
+            session.misfits.drop(index);
+        }
         if let Some(index) = find {
-            let outcome = session.find_again(index);
+            let outcome = session.misfits.find_again(index, &mut session.editor);
             if let Some(span) = session.editor.current_span() {
                 session.view.reveal(span.fragments.as_slice()[0]);
             }
@@ -310,7 +313,7 @@ impl App {
                 hit,
                 edge,
             } => editor.press(Press {
-                place: place,
+                place,
                 clicks,
                 extend: modifiers.shift,
                 hit,

@@ -235,7 +235,7 @@ mod tests {
 
     /// The label colours that ship: the larger of the bundled schemas has them all.
     fn palette(dark: bool) -> Vec<(String, Color32)> {
-        let labels = &crate::schemas::attribution().labels;
+        let labels = &crate::store::schemas::attribution().labels;
         let color = |label: &crate::model::schema::Label| {
             let hex = if dark {
                 &label.color.dark

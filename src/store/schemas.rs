@@ -9,11 +9,11 @@ use std::sync::{Arc, LazyLock};
 pub const DEFAULT: &str = "news";
 
 static NEWS: LazyLock<Arc<Schema>> =
-    LazyLock::new(|| parsed("news", include_str!("../assets/schemas/news.ron")));
+    LazyLock::new(|| parsed("news", include_str!("../../assets/schemas/news.ron")));
 static ATTRIBUTION: LazyLock<Arc<Schema>> = LazyLock::new(|| {
     parsed(
         "attribution",
-        include_str!("../assets/schemas/attribution.ron"),
+        include_str!("../../assets/schemas/attribution.ron"),
     )
 });
 
@@ -64,8 +64,8 @@ mod tests {
 
     fn schemas() -> Vec<Schema> {
         [
-            include_str!("../assets/schemas/news.ron"),
-            include_str!("../assets/schemas/attribution.ron"),
+            include_str!("../../assets/schemas/news.ron"),
+            include_str!("../../assets/schemas/attribution.ron"),
         ]
         .map(|ron| store::read_schema(ron.as_bytes(), Path::new("schema.ron")).unwrap())
         .to_vec()
