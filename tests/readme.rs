@@ -1,7 +1,12 @@
 //! Holds what the documents say against the program.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its input is not what it must be"
+)]
+
 use dictum::editor::{Command, Keymap};
-use dictum::schemas;
+use dictum::store::schemas;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
