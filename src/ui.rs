@@ -4,6 +4,7 @@
 
 pub mod app;
 mod chords;
+mod dialog;
 pub mod fonts;
 mod inspector;
 mod job;

@@ -338,3 +338,15 @@ fn text_size_and_theme_answer_to_their_keys() {
     assert!(person.article_has_focus());
     assert!(person.harness.query_by_label("Article text").is_some());
 }
+
+#[test]
+fn an_open_menu_has_the_keys_to_itself() {
+    let mut person = Person::on_article(EXAMPLE);
+    person.click("Edit");
+    assert!(person.shows("Grow selection"));
+    person.press("q");
+    assert_eq!(person.editor().document().spans_len(), 0);
+    person.press("Escape");
+    assert!(!person.shows("Grow selection"));
+    assert!(person.article_has_focus());
+}

@@ -1,17 +1,17 @@
 //! The panel at the right: the current mark, or how the article stands.
 
+mod article;
+mod attribute;
+
 use super::session::Session;
 use super::theme::color::label_color;
 use super::theme::{SIZES, Tokens};
 use super::{fonts, wording};
 use crate::editor::{Command, Editor, Person};
-use crate::model::schema::{Attribute, LinkRole, Role, Values};
+use crate::model::schema::{LinkRole, Role};
 use crate::model::{AttributeValue, EntityId, LinkId, Span, SpanId, State, Status};
 use eframe::egui::{self, Button, ComboBox, Id, RichText, TextEdit, Ui};
 use std::sync::Arc;
-
-/// How many people are listed; a frame draws no more, however many there are.
-const MOST_PEOPLE: usize = 100;
 
 /// What was asked for in the panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +62,7 @@ impl Inspector {
                 }
                 None => {
                     self.typing = None;
-                    article(ui, session, &mut wishes, &mut first);
+                    article::show(ui, session, &mut wishes, &mut first);
                 }
             }
         });
@@ -88,7 +88,7 @@ impl Inspector {
         }
         if let Some(label) = editor.document().schema().label(&span.label) {
             for attribute in &label.attributes {
-                attribute_ui(ui, span, attribute, wishes);
+                attribute::show(ui, span, attribute, wishes);
             }
         }
         self.note(ui, span, wishes);
@@ -320,212 +320,6 @@ fn speakers(ui: &mut Ui, editor: &Editor, quote: &Span, wishes: &mut Vec<Wish>) 
             wishes.push(Wish::Command(Command::Nobody));
         }
     });
-}
-
-fn attribute_ui(ui: &mut Ui, span: &Span, attribute: &Attribute, wishes: &mut Vec<Wish>) {
-    let title = section(ui, &attribute.title);
-    if !attribute.guideline.is_empty() {
-        title.clone().on_hover_text(&attribute.guideline);
-    }
-    if span.by_rule.contains(&attribute.name) {
-        title.clone().on_hover_text(wording::BY_RULE);
-    }
-    let value = span.attributes.get(&attribute.name);
-    let mut set = |value: Option<AttributeValue>| {
-        wishes.push(Wish::Attribute(
-            span.id.clone(),
-            attribute.name.clone(),
-            value,
-        ));
-    };
-    match &attribute.values {
-        Values::OneOf(values) => {
-            let chosen = value.and_then(AttributeValue::as_str);
-            one_of(
-                ui,
-                title.id,
-                attribute.name.as_str(),
-                values,
-                chosen,
-                &mut set,
-            );
-        }
-        Values::ManyOf(values) => {
-            let held = match value {
-                Some(AttributeValue::Many(held)) => held.clone(),
-                _ => Vec::new(),
-            };
-            ui.horizontal_wrapped(|ui| {
-                for each in values {
-                    if ui
-                        .add(Button::selectable(
-                            held.contains(each),
-                            wording::value(each),
-                        ))
-                        .clicked()
-                    {
-                        set(toggled(&held, each));
-                    }
-                }
-            });
-        }
-        Values::Flag => {
-            let mut on = matches!(value, Some(AttributeValue::Flag(true)));
-            if ui.checkbox(&mut on, &attribute.title).changed() {
-                set(on.then_some(AttributeValue::Flag(true)));
-            }
-        }
-        Values::Text => text_value(ui, title.id, span, value, &mut set),
-    }
-}
-
-fn toggled(held: &[String], value: &String) -> Option<AttributeValue> {
-    let mut held = held.to_vec();
-    match held.iter().position(|each| each == value) {
-        Some(index) => drop(held.remove(index)),
-        None => held.push(value.clone()),
-    }
-    (!held.is_empty()).then_some(AttributeValue::Many(held))
-}
-
-/// A few values stand side by side; many are a list to open.
-fn one_of(
-    ui: &mut Ui,
-    title: Id,
-    name: &str,
-    values: &[String],
-    chosen: Option<&str>,
-    set: &mut impl FnMut(Option<AttributeValue>),
-) {
-    if values.len() <= 4 {
-        ui.horizontal_wrapped(|ui| {
-            for each in values {
-                let on = chosen == Some(each);
-                if ui
-                    .add(Button::selectable(on, wording::value(each)))
-                    .clicked()
-                {
-                    set((!on).then(|| AttributeValue::Text(each.clone())));
-                }
-            }
-        });
-        return;
-    }
-    let shown = chosen.map_or(wording::UNSET.to_owned(), wording::value);
-    let combo = ComboBox::from_id_salt(name)
-        .selected_text(shown)
-        .width(ui.available_width());
-    let response = combo.show_ui(ui, |ui| {
-        if ui
-            .selectable_label(chosen.is_none(), wording::UNSET)
-            .clicked()
-        {
-            set(None);
-        }
-        for each in values {
-            if ui
-                .selectable_label(chosen == Some(each), wording::value(each))
-                .clicked()
-            {
-                set(Some(AttributeValue::Text(each.clone())));
-            }
-        }
-    });
-    response.response.labelled_by(title);
-}
-
-fn text_value(
-    ui: &mut Ui,
-    title: Id,
-    span: &Span,
-    value: Option<&AttributeValue>,
-    set: &mut impl FnMut(Option<AttributeValue>),
-) {
-    let id = title.with(("typed", &span.id));
-    let held = value
-        .and_then(AttributeValue::as_str)
-        .unwrap_or_default()
-        .to_owned();
-    let mut typed = ui
-        .data(|data| data.get_temp::<String>(id))
-        .unwrap_or_else(|| held.clone());
-    let field = ui
-        .add(TextEdit::singleline(&mut typed).desired_width(f32::INFINITY))
-        .labelled_by(title);
-    if field.has_focus() {
-        ui.data_mut(|data| data.insert_temp(id, typed));
-    } else if field.lost_focus() {
-        ui.data_mut(|data| data.remove::<String>(id));
-        if typed != held {
-            set(Some(typed)
-                .filter(|typed| !typed.is_empty())
-                .map(AttributeValue::Text));
-        }
-    }
-}
-
-/// The article's own page: what to do next, and its people.
-fn article(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first: &mut Option<Id>) {
-    let tokens = Tokens::of(ui.ctx());
-    let document = session.editor.document();
-    let title = document
-        .header()
-        .title
-        .clone()
-        .unwrap_or_else(|| session.name());
-    ui.label(RichText::new(wording::shortened(&title, 120)).font(fonts::semibold_at(SIZES.body)));
-    ui.label(
-        RichText::new(session.summary().told())
-            .small()
-            .color(tokens.text_weak),
-    );
-    ui.add_space(6.0);
-    ui.horizontal_wrapped(|ui| {
-        for status in [Status::InWork, Status::Done, Status::Doubtful] {
-            let chosen = document.header().status == status;
-            let response = ui.add(Button::selectable(chosen, wording::status(status)));
-            first.get_or_insert(response.id);
-            if response.clicked() && !chosen {
-                wishes.push(Wish::Status(status));
-            }
-        }
-    });
-    if session.counts().marks == 0 {
-        ui.add_space(10.0);
-        for step in wording::FIRST_STEPS {
-            ui.label(RichText::new(step).color(tokens.text_weak));
-            ui.add_space(6.0);
-        }
-    }
-    section(ui, wording::SPEAKERS);
-    if session.counts().people.is_empty() {
-        ui.label(RichText::new(wording::NO_SPEAKERS).color(tokens.text_weak));
-    }
-    for (id, name, mentions) in session.counts().people.iter().take(MOST_PEOPLE) {
-        let count = RichText::new(mentions.to_string())
-            .small()
-            .color(tokens.text_faint);
-        let button = Button::new(name)
-            .right_text(count)
-            .frame_when_inactive(false)
-            .truncate();
-        let response = ui.add_sized([ui.available_width(), 24.0], button);
-        if response.clicked()
-            && let Some(mention) = document
-                .mentions_of(id)
-                .min_by_key(|mention| mention.fragments.start())
-        {
-            wishes.push(Wish::Go(mention.id.clone()));
-        }
-    }
-    let more = session.counts().people.len().saturating_sub(MOST_PEOPLE);
-    if more > 0 {
-        ui.label(
-            RichText::new(format!("and {more} more"))
-                .small()
-                .color(tokens.text_weak),
-        );
-    }
 }
 
 fn offsets(editor: &Editor, span: &Span) -> String {

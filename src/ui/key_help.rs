@@ -1,7 +1,7 @@
 //! F1: every command with its keys, made from the list of commands.
 
 use super::theme::{SIZES, Tokens};
-use super::{fonts, wording};
+use super::{dialog, fonts, wording};
 use crate::editor::{Command, Group, Keymap};
 use crate::model::Schema;
 use eframe::egui::{self, Context, Grid, RichText};
@@ -10,10 +10,9 @@ use eframe::egui::{self, Context, Grid, RichText};
 pub fn show(ctx: &Context, schema: &Schema, keymap: &Keymap) -> bool {
     let tokens = Tokens::of(ctx);
     let screen = ctx.content_rect();
-    let modal = egui::Modal::new(egui::Id::unique("keys")).show(ctx, |ui| {
-        ui.set_width(620.0_f32.min(screen.width() - 60.0));
-        ui.heading(wording::KEYS_TITLE);
+    let modal = dialog::show(ctx, "keys", 620.0, wording::KEYS_TITLE, |ui| {
         egui::ScrollArea::vertical()
+            .auto_shrink([false, true])
             .max_height(screen.height() - 180.0)
             .show(ui, |ui| {
                 for group in Group::ALL {
@@ -25,7 +24,7 @@ pub fn show(ctx: &Context, schema: &Schema, keymap: &Keymap) -> bool {
                     );
                     Grid::new(group.title())
                         .num_columns(2)
-                        .min_col_width(200.0)
+                        .min_col_width(ui.available_width() / 2.0 - 12.0)
                         .striped(true)
                         .show(ui, |ui| {
                             for command in Command::all(schema)

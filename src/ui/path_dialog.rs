@@ -1,7 +1,7 @@
 //! Our own field for a path, with recent files, and the system's dialog for those who want it.
 
 use super::job::{Job, Progress};
-use super::wording;
+use super::{dialog, wording};
 use eframe::egui::{self, Context, Key, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -67,10 +67,7 @@ impl PathDialog {
             Purpose::Save => wording::SAVE_AS_TITLE,
         };
         let mut answer = None;
-        let modal = egui::Modal::new(egui::Id::unique("path dialog")).show(ctx, |ui| {
-            ui.set_width(540.0_f32.min(ui.ctx().content_rect().width() - 80.0));
-            ui.heading(title);
-            ui.add_space(6.0);
+        let modal = dialog::show(ctx, "path dialog", 560.0, title, |ui| {
             answer = self.contents(ui);
         });
         if modal.should_close() && answer.is_none() {

@@ -2,8 +2,8 @@
 
 use super::{App, Dialog, Then};
 use crate::ui::path_dialog::{Answer, Purpose};
-use crate::ui::{key_help, wording};
-use eframe::egui::{self, Context};
+use crate::ui::{dialog, key_help, wording};
+use eframe::egui::Context;
 
 impl App {
     pub(super) fn dialogs(&mut self, ctx: &Context) {
@@ -49,9 +49,7 @@ impl App {
     /// Gives whether the question stays.
     fn unsaved(&mut self, ctx: &Context, then: Then) -> bool {
         let mut open = true;
-        let modal = egui::Modal::new(egui::Id::unique("unsaved")).show(ctx, |ui| {
-            ui.set_width(360.0);
-            ui.heading(wording::UNSAVED_TITLE);
+        let modal = dialog::show(ctx, "unsaved", 360.0, wording::UNSAVED_TITLE, |ui| {
             ui.label(wording::UNSAVED);
             ui.add_space(10.0);
             ui.horizontal(|ui| {

@@ -3,12 +3,13 @@
 use super::App;
 use crate::editor::{Command, Focus, Group};
 use crate::ui::chords::chord_of;
-use eframe::egui::Context;
+use eframe::egui::{Context, Popup};
 
 impl App {
     /// Takes the key events that mean a command.
     pub(super) fn take_keys(&mut self, ctx: &Context) {
-        if self.dialog.is_some() {
+        // A dialog or an open menu has the keys to itself.
+        if self.dialog.is_some() || Popup::is_any_open(ctx) {
             return;
         }
         let focus = self.focus(ctx);

@@ -1,0 +1,75 @@
+//! The panel when no mark is current: how the article stands, what to do, its people.
+
+use super::{Wish, section};
+use crate::model::Status;
+use crate::ui::session::Session;
+use crate::ui::theme::{SIZES, Tokens};
+use crate::ui::{fonts, wording};
+use eframe::egui::{Button, Id, RichText, Ui};
+
+/// How many people are listed; a frame draws no more, however many there are.
+const MOST_PEOPLE: usize = 100;
+
+/// The article's own page: what to do next, and its people.
+pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first: &mut Option<Id>) {
+    let tokens = Tokens::of(ui.ctx());
+    let document = session.editor.document();
+    let title = document
+        .header()
+        .title
+        .clone()
+        .unwrap_or_else(|| session.name());
+    ui.label(RichText::new(wording::shortened(&title, 120)).font(fonts::semibold_at(SIZES.body)));
+    ui.label(
+        RichText::new(session.summary().told())
+            .small()
+            .color(tokens.text_weak),
+    );
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        for status in [Status::InWork, Status::Done, Status::Doubtful] {
+            let chosen = document.header().status == status;
+            let response = ui.add(Button::selectable(chosen, wording::status(status)));
+            first.get_or_insert(response.id);
+            if response.clicked() && !chosen {
+                wishes.push(Wish::Status(status));
+            }
+        }
+    });
+    if session.counts().marks == 0 {
+        ui.add_space(10.0);
+        for step in wording::FIRST_STEPS {
+            ui.label(RichText::new(step).color(tokens.text_weak));
+            ui.add_space(6.0);
+        }
+    }
+    section(ui, wording::SPEAKERS);
+    if session.counts().people.is_empty() {
+        ui.label(RichText::new(wording::NO_SPEAKERS).color(tokens.text_weak));
+    }
+    for (id, name, mentions) in session.counts().people.iter().take(MOST_PEOPLE) {
+        let count = RichText::new(mentions.to_string())
+            .small()
+            .color(tokens.text_faint);
+        let button = Button::new(name)
+            .right_text(count)
+            .frame_when_inactive(false)
+            .truncate();
+        let response = ui.add_sized([ui.available_width(), 24.0], button);
+        if response.clicked()
+            && let Some(mention) = document
+                .mentions_of(id)
+                .min_by_key(|mention| mention.fragments.start())
+        {
+            wishes.push(Wish::Go(mention.id.clone()));
+        }
+    }
+    let more = session.counts().people.len().saturating_sub(MOST_PEOPLE);
+    if more > 0 {
+        ui.label(
+            RichText::new(format!("and {more} more"))
+                .small()
+                .color(tokens.text_weak),
+        );
+    }
+}
