@@ -90,7 +90,7 @@ fn tests_named() -> Vec<(&'static str, &'static str)> {
     for line in ARCHITECTURE.lines().filter(|line| line.contains("eld by ")) {
         let mut file = None;
         for word in line.split('`').skip(1).step_by(2) {
-            if word.ends_with(".rs") {
+            if word.contains('/') {
                 file = Some(word);
             } else if let Some(file) = file.filter(|_| word.contains('_')) {
                 named.push((file, word));
