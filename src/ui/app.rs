@@ -1,5 +1,7 @@
 //! The window's application: what is open, what is asked for, and the frame that shows it.
 
+mod article_pane;
+mod bars;
 mod commands;
 mod dialogs;
 mod files;

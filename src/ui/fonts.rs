@@ -26,6 +26,11 @@ pub fn serif_at(size: f32) -> FontId {
     FontId::new(size, serif())
 }
 
+/// The interface's regular cut at a size in points.
+pub fn inter_at(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Proportional)
+}
+
 /// The interface's heavier cut at a size in points.
 pub fn semibold_at(size: f32) -> FontId {
     FontId::new(size, semibold())

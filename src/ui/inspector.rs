@@ -9,7 +9,7 @@ use super::theme::{SIZES, Tokens};
 use super::{fonts, wording};
 use crate::editor::{Command, Editor, Person};
 use crate::model::schema::{LinkRole, Role};
-use crate::model::{AttributeValue, EntityId, LinkId, Span, SpanId, State, Status};
+use crate::model::{AttributeValue, Document, EntityId, Link, LinkId, Span, SpanId, State, Status};
 use eframe::egui::{self, Button, ComboBox, Id, RichText, TextEdit, Ui};
 use std::sync::Arc;
 
@@ -265,6 +265,47 @@ fn labels(
     });
 }
 
+/// A speaker's name, to go there, and a cross at the right end, to take the link away.
+fn speaker_row(
+    ui: &mut Ui,
+    document: &Document,
+    link: &Link,
+    speaker: &Span,
+    wishes: &mut Vec<Wish>,
+) {
+    let name = wording::person_name(document, speaker);
+    let words = wording::shortened(&document.words(speaker), 40);
+    let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    // From the right, so that a long name is cut and the panel keeps its width.
+    ui.allocate_ui_with_layout(
+        row,
+        egui::Layout::right_to_left(egui::Align::Center),
+        |ui| {
+            let remove = ui.add(Button::new("×").frame_when_inactive(false));
+            remove.widget_info(|| {
+                egui::WidgetInfo::labeled(
+                    egui::accesskit::Role::Button,
+                    true,
+                    format!("Not said by {name}"),
+                )
+            });
+            if remove.on_hover_text("Not said by this one").clicked() {
+                wishes.push(Wish::Unlink(link.id.clone()));
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let go = ui.add(
+                    Button::new(RichText::new(&name).strong())
+                        .frame_when_inactive(false)
+                        .truncate(),
+                );
+                if go.on_hover_text(format!("Go to “{words}”")).clicked() {
+                    wishes.push(Wish::Go(speaker.id.clone()));
+                }
+            });
+        },
+    );
+}
+
 fn speakers(ui: &mut Ui, editor: &Editor, quote: &Span, wishes: &mut Vec<Wish>) {
     let tokens = Tokens::of(ui.ctx());
     section(ui, wording::SAID_BY);
@@ -279,29 +320,7 @@ fn speakers(ui: &mut Ui, editor: &Editor, quote: &Span, wishes: &mut Vec<Wish>) 
         let Some(speaker) = document.span(&link.to) else {
             continue;
         };
-        ui.horizontal(|ui| {
-            let name = wording::person_name(document, speaker);
-            let words = wording::shortened(&document.words(speaker), 40);
-            let go = ui.add(
-                Button::new(RichText::new(&name).strong())
-                    .frame_when_inactive(false)
-                    .truncate(),
-            );
-            if go.on_hover_text(format!("Go to “{words}”")).clicked() {
-                wishes.push(Wish::Go(speaker.id.clone()));
-            }
-            let remove = ui.add(Button::new("×").frame_when_inactive(false));
-            remove.widget_info(|| {
-                egui::WidgetInfo::labeled(
-                    egui::accesskit::Role::Button,
-                    true,
-                    format!("Not said by {name}"),
-                )
-            });
-            if remove.on_hover_text("Not said by this one").clicked() {
-                wishes.push(Wish::Unlink(link.id.clone()));
-            }
-        });
+        speaker_row(ui, document, link, speaker, wishes);
     }
     let nobody = said_by.is_some_and(|said_by| quote.no_links.contains(&said_by.name));
     if !any {

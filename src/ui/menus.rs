@@ -82,7 +82,7 @@ impl Menus<'_> {
     /// The toolbar: the labels with their keys, undo and redo. Gives the first widget's id, for F6.
     pub fn toolbar(&mut self, ui: &mut Ui) -> Option<egui::Id> {
         let mut first = None;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             for command in Command::all(&self.schema) {
                 let Command::Label(index) = command else {
                     continue;

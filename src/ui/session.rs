@@ -2,6 +2,7 @@
 
 mod misfits;
 
+use super::cards::Cards;
 use super::job::Job;
 use super::summary::{Counts, Summary};
 use super::text_view::TextView;
@@ -102,6 +103,8 @@ pub struct Session {
     pub editor: Editor,
     /// How it is shown.
     pub view: TextView,
+    /// The cards beside it.
+    pub cards: Cards,
     /// Its file.
     pub file: Option<OnDisk>,
     /// What it was read from.
@@ -124,6 +127,7 @@ impl Session {
         Self {
             editor: Editor::new(loaded.document, annotator, clock()),
             view: TextView::new(id),
+            cards: Cards::default(),
             file: loaded.file,
             source: loaded.path,
             misfits: Misfits::new(loaded.misfits),

@@ -11,7 +11,8 @@ use eframe::egui::{
 /// Width of the card, in points.
 pub const WIDTH: f32 = 264.0;
 
-/// Draws the card beside the quote, within `page`. A click on a candidate becomes a command.
+/// Draws the card beside the quote, within `page`, and tells where. A click on a candidate becomes a
+/// command.
 pub fn show(
     ui: &Ui,
     editor: &Editor,
@@ -20,7 +21,7 @@ pub fn show(
     column: Rect,
     page: Rect,
     ask: &mut Vec<Command>,
-) {
+) -> Rect {
     let tokens = Tokens::of(ui.ctx());
     let frame = Frame::new()
         .fill(tokens.raised)
@@ -29,7 +30,7 @@ pub fn show(
         .inner_margin(Margin::same(10))
         .shadow(ui.visuals().popup_shadow);
     Area::new(Id::unique("who card"))
-        .fixed_pos(place(quote, column, page))
+        .fixed_pos(place(quote, column, page, choices.all.len()))
         .pivot(Align2::LEFT_TOP)
         .constrain_to(page)
         .show(ui.ctx(), |ui| {
@@ -49,18 +50,35 @@ pub fn show(
                         .color(tokens.text_faint),
                 );
             });
-        });
+        })
+        .response
+        .rect
 }
 
-/// Right of the column where there is room, else over its right end; level with the quote.
-fn place(quote: Option<Rect>, column: Rect, page: Rect) -> Pos2 {
-    let y = quote.map_or(page.top() + 24.0, |rect| rect.top() - 6.0);
+/// The words that name the speaker, where the name is another, and why it is likely.
+fn why(choice: &Choice, words: &str, name: &str) -> String {
+    let reason = choice.reason.replace('*', "");
+    if words == name {
+        reason
+    } else {
+        format!("“{}”: {reason}", wording::shortened(words, 60))
+    }
+}
+
+/// Right of the column where there is room, level with the quote. On a narrow page it lies over the
+/// column's right end, under the quote or, where that is too low, above it: not over its words.
+fn place(quote: Option<Rect>, column: Rect, page: Rect, candidates: usize) -> Pos2 {
     let x = (column.right() + 20.0).min(page.right() - WIDTH - 20.0);
-    // On a narrow page the card lies under the quote, not over its words.
-    let below = quote
-        .filter(|_| x < column.right())
-        .map(|rect| rect.bottom() + 10.0);
-    pos2(x, below.unwrap_or(y))
+    let Some(quote) = quote else {
+        return pos2(x, page.top() + 24.0);
+    };
+    if x >= column.right() {
+        return pos2(x, quote.top() - 6.0);
+    }
+    let height = 30.0 * candidates as f32 + 110.0;
+    let (under, above) = (quote.bottom() + 10.0, quote.top() - 10.0 - height);
+    let fits_above = above >= page.top() && under + height > page.bottom();
+    pos2(x, if fits_above { above } else { under })
 }
 
 fn candidate(
@@ -77,6 +95,7 @@ fn candidate(
     let document = editor.document();
     let words = document.text().slice(choice.mention);
     let name = choice.person.name(document).unwrap_or(words);
+    let detail = why(choice, words, name);
     let fill = if chosen {
         tokens.control
     } else {
@@ -108,20 +127,11 @@ fn candidate(
                     .truncate(),
                 );
             });
-            let words = wording::shortened(words, 60);
-            let detail = if words == name {
-                choice.reason.clone()
-            } else {
-                format!("“{words}”: {}", choice.reason)
-            };
-            ui.add(
-                egui::Label::new(
-                    RichText::new(detail.replace('*', ""))
-                        .small()
-                        .color(tokens.text_weak),
-                )
-                .wrap(),
-            );
+            // The chosen one says why; the others say it under the pointer, so that the card stays small.
+            if chosen {
+                let why = RichText::new(&detail).small().color(tokens.text_weak);
+                ui.add(egui::Label::new(why).wrap());
+            }
         });
     let response = ui.interact(
         shown.response.rect,
@@ -130,6 +140,11 @@ fn candidate(
     );
     let label = format!("Candidate {}: {name}", index + 1);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &label));
+    let response = if chosen {
+        response
+    } else {
+        response.on_hover_text(detail)
+    };
     if response.hovered() && !chosen {
         ui.painter().rect_stroke(
             shown.response.rect,

@@ -71,6 +71,8 @@ pub const DROP: &str = "Drop";
 pub const KEYS_TITLE: &str = "Keys";
 pub const CHANGED_ON_DISK: &str =
     "Another program has changed this file since it was opened. Nothing was written";
+pub const CARD_SUGGESTED: &str = "suggested";
+pub const CARD_SPEAKER_SUGGESTED: &str = "speaker suggested";
 pub const TOOLBAR_LABELS: &str =
     "Marks the selected words; on a bare caret, what Dictum finds there";
 
@@ -119,6 +121,22 @@ pub fn shortened(words: &str, chars: usize) -> String {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words.to_owned(),
     }
+}
+
+/// How a card in the margin is called, for those who listen and for tests.
+pub fn card_name(speakers: &str) -> String {
+    format!("Card: {speakers}")
+}
+
+/// What the chip of a speaker off the screen does.
+pub fn go_to_mention(name: &str, above: bool) -> String {
+    let way = if above { "above" } else { "below" };
+    format!("Go to {}, {way}", shortened(name, 60))
+}
+
+/// Cards for which there is no room.
+pub fn more_cards(count: usize) -> String {
+    format!("+{count} more")
 }
 
 /// How an article's work stands.

@@ -6,12 +6,13 @@
     reason = "the tests make the files that the window reads"
 )]
 
-mod harness;
+mod cards;
+mod person;
 
 use dictum::model::schema::Role;
 use dictum::store;
 use egui_kittest::kittest::Queryable as _;
-use harness::{EXAMPLE, Person, document_json};
+use person::{EXAMPLE, Person, document_json};
 
 #[test]
 fn an_easy_quote_its_speaker_and_the_link_take_three_actions_with_the_mouse() {

@@ -1,0 +1,123 @@
+//! The bars above and below: menus, toolbar, what is wrong, status.
+
+use super::App;
+use crate::editor::Command;
+use crate::ui::menus::Menus;
+use crate::ui::theme::Tokens;
+use crate::ui::{status_bar, wording};
+use eframe::egui::{self, Align, Frame, Layout, Margin, Panel, RichText, Ui};
+use std::sync::Arc;
+
+impl App {
+    pub(super) fn bars(&mut self, ui: &mut Ui) {
+        let tokens = Tokens::of(ui.ctx());
+        let bar = Frame::new()
+            .fill(tokens.panel)
+            .inner_margin(Margin::symmetric(10, 4));
+        Panel::top("menus")
+            .frame(bar)
+            .show(ui, |ui| self.menus().bar(ui));
+        let toolbar = Panel::top("toolbar").frame(bar.inner_margin(Margin::symmetric(10, 6)));
+        self.panes.toolbar = toolbar.show(ui, |ui| self.menus().toolbar(ui)).inner;
+        self.alarm_bar(ui);
+        self.misfit_bar(ui);
+        Panel::bottom("status").frame(bar).show(ui, |ui| {
+            status_bar::show(ui, self.session.as_ref(), &self.told);
+        });
+    }
+
+    pub(super) fn menus(&mut self) -> Menus<'_> {
+        let editor = self.session.as_ref().map(|session| &session.editor);
+        let schema = editor.map_or_else(crate::store::schemas::news, |editor| {
+            Arc::clone(editor.document().schema())
+        });
+        Menus {
+            keymap: &self.keymap,
+            schema,
+            editor,
+            ask: &mut self.asked,
+        }
+    }
+
+    /// Something wrong stays in sight until it is read.
+    fn alarm_bar(&mut self, ui: &mut Ui) {
+        let Some(alarm) = &self.alarm else { return };
+        let tokens = Tokens::of(ui.ctx());
+        let frame = Frame::new()
+            .fill(tokens.raised)
+            .inner_margin(Margin::symmetric(12, 8));
+        let (mut elsewhere, mut close) = (false, false);
+        Panel::top("alarm").frame(frame).show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                close = ui.button(wording::CLOSE).clicked();
+                if alarm.save_elsewhere {
+                    elsewhere = ui.button(wording::SAVE_ELSEWHERE).clicked();
+                }
+                ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                    ui.add(
+                        egui::Label::new(RichText::new(&alarm.words).color(tokens.error)).wrap(),
+                    );
+                });
+            });
+        });
+        if elsewhere {
+            self.asked.push(Command::SaveAs);
+        }
+        if elsewhere || close {
+            self.alarm = None;
+        }
+    }
+
+    /// Marks of the file that do not fit the words, each to be decided on.
+    fn misfit_bar(&mut self, ui: &mut Ui) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let undecided = session.misfits.undecided();
+        if undecided.is_empty() {
+            return;
+        }
+        let tokens = Tokens::of(ui.ctx());
+        let frame = Frame::new()
+            .fill(tokens.raised)
+            .inner_margin(Margin::symmetric(12, 8));
+        let (mut find, mut drop) = (None, None);
+        Panel::top("misfits").frame(frame).show(ui, |ui| {
+            let told = format!(
+                "{} of this file do not fit the article's words. The file is not written over until each is decided",
+                wording::counted(undecided.len(), "mark")
+            );
+            ui.label(RichText::new(told).color(tokens.warning));
+            egui::ScrollArea::vertical().max_height(150.0).show_rows(ui, 26.0, undecided.len(), |ui, rows| {
+                for &index in &undecided[rows] {
+                    let words = session.misfits.told(index, session.editor.document());
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        if ui.button(wording::DROP).clicked() {
+                            drop = Some(index);
+                        }
+                        if ui.button(wording::FIND_AGAIN).clicked() {
+                            find = Some(index);
+                        }
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            ui.add(egui::Label::new(&words).truncate()).on_hover_text(&words);
+                        });
+                    });
+                }
+            });
+        });
+        // What was said of a save held back is over with the last decision.
+        if (drop.is_some() || find.is_some()) && undecided.len() == 1 {
+            self.alarm = None;
+        }
+        if let Some(index) = drop {
+            session.misfits.drop(index);
+        }
+        if let Some(index) = find {
+            let outcome = session.misfits.find_again(index, &mut session.editor);
+            if let Some(span) = session.editor.current_span() {
+                session.view.reveal(span.fragments.as_slice()[0]);
+            }
+            self.take_outcome(ui.ctx(), outcome);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Cards in the margin: one for each quote on the screen, with who said it and a thread to the words
+//! that name them.
+//!
+//! Only what is on the screen is looked at. Nothing is kept from frame to frame but what lies under
+//! the pointer.
+
+mod card;
+mod placing;
+mod quotes;
+mod thread;
+
+use crate::editor::Editor;
+use crate::model::{ByteOffset, SpanId};
+use crate::ui::text_view::TextView;
+use crate::ui::theme::{SIZES, Tokens, color};
+use crate::ui::{fonts, who_card, wording};
+use card::Card;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align2, Id, Painter, Rangef, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
+use placing::{Placing, Slot};
+use quotes::{Facts, Quote, Whereabouts};
+use thread::Way;
+
+/// Space between the column and the cards, in points.
+const GUTTER: f32 = 20.0;
+/// Space above the first and below the last card, in points.
+const EDGE: f32 = 8.0;
+/// A card of a quote within a quote stands so much further in, in points.
+const INDENT: f32 = 12.0;
+/// Threads run so far right of the column, in points: the current quote's and that under the pointer.
+const THREADS: [f32; 2] = [8.0, 13.0];
+
+/// What the person wants of the cards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Make this quote the current mark; it is on the screen.
+    Quote(SpanId),
+    /// Go to this mention, which is not.
+    Mention(SpanId),
+}
+
+/// What is kept of the pointer from frame to frame.
+#[derive(Debug, Default)]
+pub struct Cards {
+    /// The marks under the pointer in the article, innermost first.
+    under_pointer: Vec<SpanId>,
+}
+
+/// Where cards may stand.
+#[derive(Clone, Copy)]
+pub struct Margin {
+    /// The page that the article is on.
+    pub page: Rect,
+    /// What lies over the margin: no card is drawn below it.
+    pub covered: Option<Rect>,
+}
+
+impl Cards {
+    /// Takes in which marks are under the pointer, innermost first.
+    pub fn hover(&mut self, hit: &[SpanId]) {
+        self.under_pointer = hit.to_vec();
+    }
+
+    /// Draws the cards of the quotes on the screen and the threads of the current quote and of the
+    /// one under the pointer.
+    pub fn show(&self, ui: &Ui, editor: &Editor, view: &TextView, margin: Margin) -> Option<Wish> {
+        let quotes = quotes::on_screen(editor.document(), view, margin.page);
+        let placing = place(editor, &quotes, margin.page);
+        let left = view.column().right() + GUTTER;
+        let dark = Tokens::of(ui.ctx()).dark;
+        let mut cards: Vec<Card> = Vec::new();
+        for slot in &placing.slots {
+            let Some(quote) = quotes.get(slot.index) else {
+                continue;
+            };
+            let rect = rect_of(slot, quote, left);
+            let hidden = margin.covered.is_some_and(|over| over.intersects(rect));
+            if hidden {
+                continue;
+            }
+            let facts = Facts::of(editor.document(), view, margin.page, &quote.span, dark);
+            let current = editor.current() == Some(&quote.span.id);
+            cards.push(Card::take_in(
+                ui,
+                view.id(),
+                rect,
+                slot.form,
+                &quote.span.id,
+                facts,
+                current,
+            ));
+        }
+        let painter = ui.painter_at(margin.page);
+        show_quote(&painter, editor, view, &cards);
+        self.threads(ui, &painter, view, &cards);
+        for card in &cards {
+            card.paint(&painter, Tokens::of(ui.ctx()));
+        }
+        tell_left_out(ui, view.id(), &painter, &placing, left);
+        cards.into_iter().find_map(Card::into_wish)
+    }
+
+    fn threads(&self, ui: &Ui, painter: &Painter, view: &TextView, cards: &[Card]) {
+        let hovered = self.hovered(ui, cards);
+        let line = (view.text_size * SIZES.article_line).round();
+        let page = Tokens::of(ui.ctx()).page;
+        let mut shapes: Vec<Shape> = Vec::new();
+        for (index, card) in cards.iter().enumerate() {
+            let pointed = hovered == Some(index);
+            if !(card.current || pointed) {
+                continue;
+            }
+            let aside = THREADS[usize::from(pointed && !card.current)];
+            let way = Way {
+                gutter: view.column().right() + aside,
+                line,
+            };
+            // Mixed with the page rather than seen through: dashes and dots would show where they meet.
+            let ink = color::blend(page, card.facts.color, 0.85);
+            for speaker in &card.facts.speakers {
+                let Whereabouts::Here(rows) = &speaker.place else {
+                    continue;
+                };
+                if let Some(corners) = thread::corners(card.end_of_thread(), rows, way) {
+                    thread::draw(&corners, ink, speaker.suggested, &mut shapes);
+                }
+            }
+        }
+        painter.extend(shapes);
+    }
+
+    /// The card under the pointer, or that of the innermost quote under it.
+    fn hovered(&self, ui: &Ui, cards: &[Card]) -> Option<usize> {
+        if let Some(index) = cards.iter().position(Card::is_hovered) {
+            return Some(index);
+        }
+        // While words are being selected, nothing is to flicker.
+        if ui.input(|input| input.pointer.any_down()) {
+            return None;
+        }
+        let of = |id: &SpanId| cards.iter().position(|card| card.quote == *id);
+        self.under_pointer.iter().find_map(of)
+    }
+}
+
+fn place(editor: &Editor, quotes: &[Quote], page: Rect) -> Placing {
+    let levels: Vec<f32> = quotes.iter().map(|quote| quote.row.center().y).collect();
+    let current = editor.current_span().map(|span| span.fragments.start());
+    let here: ByteOffset = current.unwrap_or_else(|| editor.caret().place.at);
+    let distance = |quote: &Quote| quote.span.fragments.start().0.abs_diff(here.0);
+    let nearest = quotes
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, quote)| distance(quote))
+        .map_or(0, |(index, _)| index);
+    let room = Rangef::new(page.top() + EDGE, page.bottom() - EDGE);
+    placing::place(&levels, room, nearest)
+}
+
+fn rect_of(slot: &Slot, quote: &Quote, left: f32) -> Rect {
+    let indent = quote.depth as f32 * INDENT;
+    Rect::from_x_y_ranges(
+        Rangef::new(left + indent, left + who_card::WIDTH),
+        slot.span(),
+    )
+}
+
+/// Underlines the quote of the card under the pointer: in a crowd a card does not stand beside it.
+fn show_quote(painter: &Painter, editor: &Editor, view: &TextView, cards: &[Card]) {
+    let pointed = cards.iter().find(|card| card.is_pointed_at());
+    let Some((card, quote)) =
+        pointed.and_then(|card| Some((card, editor.document().span(&card.quote)?)))
+    else {
+        return;
+    };
+    let stroke = Stroke::new(2.0, card.facts.color);
+    for row in quotes::rows(quote, view) {
+        painter.hline(row.x_range(), row.bottom() + 1.0, stroke);
+    }
+}
+
+/// A line below the cards that tells how many more there are.
+fn tell_left_out(ui: &Ui, article: Id, painter: &Painter, placing: &Placing, left: f32) {
+    if placing.left_out == 0 {
+        return;
+    }
+    let told = wording::more_cards(placing.left_out);
+    let drawn = painter.text(
+        pos2(left + card::TEXT_LEFT, placing.more_at + 2.0),
+        Align2::LEFT_TOP,
+        &told,
+        fonts::inter_at(SIZES.small),
+        Tokens::of(ui.ctx()).text_faint,
+    );
+    let line = ui.interact(drawn, article.with("cards left out"), Sense::hover());
+    line.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
+}
