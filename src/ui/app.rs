@@ -86,11 +86,18 @@ enum Then {
     Open(PathBuf),
 }
 
-/// Something wrong, with the way out.
+/// Something to be read, with the way out.
 struct Alarm {
     words: String,
-    /// Offer to save elsewhere.
-    save_elsewhere: bool,
+    way_out: Option<WayOut>,
+}
+
+/// What an alarm offers to do.
+enum WayOut {
+    /// Save under another name.
+    SaveElsewhere,
+    /// Open this instead.
+    Open(PathBuf),
 }
 
 impl App {
@@ -160,7 +167,7 @@ impl App {
         log::warn!("{words}");
         self.alarm = Some(Alarm {
             words,
-            save_elsewhere: false,
+            way_out: None,
         });
     }
 

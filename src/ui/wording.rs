@@ -6,6 +6,7 @@
 
 use crate::model::schema::Role;
 use crate::model::{Document, Maker, Span, State, Status};
+use std::path::Path;
 
 /// The program's name.
 pub const DICTUM: &str = "Dictum";
@@ -55,6 +56,7 @@ pub const BROWSE: &str = "Browse…";
 pub const BROWSING: &str = "The system's dialog is open";
 pub const NO_DIALOG: &str = "This system has no file dialog: type the path";
 pub const OPEN: &str = "Open";
+pub const OPEN_IT: &str = "Open that";
 pub const SAVE: &str = "Save";
 pub const CANCEL: &str = "Cancel";
 pub const CLOSE: &str = "Close";
@@ -75,6 +77,11 @@ pub const CARD_SUGGESTED: &str = "suggested";
 pub const CARD_SPEAKER_SUGGESTED: &str = "speaker suggested";
 pub const TOOLBAR_LABELS: &str =
     "Marks the selected words; on a bare caret, what Dictum finds there";
+
+/// An article is opened of which there is a document already.
+pub fn saved_before(path: &Path) -> String {
+    format!("This article was worked on before: {}", path.display())
+}
 
 /// How a mark is called, for those who listen and for tests: "Quote by John Kirby, suggested".
 pub fn mark_name(document: &Document, span: &Span) -> String {

@@ -351,3 +351,23 @@ fn an_open_menu_has_the_keys_to_itself() {
     assert!(!person.shows("Grow selection"));
     assert!(person.article_has_focus());
 }
+
+#[test]
+fn an_article_worked_on_before_leads_to_that_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("talks.txt");
+    std::fs::write(&article, "“We are ready,” said Anna Petrova.").unwrap();
+    let mut person = Person::on_path(&article);
+    assert!(!person.shows("worked on before"));
+    for key in ["q", "Enter", "Ctrl+S", "Enter"] {
+        person.press(key);
+    }
+    person.wait();
+    assert!(folder.path().join("talks.ron").is_file());
+    let mut again = Person::on_path(&article);
+    assert!(again.said().is_empty());
+    again.click("Open that");
+    again.wait();
+    assert_eq!(again.said()[0].1, ["Anna Petrova"]);
+    assert!(!again.shows("worked on before"));
+}

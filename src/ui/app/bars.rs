@@ -1,6 +1,6 @@
 //! The bars above and below: menus, toolbar, what is wrong, status.
 
-use super::App;
+use super::{Alarm, App, Then, WayOut};
 use crate::editor::Command;
 use crate::ui::menus::Menus;
 use crate::ui::theme::Tokens;
@@ -41,30 +41,36 @@ impl App {
 
     /// Something wrong stays in sight until it is read.
     fn alarm_bar(&mut self, ui: &mut Ui) {
-        let Some(alarm) = &self.alarm else { return };
+        let Some(Alarm { words, way_out }) = &self.alarm else {
+            return;
+        };
         let tokens = Tokens::of(ui.ctx());
+        let (title, color) = match way_out {
+            Some(WayOut::SaveElsewhere) => (Some(wording::SAVE_ELSEWHERE), tokens.error),
+            Some(WayOut::Open(_)) => (Some(wording::OPEN_IT), tokens.text),
+            None => (None, tokens.error),
+        };
         let frame = Frame::new()
             .fill(tokens.raised)
             .inner_margin(Margin::symmetric(12, 8));
-        let (mut elsewhere, mut close) = (false, false);
+        let (mut taken, mut close) = (false, false);
         Panel::top("alarm").frame(frame).show(ui, |ui| {
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                 close = ui.button(wording::CLOSE).clicked();
-                if alarm.save_elsewhere {
-                    elsewhere = ui.button(wording::SAVE_ELSEWHERE).clicked();
-                }
+                taken = title.is_some_and(|title| ui.button(title).clicked());
                 ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-                    ui.add(
-                        egui::Label::new(RichText::new(&alarm.words).color(tokens.error)).wrap(),
-                    );
+                    ui.add(egui::Label::new(RichText::new(words).color(color)).wrap());
                 });
             });
         });
-        if elsewhere {
-            self.asked.push(Command::SaveAs);
+        if !taken && !close {
+            return;
         }
-        if elsewhere || close {
-            self.alarm = None;
+        let way_out = self.alarm.take().and_then(|alarm| alarm.way_out);
+        match way_out.filter(|_| taken) {
+            Some(WayOut::SaveElsewhere) => self.asked.push(Command::SaveAs),
+            Some(WayOut::Open(path)) => self.leave(&ui.ctx().clone(), Then::Open(path)),
+            None => {}
         }
     }
 

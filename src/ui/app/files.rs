@@ -1,6 +1,6 @@
 //! Opening and saving. Reading and writing happen in other threads; the window goes on.
 
-use super::{Alarm, App, Dialog, Then};
+use super::{Alarm, App, Dialog, Then, WayOut};
 use crate::editor::Keymap;
 use crate::model::Schema;
 use crate::store;
@@ -65,7 +65,6 @@ impl App {
             self.settings.note_recent(path);
             self.store_settings();
         }
-        self.alarm = None;
         let notes: Vec<String> = loaded.notes.iter().map(ToString::to_string).collect();
         if let Some(first) = notes.first() {
             let more = if notes.len() > 1 {
@@ -82,6 +81,13 @@ impl App {
         let mut session = Session::new(loaded, &annotator);
         session.count(ctx);
         session.view.request_focus(ctx);
+        // Whoever opens an article again most likely wants the work that was saved of it.
+        let saved = Some(session.suggested_path())
+            .filter(|path| session.file.is_none() && self.disk.exists(path));
+        self.alarm = saved.map(|path| Alarm {
+            words: wording::saved_before(&path),
+            way_out: Some(WayOut::Open(path)),
+        });
         self.session = Some(session);
         self.dialog = None;
     }
@@ -131,7 +137,7 @@ impl App {
             );
             self.alarm = Some(Alarm {
                 words,
-                save_elsewhere: true,
+                way_out: Some(WayOut::SaveElsewhere),
             });
             return;
         }
@@ -141,7 +147,7 @@ impl App {
                 words: format!(
                     "Not saved: {marks} of the file do not fit the article. Decide on them first, or save elsewhere"
                 ),
-                save_elsewhere: true,
+                way_out: Some(WayOut::SaveElsewhere),
             });
             return;
         }
@@ -170,7 +176,7 @@ impl App {
                 log::warn!("{words}");
                 self.alarm = Some(Alarm {
                     words,
-                    save_elsewhere: true,
+                    way_out: Some(WayOut::SaveElsewhere),
                 });
             }
         }
