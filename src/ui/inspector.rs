@@ -180,7 +180,11 @@ impl Inspector {
         };
         let field = ui.add(TextEdit::singleline(&mut typing.name).desired_width(f32::INFINITY));
         field.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Person's name")
+            egui::WidgetInfo::labeled(
+                egui::accesskit::Role::TextInput,
+                true,
+                wording::PERSONS_NAME,
+            )
         });
         if field.lost_focus() && typing.name != entity.name {
             wishes.push(Wish::Rename(entity.id.clone(), typing.name.clone()));
@@ -286,10 +290,10 @@ fn speaker_row(
                 egui::WidgetInfo::labeled(
                     egui::accesskit::Role::Button,
                     true,
-                    format!("Not said by {name}"),
+                    wording::not_said_by(&name),
                 )
             });
-            if remove.on_hover_text("Not said by this one").clicked() {
+            if remove.on_hover_text(wording::NOT_BY_THIS_ONE).clicked() {
                 wishes.push(Wish::Unlink(link.id.clone()));
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -298,7 +302,7 @@ fn speaker_row(
                         .frame_when_inactive(false)
                         .truncate(),
                 );
-                if go.on_hover_text(format!("Go to “{words}”")).clicked() {
+                if go.on_hover_text(wording::go_to(&words)).clicked() {
                     wishes.push(Wish::Go(speaker.id.clone()));
                 }
             });

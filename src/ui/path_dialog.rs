@@ -170,13 +170,13 @@ impl PathDialog {
     fn accept(&mut self) -> Option<Answer> {
         let path = PathBuf::from(self.path.trim());
         if path.as_os_str().is_empty() {
-            self.told = Some("Type a path, or browse".to_owned());
+            self.told = Some(wording::NO_PATH.to_owned());
             return None;
         }
         match self.purpose {
             Purpose::Open => Some(Answer::Path(path)),
             Purpose::Save if path.is_dir() => {
-                self.told = Some("That is a folder: add a file name".to_owned());
+                self.told = Some(wording::PATH_IS_FOLDER.to_owned());
                 None
             }
             Purpose::Save if path.exists() && self.replacing.as_ref() != Some(&path) => {
@@ -205,7 +205,7 @@ impl PathDialog {
         });
         match job {
             Ok(job) => self.browsing = Some((job, Instant::now())),
-            Err(error) => self.told = Some(format!("The dialog could not be started: {error}")),
+            Err(error) => self.told = Some(format!("{}: {error}", wording::DIALOG_NOT_STARTED)),
         }
     }
 

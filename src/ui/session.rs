@@ -244,7 +244,7 @@ impl Session {
         let result = match saving.job.poll() {
             Progress::Running => return None,
             Progress::Done(result) => result.map_err(|error| format!("{error:#}")),
-            Progress::Lost => Err("The save broke off. Nothing on the disk was changed".to_owned()),
+            Progress::Lost => Err(wording::SAVE_BROKE_OFF.to_owned()),
         };
         let revision = saving.revision;
         self.saving = None;

@@ -1,7 +1,7 @@
 //! How far the work is, counted once after each edit, beside the window when the document is large.
 
 use super::job::{Job, Progress};
-use super::wording::counted;
+use super::wording::{self, counted};
 use crate::model::schema::{LinkRole, Role};
 use crate::model::{Document, EntityId, RevisionId, Snapshot, State};
 use eframe::egui::Context;
@@ -49,7 +49,7 @@ impl Summary {
             ..
         } = &self.counts;
         if *marks == 0 {
-            return "No marks yet".to_owned();
+            return wording::NO_MARKS.to_owned();
         }
         let mut told = format!("{}, {}", counted(*marks, "mark"), counted(*quotes, "quote"));
         if *unsaid > 0 {

@@ -56,6 +56,16 @@ pub const BROWSE: &str = "Browse…";
 pub const BROWSING: &str = "The system's dialog is open";
 pub const NO_DIALOG: &str = "This system has no file dialog: type the path";
 pub const OPEN: &str = "Open";
+pub const NOT_OPENED: &str = "It could not be opened";
+pub const SAVE_NOT_STARTED: &str = "The save could not be started";
+pub const SAVE_BROKE_OFF: &str = "The save broke off. Nothing on the disk was changed";
+pub const NOT_SAVED_WORK_KEPT: &str = "Not saved; the work is kept here";
+pub const NO_MARKS: &str = "No marks yet";
+pub const NO_PATH: &str = "Type a path, or browse";
+pub const PATH_IS_FOLDER: &str = "That is a folder: add a file name";
+pub const DIALOG_NOT_STARTED: &str = "The dialog could not be started";
+pub const PERSONS_NAME: &str = "Person's name";
+pub const NOT_BY_THIS_ONE: &str = "Not said by this one";
 pub const OPEN_IT: &str = "Open that";
 pub const SAVE: &str = "Save";
 pub const CANCEL: &str = "Cancel";
@@ -77,6 +87,52 @@ pub const CARD_SUGGESTED: &str = "suggested";
 pub const CARD_SPEAKER_SUGGESTED: &str = "speaker suggested";
 pub const TOOLBAR_LABELS: &str =
     "Marks the selected words; on a bare caret, what Dictum finds there";
+
+/// A save is through.
+pub fn saved(path: &Path) -> String {
+    format!("Saved {}", path.display())
+}
+
+/// Words are on the clipboard.
+pub fn copied(characters: usize) -> String {
+    format!("Copied {}", counted(characters, "character"))
+}
+
+/// The article's letters have another size, in points.
+pub fn text_size(size: f32) -> String {
+    format!("Text size {size}")
+}
+
+/// A schema whose keys collide.
+pub fn schema_refused(schema: &str, why: &impl std::fmt::Display) -> String {
+    format!("The schema “{schema}” cannot be used: {why}. Give the label another key in the schema")
+}
+
+/// Marks of the file that do not fit the article, above their list.
+pub fn marks_do_not_fit(marks: usize) -> String {
+    let marks = counted(marks, "mark");
+    format!(
+        "{marks} of this file do not fit the article's words. The file is not written over until each is decided"
+    )
+}
+
+/// The same, when a save is held back for it.
+pub fn marks_would_be_lost(marks: usize) -> String {
+    let marks = counted(marks, "mark");
+    format!(
+        "Not saved: {marks} of the file do not fit the article. Decide on them first, or save elsewhere"
+    )
+}
+
+/// What a link's cross does.
+pub fn not_said_by(name: &str) -> String {
+    format!("Not said by {name}")
+}
+
+/// Where a name leads.
+pub fn go_to(words: &str) -> String {
+    format!("Go to “{words}”")
+}
 
 /// An article is opened of which there is a document already.
 pub fn saved_before(path: &Path) -> String {

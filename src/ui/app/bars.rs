@@ -89,27 +89,30 @@ impl App {
             .inner_margin(Margin::symmetric(12, 8));
         let (mut find, mut drop) = (None, None);
         Panel::top("misfits").frame(frame).show(ui, |ui| {
-            let told = format!(
-                "{} of this file do not fit the article's words. The file is not written over until each is decided",
-                wording::counted(undecided.len(), "mark")
-            );
+            let told = wording::marks_do_not_fit(undecided.len());
             ui.label(RichText::new(told).color(tokens.warning));
-            egui::ScrollArea::vertical().max_height(150.0).show_rows(ui, 26.0, undecided.len(), |ui, rows| {
-                for &index in &undecided[rows] {
-                    let words = session.misfits.told(index, session.editor.document());
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        if ui.button(wording::DROP).clicked() {
-                            drop = Some(index);
-                        }
-                        if ui.button(wording::FIND_AGAIN).clicked() {
-                            find = Some(index);
-                        }
-                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                            ui.add(egui::Label::new(&words).truncate()).on_hover_text(&words);
+            egui::ScrollArea::vertical().max_height(150.0).show_rows(
+                ui,
+                26.0,
+                undecided.len(),
+                |ui, rows| {
+                    for &index in &undecided[rows] {
+                        let words = session.misfits.told(index, session.editor.document());
+                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                            if ui.button(wording::DROP).clicked() {
+                                drop = Some(index);
+                            }
+                            if ui.button(wording::FIND_AGAIN).clicked() {
+                                find = Some(index);
+                            }
+                            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                                ui.add(egui::Label::new(&words).truncate())
+                                    .on_hover_text(&words);
+                            });
                         });
-                    });
-                }
-            });
+                    }
+                },
+            );
         });
         // What was said of a save held back is over with the last decision.
         if (drop.is_some() || find.is_some()) && undecided.len() == 1 {

@@ -47,10 +47,7 @@ impl App {
             Outcome::Nothing(reason) => self.tell(reason),
             Outcome::Told(words) => self.tell(words),
             Outcome::Copy(words) => {
-                self.tell(format!(
-                    "Copied {}",
-                    wording::counted(words.chars().count(), "character")
-                ));
+                self.tell(wording::copied(words.chars().count()));
                 ctx.copy_text(words);
             }
             Outcome::Window(command) => self.perform_in_window(ctx, command),
@@ -89,7 +86,7 @@ impl App {
 
     fn set_text_size(&mut self, size: f32) {
         self.settings.text_size = size.clamp(SMALLEST_TEXT, LARGEST_TEXT);
-        self.tell(format!("Text size {}", self.settings.text_size));
+        self.tell(wording::text_size(self.settings.text_size));
         self.store_settings();
     }
 

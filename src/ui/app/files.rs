@@ -20,7 +20,7 @@ impl App {
     pub(super) fn open_example(&mut self, ctx: &Context) {
         match crate::ui::session::example(EXAMPLE, EXAMPLE_PATH, &self.settings.annotator()) {
             Ok(loaded) => self.take_loaded(ctx, loaded),
-            Err(error) => self.alarm(format!("The example could not be opened: {error:#}")),
+            Err(error) => self.alarm(format!("{}: {error:#}", wording::NOT_OPENED)),
         }
     }
 
@@ -33,7 +33,7 @@ impl App {
                 self.opening = Some(job);
                 self.tell(wording::OPENING);
             }
-            Err(error) => self.alarm(format!("The file could not be opened: {error}")),
+            Err(error) => self.alarm(format!("{}: {error}", wording::NOT_OPENED)),
         }
     }
 
@@ -57,7 +57,7 @@ impl App {
     pub(super) fn take_loaded(&mut self, ctx: &Context, loaded: Loaded) {
         if let Err(error) = Keymap::new(loaded.document.schema()) {
             let name = &loaded.document.schema().name;
-            self.alarm(format!("The schema “{name}” cannot be used: {error}. Give the label another key in the schema"));
+            self.alarm(wording::schema_refused(name, &error));
             return;
         }
         self.set_keymap(loaded.document.schema());
@@ -142,17 +142,15 @@ impl App {
             return;
         }
         if session.would_lose_marks(&path) {
-            let marks = wording::counted(session.misfits.undecided().len(), "mark");
+            let marks = session.misfits.undecided().len();
             self.alarm = Some(Alarm {
-                words: format!(
-                    "Not saved: {marks} of the file do not fit the article. Decide on them first, or save elsewhere"
-                ),
+                words: wording::marks_would_be_lost(marks),
                 way_out: Some(WayOut::SaveElsewhere),
             });
             return;
         }
         if let Err(error) = session.start_save(ctx, &self.disk, path) {
-            self.alarm(format!("The save could not be started: {error}"));
+            self.alarm(format!("{}: {error}", wording::SAVE_NOT_STARTED));
         }
     }
 
@@ -163,7 +161,7 @@ impl App {
         match result {
             Ok(path) => {
                 self.alarm = None;
-                self.tell(format!("Saved {}", path.display()));
+                self.tell(wording::saved(&path));
                 self.settings.note_recent(&path);
                 self.store_settings();
                 if let Some(then) = self.then.take() {
@@ -172,7 +170,7 @@ impl App {
             }
             Err(error) => {
                 self.then = None;
-                let words = format!("Not saved; the work is kept here. {error}");
+                let words = format!("{}. {error}", wording::NOT_SAVED_WORK_KEPT);
                 log::warn!("{words}");
                 self.alarm = Some(Alarm {
                     words,
