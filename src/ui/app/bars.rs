@@ -55,11 +55,13 @@ impl App {
             .inner_margin(Margin::symmetric(12, 8));
         let (mut taken, mut close) = (false, false);
         Panel::top("alarm").frame(frame).show(ui, |ui| {
-            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                close = ui.button(wording::CLOSE).clicked();
-                taken = title.is_some_and(|title| ui.button(title).clicked());
-                ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-                    ui.add(egui::Label::new(RichText::new(words).color(color)).wrap());
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    close = ui.button(wording::CLOSE).clicked();
+                    taken = title.is_some_and(|title| ui.button(title).clicked());
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.add(egui::Label::new(RichText::new(words).color(color)).wrap());
+                    });
                 });
             });
         });

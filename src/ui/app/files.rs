@@ -50,7 +50,7 @@ impl App {
         self.told.clear();
         match result {
             Ok(loaded) => self.take_loaded(ctx, loaded),
-            Err(error) => self.alarm(format!("{error:#}")),
+            Err(error) => self.alarm(format!("{}: {error:#}", wording::NOT_OPENED)),
         }
     }
 
