@@ -50,6 +50,7 @@ pub struct Editor {
     /// What `q` found at the caret, while it is pressed again and again.
     readings: Option<Readings>,
     drag: Option<pointer::Drag>,
+    pressed: Option<pointer::Pressed>,
 }
 
 /// Tells the time of a step.
@@ -93,6 +94,7 @@ impl Editor {
             choices: None,
             readings: None,
             drag: None,
+            pressed: None,
         }
     }
 
@@ -348,7 +350,6 @@ impl Editor {
         self.caret = moved;
         self.anchor = moved.place.at;
         self.grown.clear();
-        self.leave_mark_unless_within();
         Outcome::Done
     }
 
@@ -358,17 +359,14 @@ impl Editor {
         Outcome::Done
     }
 
-    /// The current mark stays current while the caret is in it or at its ends, or its list is open.
-    fn leave_mark_unless_within(&mut self) {
+    /// Whether the caret stands in the current mark or at one of its ends. The mark stays current
+    /// when the caret leaves it, so that words elsewhere can be added to it; label keys then mean
+    /// the words at the caret.
+    fn is_in_current(&self) -> bool {
         let at = self.caret.place.at;
         let touches = |range: ByteRange| range.start <= at && at <= range.end;
-        if self.choices.is_none()
-            && self
-                .current_span()
-                .is_some_and(|span| !span.fragments.iter().any(touches))
-        {
-            self.current = None;
-        }
+        self.current_span()
+            .is_some_and(|span| span.fragments.iter().any(touches))
     }
 
     fn grow(&mut self) -> Outcome {

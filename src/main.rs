@@ -14,7 +14,9 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
+    // What eframe logs of a window that does not open, we say ourselves, in one line.
+    let usual = "error,eframe::native=off";
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(usual)).init();
     let arguments = Arguments::parse();
     run(arguments)
 }

@@ -36,7 +36,9 @@ impl Editor {
         // With the list open, `s` on a bare caret says who; it does not turn the quote into a speaker.
         let answers = label.role == Role::Speaker && self.choices.is_some();
         match self.current_span() {
-            Some(current) if current.label != label.name && !answers => self.relabel(&label),
+            Some(current) if current.label != label.name && !answers && self.is_in_current() => {
+                self.relabel(&label)
+            }
             _ => self.mark_at_caret(&label),
         }
     }

@@ -32,6 +32,13 @@ pub struct Edge {
     pub side: Side,
 }
 
+/// A press of which it is not yet known whether it is a click.
+pub(super) struct Pressed {
+    hit: Vec<SpanId>,
+    /// At the same place as the one before.
+    again: bool,
+}
+
 /// What a drag under way does.
 pub(super) enum Drag {
     /// Selects from a stretch: the word or sentence that was pressed.
@@ -54,6 +61,7 @@ impl Editor {
     /// The button goes down.
     pub fn press(&mut self, press: Press) -> Outcome {
         self.readings = None;
+        self.pressed = None;
         let at = press.place.at;
         if let Some(edge) = press.edge
             && let Some(span) = self.document.span(&edge.span)
@@ -88,11 +96,15 @@ impl Editor {
                 }
                 let again = self.selection().is_empty() && self.caret.place.at == at;
                 self.stand(press.place);
+                let from = ByteRange::empty_at(at);
                 self.drag = Some(Drag::Select {
-                    from: ByteRange::empty_at(at),
+                    from,
                     unit: Unit::Word,
                 });
-                self.take_mark_under(&press.hit, again);
+                self.pressed = Some(Pressed {
+                    hit: press.hit,
+                    again,
+                });
                 Outcome::Done
             }
         }
@@ -251,7 +263,14 @@ impl Editor {
                     None => Outcome::Done,
                 }
             }
-            _ => Outcome::Done,
+            _ => {
+                // A press that became a drag has selected words, for the current mark perhaps.
+                let pressed = self.pressed.take().filter(|_| self.selection().is_empty());
+                if let Some(Pressed { hit, again }) = pressed {
+                    self.take_mark_under(&hit, again);
+                }
+                Outcome::Done
+            }
         }
     }
 

@@ -336,6 +336,43 @@ fn pieces_are_added_cut_out_and_joined() {
 }
 
 #[test]
+fn a_mark_stays_current_while_words_elsewhere_are_chosen_for_it() {
+    // By keys.
+    let mut editor = sketch("<These steps> she said help us.");
+    for command in [Q, Escape, Move(Motion::WordRight), Move(Motion::WordRight)] {
+        perform(&mut editor, command);
+    }
+    for _ in 0..2 {
+        perform(&mut editor, Extend(Motion::WordRight));
+    }
+    perform(&mut editor, AddPiece);
+    assert_eq!(draw(&editor), "[These steps](q1) she said [help us^](q1).");
+    // By mouse: a drag keeps it, a click elsewhere lets it go.
+    let mut editor = sketch("<These steps> she said help us.");
+    for command in [Q, Escape] {
+        perform(&mut editor, command);
+    }
+    let help = editor.document().text().as_str().find("help").unwrap();
+    editor.press(press(help, 1));
+    editor.drag(Place::at(ByteOffset(help + 7)), false);
+    editor.release();
+    perform(&mut editor, AddPiece);
+    assert_eq!(draw(&editor), "[These steps](q1) she said [help us^](q1).");
+    editor.press(press(help - 3, 1));
+    editor.release();
+    assert!(editor.current().is_none());
+}
+
+#[test]
+fn a_label_away_from_the_current_mark_marks_what_stands_at_the_caret() {
+    let mut editor = sketch("<Talks> failed with Anna Petrova.");
+    for command in [E, Move(Motion::LineEnd), Move(Motion::WordLeft), S] {
+        perform(&mut editor, command);
+    }
+    assert_eq!(draw(&editor), "[Talks](e) failed with [Anna ^Petrova](s).");
+}
+
+#[test]
 fn joining_keeps_the_links_of_both() {
     let mut editor = sketch("^“We are,” said John Kirby. “Ready,” said Anna Petrova.");
     for command in [Q, TakeCandidate, Escape, Q, TakeCandidate] {

@@ -19,7 +19,6 @@ impl Editor {
             return Outcome::Nothing("No further quotation, name or sentence");
         };
         self.select(stop);
-        self.leave_mark_unless_within();
         Outcome::Done
     }
 
@@ -54,7 +53,6 @@ impl Editor {
     /// Puts the caret at a place.
     pub fn go_to(&mut self, at: ByteOffset) {
         self.stand(Place::at(self.document.text().grapheme_floor(at)));
-        self.leave_mark_unless_within();
     }
 
     /// Whether a person still has to decide on a mark: a suggestion, or a quote of which it is

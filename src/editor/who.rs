@@ -147,19 +147,21 @@ impl Editor {
             span.is_live() && self.document.schema().role_of(&span.label) == Role::Quote
         };
         let at = self.caret.place.at;
-        let current = self
-            .current_span()
-            .filter(|span| is_quote(span))
-            .map(|span| span.id.clone());
+        let current = self.current_span().filter(|span| is_quote(span));
         // The innermost quote at the caret begins last.
-        let here = || {
-            self.document
-                .places()
-                .touching(at)
-                .filter(|placed| is_quote(&placed.span))
-                .last()
+        let here = self
+            .document
+            .places()
+            .touching(at)
+            .filter(|placed| is_quote(&placed.span))
+            .last();
+        let here = here.map(|placed| &placed.span);
+        let asked = if self.is_in_current() {
+            current.or(here)
+        } else {
+            here.or(current)
         };
-        let Some(quote) = current.or_else(|| here().map(|placed| placed.span.id.clone())) else {
+        let Some(quote) = asked.map(|span| span.id.clone()) else {
             return Outcome::Nothing("Go to a quote first, then w asks who said it");
         };
         self.current = Some(quote.clone());

@@ -155,7 +155,7 @@ fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
 
 /// What to install, from what winit, glutin and the loader say.
 fn explained(said: &str) -> LaunchError {
-    let reason = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let reason = gist(said);
     let library = |package| LaunchError::Library {
         library: reason.clone(),
         package,
@@ -163,7 +163,8 @@ fn explained(said: &str) -> LaunchError {
     let lower = reason.to_lowercase();
     if lower.contains("xkbcommon") {
         library("libxkbcommon-x11-0 libxkbcommon0")
-    } else if lower.contains("libx11")
+    } else if lower.contains("xlib")
+        || lower.contains("libx11")
         || lower.contains("xcb")
         || lower.contains("xcursor")
         || lower.contains("libxi")
@@ -181,6 +182,22 @@ fn explained(said: &str) -> LaunchError {
     }
 }
 
+/// What a system's error says in a few words: no dump of a structure, no path of the machine that built us.
+fn gist(said: &str) -> String {
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = words.split('{').next().unwrap_or_default();
+    let plain = match plain.split_once("os error at ") {
+        Some((before, after)) => {
+            format!(
+                "{before}{}",
+                after.split_once(": ").map_or(after, |(_, rest)| rest)
+            )
+        }
+        None => plain.to_owned(),
+    };
+    wording::shortened(plain.trim_end_matches([' ', '.', ':']), 140)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,7 +210,14 @@ mod tests {
                 "libxkbcommon-x11-0",
             ),
             ("couldn't open libX11-xcb:\n no such file", "libx11-xcb1"),
-            ("Found no glutin configs matching the template", "libgl1"),
+            (
+                "Found no glutin configs matching the template: ConfigTemplate { a: 8 }",
+                "ConfigTemplate): install",
+            ),
+            (
+                "winit EventLoopError: os error at /build/mod.rs:788: Failed to load one of xlib's shared libraries",
+                "(winit EventLoopError: Failed to load one of xlib's shared libraries): install it, on Debian with `apt-get install libx11-6",
+            ),
             ("neither WAYLAND_DISPLAY nor DISPLAY is set", "DISPLAY"),
             ("something new", "apt-get install"),
         ];
