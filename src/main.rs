@@ -14,12 +14,16 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    // What eframe logs of a window that does not open, we say ourselves, in one line.
-    let usual = "error,eframe::native=off";
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(usual)).init();
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(USUAL_LOG)).init();
     let arguments = Arguments::parse();
     run(arguments)
 }
+
+/// What is logged when `RUST_LOG` does not say.
+#[cfg(feature = "window")]
+const USUAL_LOG: &str = dictum::ui::launch::USUAL_LOG;
+#[cfg(not(feature = "window"))]
+const USUAL_LOG: &str = "error";
 
 #[cfg(feature = "window")]
 fn run(arguments: Arguments) -> ExitCode {

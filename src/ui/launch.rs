@@ -12,6 +12,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// The name under which the desktop knows the window.
 const APP_ID: &str = "dictum";
 
+/// What is logged when nobody says: what eframe logs of a window that does not open, [`LaunchError`]
+/// says in one line.
+pub const USUAL_LOG: &str = "error,eframe::native=off";
+
 /// Why there is no window, with what mends it; one line.
 #[derive(Debug, thiserror::Error)]
 pub enum LaunchError {
