@@ -13,6 +13,7 @@ use dictum::model::{
 use dictum::store::{self, schemas};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 const ARTICLE: &str = include_str!("../assets/articles/pentagon-shoigu-call.txt");
@@ -136,16 +137,16 @@ fn every_attribute_and_link_is_one_of_the_schema() {
 // ---- the conversion -------------------------------------------------------------------------
 
 /// The gold; says aloud when it is not here.
-#[expect(
-    clippy::print_stderr,
-    reason = "a test that did not run must not look as if it had"
-)]
 fn gold() -> Option<Value> {
     let path = root().join("../shared/corpora/seed_gold.json");
     match std::fs::read_to_string(&path) {
         Ok(text) => Some(serde_json::from_str(&text).unwrap()),
         Err(_) => {
-            eprintln!("SKIPPED: the gold is not at ../shared/corpora/seed_gold.json");
+            // Said past the test runner, which keeps to itself what a passing test prints.
+            let _ = writeln!(
+                std::io::stderr(),
+                "SKIPPED: the gold is not at ../shared/corpora/seed_gold.json"
+            );
             None
         }
     }

@@ -19,26 +19,26 @@ pub struct Misfit {
     pub in_proposal: bool,
 }
 
-/// Why fragments do not fit the text. Fragments are counted from 0.
+/// Why fragments do not fit the text. They are counted from 0 here, and from 1 in words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// There are none.
     #[error("it has no fragments")]
     None,
     /// One holds no text.
-    #[error("fragment {0} is empty")]
+    #[error("piece {} is empty", .0 + 1)]
     Empty(usize),
     /// One ends before it begins.
-    #[error("fragment {0} ends before it begins")]
+    #[error("piece {} ends before it begins", .0 + 1)]
     Backwards(usize),
     /// One reaches past the end of the text.
-    #[error("fragment {0} reaches to {1}, past the end of the text")]
+    #[error("piece {} reaches to {}, past the end of the text", .0 + 1, .1)]
     Outside(usize, CharOffset),
     /// One overlaps or touches the one before it, or stands before it.
-    #[error("fragment {0} overlaps or touches the one before it, or stands before it")]
+    #[error("piece {} overlaps or touches the one before it, or stands before it", .0 + 1)]
     Order(usize),
     /// Other words stand there.
-    #[error("fragment {fragment} should read “{stored}”, but “{found}” stands there")]
+    #[error("piece {} should read “{stored}”, but “{found}” stands there", .fragment + 1)]
     Text {
         /// Which fragment.
         fragment: usize,

@@ -18,6 +18,7 @@ use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap};
 use eframe::egui::{Context, ThemePreference};
+use keyboard::TypedAhead;
 use panes::Panes;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,6 +61,9 @@ pub struct App {
     alarm: Option<Alarm>,
     /// What the last command had to say.
     told: String,
+    /// Whether the dialog has been drawn.
+    dialog_shown: bool,
+    typed_ahead: TypedAhead,
     /// Asked for and not yet done.
     asked: Vec<Command>,
     panes: Panes,
@@ -127,6 +131,8 @@ impl App {
             dialog: None,
             alarm: None,
             told: String::new(),
+            dialog_shown: false,
+            typed_ahead: TypedAhead::default(),
             asked: Vec::new(),
             panes: Panes::default(),
             then: None,

@@ -93,6 +93,8 @@ pub enum SaveState {
     Saved,
     /// There are changes that are not.
     Unsaved,
+    /// Marks of the file wait for a decision.
+    Undecided,
     /// Nothing was changed since it was opened.
     Untouched,
 }
@@ -209,6 +211,8 @@ impl Session {
             SaveState::Saving
         } else if self.is_dirty() {
             SaveState::Unsaved
+        } else if !self.misfits.undecided().is_empty() {
+            SaveState::Undecided
         } else if self.file.is_some() {
             SaveState::Saved
         } else {
@@ -243,7 +247,7 @@ impl Session {
         let saving = self.saving.as_ref()?;
         let result = match saving.job.poll() {
             Progress::Running => return None,
-            Progress::Done(result) => result.map_err(|error| format!("{error:#}")),
+            Progress::Done(result) => result.map_err(|error| error.to_string()),
             Progress::Lost => Err(wording::SAVE_BROKE_OFF.to_owned()),
         };
         let revision = saving.revision;

@@ -110,7 +110,7 @@ fn candidate(
             ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
             ui.horizontal(|ui| {
                 let number = if ticked {
-                    "✓".to_owned()
+                    format!("✓ {}", index + 1)
                 } else {
                     (index + 1).to_string()
                 };

@@ -2,7 +2,7 @@
 //!
 //! What commands are called stands with them, in `editor::command`.
 
-#![expect(missing_docs, reason = "a constant's words say what it is")]
+#![expect(missing_docs, reason = "a constant’s words say what it is")]
 
 use crate::model::schema::Role;
 use crate::model::{Document, Maker, Span, State, Status};
@@ -17,7 +17,7 @@ pub const NO_MARK: &str = "No mark is current";
 pub const FIRST_STEPS: [&str; 4] = [
     "Click in a paragraph and press q: Dictum takes the likeliest quote. Again q takes the next reading",
     "The likely speaker shows up beside it: Enter takes it, Tab goes to the next, n is for nobody",
-    "Drag over words, or double-click one, and press a label's key to mark just those",
+    "Drag over words, or double-click one, and press a label’s key to mark just those",
     "Ctrl+S saves; F1 shows every key",
 ];
 pub const SPEAKERS: &str = "People in this article";
@@ -45,6 +45,7 @@ pub const REMOVE: &str = "Remove";
 pub const SAVED: &str = "Saved";
 pub const SAVING: &str = "Saving…";
 pub const NOT_SAVED: &str = "Not saved";
+pub const UNDECIDED: &str = "Marks to decide on";
 pub const NO_CHANGES: &str = "No changes";
 pub const OPENING: &str = "Opening…";
 pub const OPEN_TITLE: &str = "Open an article or a document";
@@ -53,7 +54,7 @@ pub const PATH: &str = "Path";
 pub const PATH_HINT: &str = "Path of a .txt, .ron or .json file";
 pub const RECENT: &str = "Recent";
 pub const BROWSE: &str = "Browse…";
-pub const BROWSING: &str = "The system's dialog is open";
+pub const BROWSING: &str = "The system’s dialog is open";
 pub const NO_DIALOG: &str = "This system has no file dialog: type the path";
 pub const OPEN: &str = "Open";
 pub const NOT_OPENED: &str = "Not opened, and left as it was";
@@ -64,7 +65,7 @@ pub const NO_MARKS: &str = "No marks yet";
 pub const NO_PATH: &str = "Type a path, or browse";
 pub const PATH_IS_FOLDER: &str = "That is a folder: add a file name";
 pub const DIALOG_NOT_STARTED: &str = "The dialog could not be started";
-pub const PERSONS_NAME: &str = "Person's name";
+pub const PERSONS_NAME: &str = "Person’s name";
 pub const NOT_BY_THIS_ONE: &str = "Not said by this one";
 pub const OPEN_IT: &str = "Open that";
 pub const SAVE: &str = "Save";
@@ -112,7 +113,7 @@ pub fn schema_refused(schema: &str, why: &impl std::fmt::Display) -> String {
 pub fn marks_do_not_fit(marks: usize) -> String {
     let marks = counted(marks, "mark");
     format!(
-        "{marks} of this file do not fit the article's words. The file is not written over until each is decided"
+        "{marks} of this file do not fit the article’s words. The file is not written over until each is decided"
     )
 }
 

@@ -371,3 +371,17 @@ fn an_article_worked_on_before_leads_to_that_work() {
     assert_eq!(again.said()[0].1, ["Anna Petrova"]);
     assert!(!again.shows("worked on before"));
 }
+
+#[test]
+fn keys_typed_ahead_mean_what_they_mean_when_typed_slowly() {
+    let mut person = Person::on_article("“We are ready,” said Anna Petrova.");
+    person.press_at_once(&["q", "Enter"]);
+    assert_eq!(person.said()[0].1, ["Anna Petrova"]);
+    // What is typed after Ctrl+S is the path, not commands.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("seen.ron");
+    person.type_ahead("Ctrl+Shift+S", &path.display().to_string(), "Enter");
+    person.wait();
+    assert!(path.is_file(), "{}", person.everything());
+    assert_eq!(person.editor().document().spans_len(), 2);
+}

@@ -64,6 +64,25 @@ impl Person {
         self.settle();
     }
 
+    /// Presses keys that all arrive in one frame.
+    pub fn press_at_once(&mut self, keys: &[&str]) {
+        for keys in keys {
+            self.harness.event(pressed(keys));
+        }
+        self.settle();
+    }
+
+    /// A key, a text and a key, all in one frame.
+    pub fn type_ahead(&mut self, before: &str, text: &str, after: &str) {
+        self.harness.event(pressed(before));
+        for c in text.chars() {
+            self.harness.event(Event::Text(c.to_string()));
+        }
+        self.harness.event(pressed(after));
+        self.settle();
+        self.settle();
+    }
+
     /// Clicks what has this name.
     pub fn click(&mut self, name: &str) {
         let found = self
@@ -331,6 +350,17 @@ impl Person {
             }
         }
         panic!("{words} does not come in view");
+    }
+}
+
+fn pressed(keys: &str) -> Event {
+    let (key, modifiers) = parse(keys);
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
     }
 }
 

@@ -93,28 +93,30 @@ impl App {
         Panel::top("misfits").frame(frame).show(ui, |ui| {
             let told = wording::marks_do_not_fit(undecided.len());
             ui.label(RichText::new(told).color(tokens.warning));
-            egui::ScrollArea::vertical().max_height(150.0).show_rows(
-                ui,
-                26.0,
-                undecided.len(),
-                |ui, rows| {
-                    for &index in &undecided[rows] {
-                        let words = session.misfits.told(index, session.editor.document());
-                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                            if ui.button(wording::DROP).clicked() {
-                                drop = Some(index);
-                            }
-                            if ui.button(wording::FIND_AGAIN).clicked() {
-                                find = Some(index);
-                            }
-                            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                                ui.add(egui::Label::new(&words).truncate())
-                                    .on_hover_text(&words);
-                            });
+            // Up to four rows are seen; the fifth is cut, to say that there are more.
+            let row = ui.spacing().interact_size.y;
+            let seen = (undecided.len() as f32).min(4.5) * (row + ui.spacing().item_spacing.y);
+            let list = egui::ScrollArea::vertical()
+                .max_height(seen)
+                .min_scrolled_height(seen);
+            list.show_rows(ui, row, undecided.len(), |ui, rows| {
+                for &index in &undecided[rows] {
+                    let words = session.misfits.told(index, session.editor.document());
+                    let line = egui::vec2(ui.available_width(), row);
+                    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+                        if ui.button(wording::DROP).clicked() {
+                            drop = Some(index);
+                        }
+                        if ui.button(wording::FIND_AGAIN).clicked() {
+                            find = Some(index);
+                        }
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            ui.add(egui::Label::new(&words).truncate())
+                                .on_hover_text(&words);
                         });
-                    }
-                },
-            );
+                    });
+                }
+            });
         });
         // What was said of a save held back is over with the last decision.
         if (drop.is_some() || find.is_some()) && undecided.len() == 1 {

@@ -22,7 +22,7 @@ impl App {
         }
     }
 
-    fn perform(&mut self, ctx: &Context, command: Command) {
+    pub(super) fn perform(&mut self, ctx: &Context, command: Command) {
         let outcome = match &mut self.session {
             Some(session) => {
                 let before = Standing::of(&session.editor);
@@ -31,7 +31,14 @@ impl App {
                     ctx,
                 };
                 let outcome = session.editor.perform(command, &lines);
-                if let Some(place) = before.moved(&session.editor) {
+                // Who is asked about is brought back on the screen, also when it was current already.
+                let asked = (command == Command::Who)
+                    .then(|| session.editor.current_span())
+                    .flatten();
+                let place = before
+                    .moved(&session.editor)
+                    .or(asked.map(|span| span.fragments.as_slice()[0]));
+                if let Some(place) = place {
                     session.view.reveal(place);
                 }
                 outcome

@@ -8,8 +8,10 @@ use eframe::egui::Context;
 impl App {
     pub(super) fn dialogs(&mut self, ctx: &Context) {
         let Some(mut dialog) = self.dialog.take() else {
+            self.dialog_shown = false;
             return;
         };
+        self.dialog_shown = true;
         let open = match &mut dialog {
             Dialog::Keys => {
                 let schema = self
@@ -35,6 +37,11 @@ impl App {
             self.give_keys = true;
             ctx.request_repaint();
         }
+    }
+
+    /// Whether the open dialog asks for something to be typed.
+    pub(super) fn dialog_has_field(&self) -> bool {
+        matches!(self.dialog, Some(Dialog::Path(_)))
     }
 
     fn path_chosen(&mut self, ctx: &Context, purpose: Purpose, answer: Answer) {

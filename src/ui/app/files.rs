@@ -20,7 +20,7 @@ impl App {
     pub(super) fn open_example(&mut self, ctx: &Context) {
         match crate::ui::session::example(EXAMPLE, EXAMPLE_PATH, &self.settings.annotator()) {
             Ok(loaded) => self.take_loaded(ctx, loaded),
-            Err(error) => self.alarm(format!("{}: {error:#}", wording::NOT_OPENED)),
+            Err(error) => self.alarm(format!("{}: {error}", wording::NOT_OPENED)),
         }
     }
 
@@ -50,7 +50,7 @@ impl App {
         self.told.clear();
         match result {
             Ok(loaded) => self.take_loaded(ctx, loaded),
-            Err(error) => self.alarm(format!("{}: {error:#}", wording::NOT_OPENED)),
+            Err(error) => self.alarm(format!("{}: {error}", wording::NOT_OPENED)),
         }
     }
 
