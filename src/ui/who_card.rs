@@ -97,7 +97,7 @@ fn candidate(
     let name = choice.person.name(document).unwrap_or(words);
     let detail = why(choice, words, name);
     let fill = if chosen {
-        tokens.control
+        tokens.control_hover
     } else {
         Color32::TRANSPARENT
     };

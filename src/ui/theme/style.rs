@@ -44,6 +44,12 @@ fn style(theme: Theme) -> Style {
     spacing.tooltip_width = 420.0;
     spacing.scroll = ScrollStyle {
         bar_width: SIZES.scroll_bar,
+        // The handle in the colour of text, faded: it is seen on any ground.
+        foreground_color: true,
+        dormant_background_opacity: 0.0,
+        dormant_handle_opacity: 0.25,
+        active_handle_opacity: 0.45,
+        interact_handle_opacity: 0.6,
         ..ScrollStyle::thin()
     };
     style.interaction.tooltip_delay = 0.4;
