@@ -3,8 +3,7 @@
 use super::decide::{drop_link, touch};
 use super::{Editor, Outcome, Person, people};
 use crate::model::{
-    AttributeName, AttributeValue, ByteRange, EntityId, LabelName, Link, LinkId, Span, SpanId,
-    Status,
+    AttributeName, AttributeValue, EntityId, LabelName, Link, LinkId, Span, SpanId, Status,
 };
 use std::sync::Arc;
 
@@ -83,19 +82,6 @@ impl Editor {
         self.commit_told("Set labels done", |draft, _| {
             draft.change_header(|header| header.labels_done = labels)
         })
-    }
-
-    /// Replaces words of the article; marks move along.
-    pub fn replace_text(&mut self, range: ByteRange, words: &str) -> Outcome {
-        let outcome = self.commit_told("Change the article's words", |draft, _| {
-            draft.replace_text(range, words)
-        });
-        self.settle();
-        let end = self.document.text().end();
-        self.stand(super::Place::at(
-            self.document.text().grapheme_floor(range.start.min(end)),
-        ));
-        outcome
     }
 
     /// Puts in a span that was kept apart because its words did not match, with its links.

@@ -9,7 +9,9 @@ use super::theme::{SIZES, Tokens};
 use super::{fonts, wording};
 use crate::editor::{Command, Editor, Person};
 use crate::model::schema::{LinkRole, Role};
-use crate::model::{AttributeValue, Document, EntityId, Link, LinkId, Span, SpanId, State, Status};
+use crate::model::{
+    AttributeValue, Document, EntityId, LabelName, Link, LinkId, Span, SpanId, State, Status,
+};
 use eframe::egui::{self, Button, ComboBox, Id, RichText, TextEdit, Ui};
 use std::sync::Arc;
 
@@ -32,6 +34,8 @@ pub enum Wish {
     Go(SpanId),
     /// How far the article is.
     Status(Status),
+    /// Which labels were looked for throughout.
+    LabelsDone(Vec<LabelName>),
 }
 
 /// What the panel keeps while text is typed in it.

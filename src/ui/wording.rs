@@ -35,6 +35,7 @@ pub const NO_PERSON: &str = "Nobody in particular";
 pub const NEW_PERSON: &str = "New person…";
 pub const NOTE: &str = "Note";
 pub const NOTE_HINT: &str = "A remark for whoever reads this";
+pub const LABELS_DONE: &str = "Looked for throughout";
 pub const LABEL: &str = "Label";
 pub const UNSET: &str = "–";
 pub const BY_RULE: &str = "Filled in by rule";
@@ -88,6 +89,11 @@ pub const CARD_SUGGESTED: &str = "suggested";
 pub const CARD_SPEAKER_SUGGESTED: &str = "speaker suggested";
 pub const TOOLBAR_LABELS: &str =
     "Marks the selected words; on a bare caret, what Dictum finds there";
+
+/// A label that was looked for throughout the article: "All quotes".
+pub fn all_of(label: &str) -> String {
+    format!("All {}s", label.to_lowercase())
+}
 
 /// A save is through.
 pub fn saved(path: &Path) -> String {

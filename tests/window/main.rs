@@ -385,3 +385,16 @@ fn keys_typed_ahead_mean_what_they_mean_when_typed_slowly() {
     assert!(path.is_file(), "{}", person.everything());
     assert_eq!(person.editor().document().spans_len(), 2);
 }
+
+#[test]
+fn a_done_article_says_what_was_looked_for_throughout() {
+    let mut person = Person::on_article(EXAMPLE);
+    assert!(!person.shows("All quotes"));
+    person.click("Done");
+    person.click("All quotes");
+    person.click("All speakers");
+    person.click("All quotes");
+    let header = person.editor().document().header();
+    assert_eq!(header.status, dictum::model::Status::Done);
+    assert_eq!(header.labels_done, ["speaker".into()]);
+}

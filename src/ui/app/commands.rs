@@ -151,6 +151,7 @@ impl App {
             Wish::Rename(entity, name) => editor.rename_person(&entity, &name),
             Wish::Unlink(link) => editor.unlink(&link),
             Wish::Status(status) => editor.set_status(status),
+            Wish::LabelsDone(labels) => editor.set_labels_done(labels),
             Wish::Go(span) => {
                 editor.go_to_mark(&span);
                 if let Some(span) = editor.current_span() {

@@ -1,7 +1,7 @@
 //! The panel when no mark is current: how the article stands, what to do, its people.
 
 use super::{Wish, section};
-use crate::model::Status;
+use crate::model::{Document, Status};
 use crate::ui::session::Session;
 use crate::ui::theme::{SIZES, Tokens};
 use crate::ui::{fonts, wording};
@@ -36,6 +36,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first
             }
         }
     });
+    if document.header().status == Status::Done {
+        labels_done(ui, document, wishes);
+    }
     if session.counts().marks == 0 {
         ui.add_space(10.0);
         for step in wording::FIRST_STEPS {
@@ -72,4 +75,27 @@ pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first
                 .color(tokens.text_weak),
         );
     }
+}
+
+/// What was looked for throughout, so that its absence means something to whoever trains on it.
+fn labels_done(ui: &mut Ui, document: &Document, wishes: &mut Vec<Wish>) {
+    section(ui, wording::LABELS_DONE);
+    ui.horizontal_wrapped(|ui| {
+        let done = &document.header().labels_done;
+        for label in &document.schema().labels {
+            let chosen = done.contains(&label.name);
+            if ui
+                .add(Button::selectable(chosen, wording::all_of(&label.title)))
+                .clicked()
+            {
+                let mut labels = done.clone();
+                if chosen {
+                    labels.retain(|name| *name != label.name);
+                } else {
+                    labels.push(label.name.clone());
+                }
+                wishes.push(Wish::LabelsDone(labels));
+            }
+        }
+    });
 }
