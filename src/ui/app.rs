@@ -61,8 +61,6 @@ pub struct App {
     alarm: Option<Alarm>,
     /// What the last command had to say.
     told: String,
-    /// Whether the dialog has been drawn.
-    dialog_shown: bool,
     typed_ahead: TypedAhead,
     /// Asked for and not yet done.
     asked: Vec<Command>,
@@ -131,7 +129,6 @@ impl App {
             dialog: None,
             alarm: None,
             told: String::new(),
-            dialog_shown: false,
             typed_ahead: TypedAhead::default(),
             asked: Vec::new(),
             panes: Panes::default(),

@@ -398,3 +398,15 @@ fn a_done_article_says_what_was_looked_for_throughout() {
     assert_eq!(header.status, dictum::model::Status::Done);
     assert_eq!(header.labels_done, ["speaker".into()]);
 }
+
+#[test]
+fn a_dialog_keeps_its_keys_when_its_field_has_lost_them() {
+    let mut person = Person::on_article(EXAMPLE);
+    person.press("Ctrl+O");
+    person.press("Tab");
+    person.press("Tab");
+    assert!(person.shows("Open an article or a document"));
+    person.press("Escape");
+    assert!(!person.shows("Open an article or a document"));
+    assert!(person.article_has_focus());
+}

@@ -8,10 +8,9 @@ use eframe::egui::Context;
 impl App {
     pub(super) fn dialogs(&mut self, ctx: &Context) {
         let Some(mut dialog) = self.dialog.take() else {
-            self.dialog_shown = false;
             return;
         };
-        self.dialog_shown = true;
+        self.typed_ahead.frames += 1;
         let open = match &mut dialog {
             Dialog::Keys => {
                 let schema = self

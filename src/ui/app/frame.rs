@@ -1,6 +1,6 @@
 //! One frame of the window.
 
-use super::{App, Dialog};
+use super::App;
 use crate::ui::theme::Tokens;
 use crate::ui::wording;
 use eframe::egui::{Context, Frame, Margin, Panel, Ui};
@@ -23,7 +23,6 @@ impl App {
         let ctx = ui.ctx().clone();
         self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);
-        self.run_asked(&ctx);
         self.bars(ui);
         self.inspector_pane(ui);
         self.article_pane(ui);
@@ -84,13 +83,5 @@ impl App {
             self.grant(&ctx, wish);
             ctx.request_repaint();
         }
-    }
-
-    /// Whether a dialog lies over the window.
-    pub fn has_dialog(&self) -> bool {
-        matches!(
-            self.dialog,
-            Some(Dialog::Path(_) | Dialog::Unsaved(_) | Dialog::Keys)
-        )
     }
 }

@@ -5,43 +5,46 @@ use crate::editor::{Command, Focus, Group};
 use crate::ui::chords::chord_of;
 use eframe::egui::{Context, Event, Popup};
 
-/// For how many frames keys wait for a dialog to take them, at most.
+/// A dialog has the keys after this many frames at the latest, also if its field did not get them.
 const PATIENCE: usize = 8;
 
 /// Keys typed ahead of a dialog that a key before them has opened.
 #[derive(Default)]
 pub(super) struct TypedAhead {
     events: Vec<Event>,
-    frames: usize,
+    /// For how many frames the dialog has been on the screen.
+    pub frames: usize,
+    /// Whether the dialog has had the keys. From then on they are its own, wherever in it they go.
+    dialog_ready: bool,
 }
 
 impl App {
     /// Does what the keys ask for. Each is read as things stand after the one before it, so that
     /// keys that come in one frame mean what they mean when typed slowly.
     pub(super) fn take_keys(&mut self, ctx: &Context) {
-        let arrived = ctx.input_mut(|input| std::mem::take(&mut input.events));
-        let mut waiting = std::mem::take(&mut self.typed_ahead.events);
+        self.see_to_dialog(ctx);
+        let mut events = std::mem::take(&mut self.typed_ahead.events);
+        events.extend(ctx.input_mut(|input| std::mem::take(&mut input.events)));
         let mut left = Vec::new();
-        for event in arrived {
-            if waiting.is_empty() || !is_typed(&event) {
-                self.take_event_in_turn(ctx, event, &mut left);
-            } else {
-                waiting.push(event);
-            }
-        }
-        self.typed_ahead.frames += 1;
-        if self.is_dialog_ready(ctx) || self.typed_ahead.frames > PATIENCE {
-            for event in waiting {
-                self.take_event_in_turn(ctx, event, &mut left);
-            }
-        } else {
-            waiting.append(&mut self.typed_ahead.events);
-            self.typed_ahead.events = waiting;
+        for event in events {
+            self.take_event_in_turn(ctx, event, &mut left);
         }
         if !self.typed_ahead.events.is_empty() {
             ctx.request_repaint();
         }
         ctx.input_mut(|input| input.events = left);
+    }
+
+    /// Finds out whether an open dialog has got the keys: its field, if it has one.
+    fn see_to_dialog(&mut self, ctx: &Context) {
+        let asks = self.dialog_has_field();
+        let typed = &mut self.typed_ahead;
+        if self.dialog.is_none() {
+            (typed.frames, typed.dialog_ready) = (0, false);
+        } else if typed.frames > 0 && (!asks || ctx.text_edit_focused()) || typed.frames > PATIENCE
+        {
+            typed.dialog_ready = true;
+        }
     }
 
     /// Does what a key asks for; leaves what is not ours to the widgets.
@@ -51,13 +54,9 @@ impl App {
             return;
         }
         if self.dialog.is_some() {
-            // A dialog that this very frame has opened is not on the screen yet.
-            if self.is_dialog_ready(ctx) {
+            if self.typed_ahead.dialog_ready {
                 left.push(event);
             } else {
-                if self.typed_ahead.events.is_empty() {
-                    self.typed_ahead.frames = 0;
-                }
                 self.typed_ahead.events.push(event);
             }
             return;
@@ -72,12 +71,6 @@ impl App {
             }
             _ => left.push(event),
         }
-    }
-
-    /// Whether a dialog that is open has the keys: a field of it, or whatever has the focus.
-    fn is_dialog_ready(&self, ctx: &Context) -> bool {
-        self.dialog.is_none()
-            || self.dialog_shown && (!self.dialog_has_field() || ctx.text_edit_focused())
     }
 
     /// Where keys act: on the article while it has the focus, or while nothing has.
