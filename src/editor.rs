@@ -277,13 +277,24 @@ impl Editor {
             window @ (Command::Open
             | Command::Save
             | Command::SaveAs
+            | Command::DoneAndNext
             | Command::Quit
+            | Command::Find
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::Attributes
+            | Command::LinkTo
+            | Command::SamePerson
             | Command::TextLarger
             | Command::TextSmaller
             | Command::TextUsual
             | Command::SwitchTheme
+            | Command::SidePane
+            | Command::MarkPane
             | Command::NextPane
-            | Command::KeyHelp) => Outcome::Window(window),
+            | Command::Palette
+            | Command::KeyHelp
+            | Command::FirstSteps) => Outcome::Window(window),
         }
     }
 
@@ -294,7 +305,12 @@ impl Editor {
             Command::Undo => self.history.undoable().is_some(),
             Command::Redo => self.history.redoable().is_some(),
             Command::Copy => selected || self.current.is_some(),
-            Command::Delete | Command::Bound(..) | Command::Join => self.current.is_some(),
+            Command::Delete
+            | Command::Bound(..)
+            | Command::Join
+            | Command::Attributes
+            | Command::LinkTo
+            | Command::SamePerson => self.current.is_some(),
             Command::Accept | Command::Reject => self
                 .current_span()
                 .is_some_and(|span| span.state == crate::model::State::Suggested),

@@ -12,6 +12,8 @@ pub enum Command {
     Save,
     /// Save the document elsewhere or in the other spelling.
     SaveAs,
+    /// Say that the article is done, and open the next one.
+    DoneAndNext,
     /// Leave.
     Quit,
 
@@ -28,6 +30,12 @@ pub enum Command {
     Grow,
     /// Select the unit before growing.
     Shrink,
+    /// Look for words.
+    Find,
+    /// Go to the next place where the words looked for stand.
+    FindNext,
+    /// Go to the place before.
+    FindPrevious,
 
     // Mark
     /// Mark with the schema's label of this number, from 0.
@@ -46,6 +54,10 @@ pub enum Command {
     CutPiece,
     /// Join the current mark and the next of its label.
     Join,
+    /// Set the current mark's attributes.
+    Attributes,
+    /// Link the current mark to another.
+    LinkTo,
 
     // Who
     /// Open the list of likely speakers of a quote.
@@ -62,6 +74,8 @@ pub enum Command {
     TickCandidate,
     /// Decide that nobody is named as the speaker.
     Nobody,
+    /// Say which person the current mark means.
+    SamePerson,
 
     // Go
     /// Move the caret.
@@ -90,10 +104,18 @@ pub enum Command {
     TextUsual,
     /// Light or dark.
     SwitchTheme,
+    /// Show or hide the articles and the outline at the left.
+    SidePane,
+    /// Show or hide the current mark and the people at the right.
+    MarkPane,
     /// Go to the next pane.
     NextPane,
+    /// Choose from all commands by typing.
+    Palette,
     /// Show or hide the list of keys.
     KeyHelp,
+    /// Show the hints of the first start again.
+    FirstSteps,
 }
 
 /// Which end of a fragment.
@@ -222,10 +244,25 @@ impl Command {
     pub fn all(schema: &Schema) -> Vec<Self> {
         use Command::*;
         let mut all = vec![
-            Open, Save, SaveAs, Quit, Undo, Redo, Copy, SelectAll, Grow, Shrink,
+            Open,
+            Save,
+            SaveAs,
+            DoneAndNext,
+            Quit,
+            Undo,
+            Redo,
+            Copy,
+            SelectAll,
+            Grow,
+            Shrink,
+            Find,
+            FindNext,
+            FindPrevious,
         ];
         all.extend((0..schema.labels.len().min(usize::from(u8::MAX))).map(|i| Label(i as u8)));
-        all.extend([Accept, Reject, Delete, AddPiece, CutPiece, Join]);
+        all.extend([
+            Accept, Reject, Delete, Attributes, LinkTo, AddPiece, CutPiece, Join,
+        ]);
         for side in [Side::End, Side::Start] {
             for step in [Step::Word, Step::Character] {
                 all.extend([Bound(side, Way::Forth, step), Bound(side, Way::Back, step)]);
@@ -238,6 +275,7 @@ impl Command {
             PreviousCandidate,
             TickCandidate,
             Nobody,
+            SamePerson,
         ]);
         all.extend((1..=9).map(PickCandidate));
         all.extend([
@@ -255,8 +293,12 @@ impl Command {
             TextSmaller,
             TextUsual,
             SwitchTheme,
+            SidePane,
+            MarkPane,
             NextPane,
+            Palette,
             KeyHelp,
+            FirstSteps,
         ]);
         all
     }
@@ -265,16 +307,18 @@ impl Command {
     pub fn group(self) -> Group {
         use Command::*;
         match self {
-            Open | Save | SaveAs | Quit => Group::File,
-            Undo | Redo | Copy | SelectAll | Grow | Shrink => Group::Edit,
-            Label(_) | Delete | Accept | Reject | Bound(..) | AddPiece | CutPiece | Join => {
-                Group::Mark
+            Open | Save | SaveAs | DoneAndNext | Quit => Group::File,
+            Undo | Redo | Copy | SelectAll | Grow | Shrink | Find | FindNext | FindPrevious => {
+                Group::Edit
             }
+            Label(_) | Delete | Accept | Reject | Bound(..) | AddPiece | CutPiece | Join
+            | Attributes | LinkTo => Group::Mark,
             Who | TakeCandidate | NextCandidate | PreviousCandidate | PickCandidate(_)
-            | TickCandidate | Nobody => Group::Who,
+            | TickCandidate | Nobody | SamePerson => Group::Who,
             Move(_) | Extend(_) | NextStop | PreviousStop | NextUndecided | NextMark
             | PreviousMark | Escape => Group::Go,
-            TextLarger | TextSmaller | TextUsual | SwitchTheme | NextPane | KeyHelp => Group::View,
+            TextLarger | TextSmaller | TextUsual | SwitchTheme | SidePane | MarkPane | NextPane
+            | Palette | KeyHelp | FirstSteps => Group::View,
         }
     }
 
@@ -306,6 +350,7 @@ impl Command {
             Open => "Open…",
             Save => "Save",
             SaveAs => "Save as…",
+            DoneAndNext => "Done, next article",
             Quit => "Quit",
             Undo => "Undo",
             Redo => "Redo",
@@ -313,18 +358,24 @@ impl Command {
             SelectAll => "Select all",
             Grow => "Grow selection",
             Shrink => "Shrink selection",
+            Find => "Find…",
+            FindNext => "Find next",
+            FindPrevious => "Find previous",
             Delete => "Remove mark",
             Accept => "Accept suggestion",
             Reject => "Reject suggestion",
             AddPiece => "Add selected words to mark",
             CutPiece => "Cut selected words out of mark",
             Join => "Join with next mark",
+            Attributes => "Attributes…",
+            LinkTo => "Link to…",
             Who => "Say who…",
             TakeCandidate => "Take speaker",
             NextCandidate => "Next speaker",
             PreviousCandidate => "Previous speaker",
             TickCandidate => "Tick speaker (for several)",
             Nobody => "Nobody",
+            SamePerson => "Same person as…",
             NextStop => "Next quotation, name or sentence",
             PreviousStop => "Previous quotation, name or sentence",
             NextUndecided => "Next without a decision",
@@ -335,8 +386,12 @@ impl Command {
             TextSmaller => "Smaller text",
             TextUsual => "Usual text size",
             SwitchTheme => "Light or dark",
+            SidePane => "Articles and outline",
+            MarkPane => "Mark and people",
             NextPane => "Next pane",
+            Palette => "All commands…",
             KeyHelp => "Keys",
+            FirstSteps => "First steps",
         };
         fixed.to_owned()
     }

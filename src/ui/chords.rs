@@ -61,11 +61,13 @@ fn key_of(key: egui::Key) -> Option<Key> {
         E::CloseBracket => Key::Char(']'),
         E::OpenCurlyBracket => Key::Char('{'),
         E::CloseCurlyBracket => Key::Char('}'),
-        E::F1 => Key::Function(1),
-        E::F6 => Key::Function(6),
         other => {
+            let name = other.symbol_or_name();
+            if let Some(number) = name.strip_prefix('F').and_then(|n| n.parse().ok()) {
+                return Some(Key::Function(number));
+            }
             // Letters and digits are named by themselves.
-            let mut name = other.symbol_or_name().chars();
+            let mut name = name.chars();
             match (name.next(), name.next()) {
                 (Some(c), None) if c.is_ascii_alphanumeric() => Key::Char(c.to_ascii_lowercase()),
                 _ => return None,
