@@ -234,7 +234,7 @@ fn annotate(typist: &mut Typist, wanted: &Wanted) -> Count {
         count.keys = typist.keys;
         count.done = typist.has(wanted);
     }
-    count.pressed = typist.pressed.trim_end().to_owned();
+    typist.pressed.trim_end().clone_into(&mut count.pressed);
     count
 }
 
