@@ -11,6 +11,7 @@ mod heights;
 mod layout;
 mod lines;
 mod marks;
+mod outline;
 mod paint;
 mod pieces;
 mod place;
