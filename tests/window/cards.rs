@@ -274,10 +274,15 @@ fn no_card_lies_below_the_list_of_candidates() {
 }
 
 #[test]
-fn a_narrow_page_has_no_cards() {
+fn a_narrow_page_has_narrow_cards_and_the_narrowest_none() {
     let mut person = on_marked("[“We agree,”|quote] said [Anna|speaker].", &[(0, 1)], "");
-    assert_eq!(cards(&person).len(), 1);
+    let wide = cards(&person)[0].1.width();
     person.harness.set_size(vec2(900.0, 600.0));
+    person.settle();
+    let shown = cards(&person);
+    assert_eq!(shown.len(), 1);
+    assert!(shown[0].1.width() < wide / 1.5, "{shown:?} and {wide}");
+    person.harness.set_size(vec2(700.0, 600.0));
     person.settle();
     assert!(cards(&person).is_empty());
 }

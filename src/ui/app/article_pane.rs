@@ -9,6 +9,9 @@ use crate::ui::theme::Tokens;
 use crate::ui::{who_card, wording};
 use eframe::egui::{self, CentralPanel, Context, Frame, Ui};
 
+/// Space between the column and the cards and beside them, in points.
+const BESIDE_CARDS: f32 = 24.0;
+
 impl App {
     pub(super) fn article_pane(&mut self, ui: &mut Ui) {
         let tokens = Tokens::of(ui.ctx());
@@ -56,12 +59,8 @@ impl App {
         let name_of = |span: &Span| wording::mark_name(document, span);
         let ghosts = ghosts(editor);
         let focused = session.view.has_focus(&ctx) && !modal;
-        // Room for the card beside the column, where the page is wide enough for both.
-        let margin = if page.width() > 900.0 {
-            who_card::WIDTH + 24.0
-        } else {
-            0.0
-        };
+        let cards_width = cards::width_on(page.width());
+        let margin = cards_width.map_or(0.0, |width| width + BESIDE_CARDS);
         let output = session.view.show(
             ui,
             &Shown {
@@ -98,10 +97,14 @@ impl App {
                 &mut self.asked,
             )
         });
-        let beside = cards::Margin { page, covered };
-        let wish = (margin > 0.0)
-            .then(|| session.cards.show(ui, editor, &session.view, beside))
-            .flatten();
+        let wish = cards_width.and_then(|width| {
+            let beside = cards::Margin {
+                page,
+                width,
+                covered,
+            };
+            session.cards.show(ui, editor, &session.view, beside)
+        });
         if let Some(wish) = wish {
             self.grant_of_cards(&ctx, wish);
         }
