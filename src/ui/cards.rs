@@ -17,7 +17,7 @@ use crate::ui::{fonts, who_card, wording};
 use card::Card;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Align2, Id, Painter, Rangef, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
-use placing::{Placing, Slot};
+use placing::{Placing, Side, Slot};
 use quotes::{Facts, Quote, Whereabouts};
 use thread::Way;
 
@@ -159,10 +159,13 @@ fn place(editor: &Editor, quotes: &[Quote], page: Rect) -> Placing {
 
 fn rect_of(slot: &Slot, quote: &Quote, left: f32) -> Rect {
     let indent = quote.depth as f32 * INDENT;
-    Rect::from_x_y_ranges(
-        Rangef::new(left + indent, left + who_card::WIDTH),
-        slot.span(),
-    )
+    let (right, middle) = (left + who_card::WIDTH, left + who_card::WIDTH / 2.0);
+    let across = match slot.side {
+        Side::Whole => Rangef::new(left + indent, right),
+        Side::Left => Rangef::new(left, middle - 2.0),
+        Side::Right => Rangef::new(middle + 2.0, right),
+    };
+    Rect::from_x_y_ranges(across, slot.span())
 }
 
 /// Underlines the quote of the card under the pointer: in a crowd a card does not stand beside it.

@@ -12,6 +12,7 @@ mod heights;
 mod layout;
 mod lines;
 mod marks;
+mod outline;
 mod paint;
 mod pieces;
 mod place;

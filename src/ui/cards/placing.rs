@@ -47,6 +47,19 @@ pub(super) struct Slot {
     pub top: f32,
     /// How it is drawn.
     pub form: Form,
+    /// Which part of the margin's width it has.
+    pub side: Side,
+}
+
+/// Which part of the margin's width a card has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// All of it.
+    Whole,
+    /// The left half: in a crowd two stand on one line.
+    Left,
+    /// The right half.
+    Right,
 }
 
 impl Slot {
@@ -72,32 +85,50 @@ pub(super) struct Placing {
 const FURTHEST: f32 = 110.0;
 
 /// Places a card for each of the levels (the middle of a quote's first row on the screen, in text
-/// order) within `room`. Where not even single lines find room, those nearest to `middle` win.
+/// order) within `room`. Where single lines find no room, two stand on a line; where not even those
+/// do, the cards nearest to `middle` win.
 pub(super) fn place(levels: &[f32], room: Rangef, middle: usize) -> Placing {
     let cards = levels.len();
     let line = Form::Line.height() + Form::Line.gap();
-    let fitting = ((room.span() + Form::Line.gap()) / line).max(0.0) as usize;
-    if cards <= fitting {
+    let lines = ((room.span() + Form::Line.gap()) / line).max(0.0) as usize;
+    if cards <= lines {
         return Placing {
-            slots: slots(levels, 0, &forms(levels, room), room),
+            slots: slots(levels, &forms(levels, room), room),
+            ..Placing::default()
+        };
+    }
+    if cards <= 2 * lines {
+        return Placing {
+            slots: pairs(levels, 0, room),
             ..Placing::default()
         };
     }
     // The last line tells how many are left out.
-    let kept = fitting.saturating_sub(1);
+    let kept = 2 * lines.saturating_sub(1);
     let first = middle.saturating_sub(kept / 2).min(cards - kept);
     let shorter = Rangef::new(room.min, room.max - line);
-    let slots = slots(
-        &levels[first..first + kept],
-        first,
-        &vec![Form::Line; kept],
-        shorter,
-    );
     Placing {
-        slots,
+        slots: pairs(&levels[first..first + kept], first, shorter),
         left_out: cards - kept,
         more_at: room.max - Form::Line.height(),
     }
+}
+
+/// Single lines of two cards each; the first card has the number `first`.
+fn pairs(levels: &[f32], first: usize, room: Rangef) -> Vec<Slot> {
+    let rows: Vec<f32> = levels.iter().step_by(2).copied().collect();
+    let places = slots(&rows, &vec![Form::Line; rows.len()], room);
+    (0..levels.len())
+        .map(|number| Slot {
+            index: first + number,
+            side: if number.is_multiple_of(2) {
+                Side::Left
+            } else {
+                Side::Right
+            },
+            ..places[number / 2]
+        })
+        .collect()
 }
 
 /// The height of these cards below one another, in points.
@@ -174,13 +205,14 @@ fn wanted(level: f32, form: Form, room: Rangef) -> f32 {
     (level - form.lead()).round().max(room.min)
 }
 
-fn slots(levels: &[f32], first: usize, forms: &[Form], room: Rangef) -> Vec<Slot> {
+fn slots(levels: &[f32], forms: &[Form], room: Rangef) -> Vec<Slot> {
     let mut tops = pushed_down(levels, forms, room);
     pull_up(&mut tops, forms, room);
-    let slot = |(offset, (&top, &form)): (usize, (&f32, &Form))| Slot {
-        index: first + offset,
+    let slot = |(index, (&top, &form)): (usize, (&f32, &Form))| Slot {
+        index,
         top,
         form,
+        side: Side::Whole,
     };
     tops.iter().zip(forms).enumerate().map(slot).collect()
 }
@@ -223,7 +255,9 @@ mod tests {
         }
         for pair in placing.slots.windows(2) {
             assert_eq!(pair[0].index + 1, pair[1].index, "the text's order");
-            assert!(pair[0].span().max <= pair[1].span().min, "{pair:?} overlap");
+            let beside = pair[0].side == Side::Left && pair[1].side == Side::Right;
+            let below = pair[0].span().max <= pair[1].span().min;
+            assert!(below || beside && pair[0].top == pair[1].top, "{pair:?}");
         }
         if placing.left_out > 0
             && let Some(last) = placing.slots.last()
@@ -287,13 +321,21 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_win_where_not_even_lines_find_room() {
+    fn two_stand_on_a_line_where_single_lines_find_no_room() {
         let levels: Vec<f32> = (0..60).map(|i| 100.0 + i as f32 * 11.0).collect();
-        for middle in [0, 7, 30, 59] {
+        let placing = place(&levels, ROOM, 7);
+        check(&placing, 60, ROOM);
+        assert_eq!((placing.slots.len(), placing.left_out), (60, 0));
+    }
+
+    #[test]
+    fn the_nearest_win_where_not_even_two_on_a_line_find_room() {
+        let levels: Vec<f32> = (0..90).map(|i| 100.0 + i as f32 * 7.0).collect();
+        for middle in [0, 7, 30, 89] {
             let placing = place(&levels, ROOM, middle);
-            check(&placing, 60, ROOM);
-            assert_eq!(placing.slots.len(), 32);
-            assert_eq!(placing.left_out, 28);
+            check(&placing, 90, ROOM);
+            assert_eq!(placing.slots.len(), 64);
+            assert_eq!(placing.left_out, 26);
             assert!(placing.slots.iter().any(|slot| slot.index == middle));
         }
     }

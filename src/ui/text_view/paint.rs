@@ -2,7 +2,7 @@
 
 use super::marks::{Look, Mark};
 use super::place::Covered;
-use super::{Shown, TextView, strokes};
+use super::{Shown, TextView, outline, strokes};
 use crate::model::schema::Shape;
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, color};
@@ -168,10 +168,8 @@ impl TextView {
 fn paint_outline(painter: &Painter, marks: &[Mark]) {
     let mut shapes = Vec::new();
     for mark in marks.iter().filter(|mark| mark.current) {
-        for covered in &mark.covered {
-            let stroke = Stroke::new(1.7, mark.look.color);
-            strokes::frame(covered, OUTLINE, stroke, false, &mut shapes);
-        }
+        let stroke = Stroke::new(1.7, mark.look.color);
+        outline::draw(&mark.covered, OUTLINE, stroke, &mut shapes);
     }
     painter.extend(shapes);
 }
