@@ -6,6 +6,7 @@
 
 mod access;
 mod event;
+mod found;
 mod geometry;
 mod heights;
 mod layout;
@@ -129,7 +130,7 @@ impl TextView {
         if let Some(range) = self.wanted.take() {
             self.bring_in(&ctx, range);
         }
-        self.scroll_bar(ui);
+        self.scroll_bar(ui, shown.found);
         self.place_visible(&ctx);
         let marks = self.marks_on_screen(&ctx, shown);
         self.paint(ui, shown, &marks);

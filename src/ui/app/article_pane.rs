@@ -3,6 +3,7 @@
 use super::App;
 use crate::editor::{self, Command, Press};
 use crate::model::{ByteRange, LabelName, Span};
+use crate::search::Matches;
 use crate::ui::cards;
 use crate::ui::text_view::{Ghost, Shown, ViewEvent};
 use crate::ui::theme::Tokens;
@@ -56,6 +57,8 @@ impl App {
         session.view.text_size = self.settings.text_size;
         let editor = &session.editor;
         let document = editor.document();
+        let found = self.finding.matches().filter(|_| self.find_bar.is_open());
+        let found = found.map_or(&[][..], Matches::as_slice);
         let name_of = |span: &Span| wording::mark_name(document, span);
         let ghosts = ghosts(editor);
         let focused = session.view.has_focus(&ctx) && !modal;
@@ -70,6 +73,7 @@ impl App {
                 selection: editor.selection(),
                 caret: editor.caret().place,
                 current: editor.current(),
+                found,
                 ghosts: &ghosts,
                 badges: true,
                 focused,

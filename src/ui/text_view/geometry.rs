@@ -30,6 +30,10 @@ impl TextView {
         let setting = self.setting_for(ctx, area, shown.margin);
         let new_text = self.text != *shown.text;
         let new_setting = self.setting != Some(setting);
+        // What opens or closes above the page leaves the words where they are on the screen.
+        if self.area != Rect::ZERO && !new_text && !new_setting {
+            self.top.inside += f64::from(area.top() - self.area.top());
+        }
         self.area = area;
         if new_text {
             let other = !is_edition(&self.text, shown.text);

@@ -46,6 +46,9 @@ impl TextView {
 
     fn paint_marks(&self, painter: &Painter, tokens: &Tokens, shown: &Shown<'_>, marks: &[Mark]) {
         let mut shapes = Vec::new();
+        for found in self.found_on_screen(shown.found) {
+            shapes.push(strokes::wash(&found, 0.0, tokens.found));
+        }
         for mark in marks {
             for covered in &mark.covered {
                 paint_fill(tokens, &mark.look, covered, &mut shapes);

@@ -38,6 +38,10 @@ pub struct Tokens {
     pub on_accent: Color32,
     /// The wash over selected words; translucent.
     pub selection: Color32,
+    /// The wash behind words that were looked for; translucent.
+    pub found: Color32,
+    /// Where they are, in the scroll bar.
+    pub found_tick: Color32,
     /// The caret.
     pub caret: Color32,
     /// Something to look at.
@@ -78,6 +82,8 @@ static LIGHT: Tokens = Tokens {
     accent: Color32::from_rgb(0x1C, 0x4A, 0x73),
     on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     selection: Color32::from_rgba_unmultiplied_const(0x4A, 0x8C, 0xD8, 0x4C),
+    found: Color32::from_rgba_unmultiplied_const(0xE4, 0xE2, 0x10, 0x84),
+    found_tick: Color32::from_rgb(0xA6, 0x9C, 0x10),
     caret: Color32::from_rgb(0x1E, 0x1B, 0x16),
     warning: Color32::from_rgb(0x68, 0x42, 0x00),
     error: Color32::from_rgb(0x8B, 0x1A, 0x1A),
@@ -108,6 +114,8 @@ static DARK: Tokens = Tokens {
     accent: Color32::from_rgb(0x9E, 0xC5, 0xEF),
     on_accent: Color32::from_rgb(0x10, 0x18, 0x22),
     selection: Color32::from_rgba_unmultiplied_const(0x2C, 0x66, 0xB0, 0x54),
+    found: Color32::from_rgba_unmultiplied_const(0xB4, 0xB4, 0x18, 0x3C),
+    found_tick: Color32::from_rgb(0xC4, 0xBE, 0x40),
     caret: Color32::from_rgb(0xF4, 0xF0, 0xE6),
     warning: Color32::from_rgb(0xE8, 0xB7, 0x5F),
     error: Color32::from_rgb(0xF8, 0xAD, 0xA6),
@@ -283,6 +291,11 @@ mod tests {
             let selection = Color32::from_rgb(r, g, b);
             let opacity = f32::from(a) / 255.0;
             check(blend(tokens.page, selection, opacity), "selection");
+            let [r, g, b, a] = tokens.found.to_srgba_unmultiplied();
+            let found = Color32::from_rgb(r, g, b);
+            let found = blend(tokens.page, found, f32::from(a) / 255.0);
+            check(found, "found");
+            check(blend(found, selection, opacity), "selection over found");
             for (name, color) in palette(tokens.dark) {
                 let fill = blend(tokens.page, color, tokens.fill);
                 check(fill, &name);
