@@ -23,7 +23,7 @@ class Missing(Exception):
 class Window:
     """The program, its window and the port through which it tells what it shows."""
 
-    def __init__(self, program, paths, display, folder):
+    def __init__(self, program, paths, display, folder, size=None):
         self.folder = folder
         self.said = os.path.join(folder, "said")
         environment = dict(os.environ, DISPLAY=display, LANG="en_US.UTF-8", USER="anna")
@@ -47,6 +47,9 @@ class Window:
         magic, version = struct.unpack(">4sI", self._receive(8))
         assert (magic, version) == (b"eins", 1), f"another protocol: {magic} {version}"
         self.id = self.until("the window", self._find)
+        if size:
+            self.xdotool("windowsize", self.id, *map(str, size))
+        # There is no window manager to give the focus.
         self.xdotool("windowfocus", "--sync", self.id)
         self.read()
 
