@@ -7,6 +7,7 @@
 )]
 
 mod cards;
+mod find;
 mod person;
 
 use dictum::model::schema::Role;
