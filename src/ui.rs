@@ -3,6 +3,7 @@
 //! What is drawn is given, what a person did is handed back; nothing here changes a document by itself.
 
 pub mod app;
+pub mod articles;
 pub mod cards;
 mod chords;
 mod dialog;
@@ -15,12 +16,16 @@ mod key_help;
 pub mod launch;
 mod menus;
 mod path_dialog;
+mod recent;
+mod row_list;
 pub mod session;
 mod settings;
+mod side_pane;
 mod status_bar;
 mod summary;
 mod text_field;
 pub mod text_view;
 pub mod theme;
 mod who_card;
+mod window_layout;
 pub mod wording;

@@ -8,15 +8,22 @@ mod files;
 mod find;
 mod frame;
 mod keyboard;
+mod listed;
 mod panes;
+mod side;
+mod window;
 
+use super::articles::Articles;
 use super::find_bar::FindBar;
 use super::finding::Finding;
 use super::inspector::Inspector;
 use super::job::Job;
 use super::path_dialog::PathDialog;
+use super::recent::Recent;
 use super::session::{Loaded, Session};
 use super::settings::{Settings, Theme};
+use super::side_pane::SidePane;
+use super::window_layout::Settling;
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap};
@@ -42,7 +49,7 @@ pub enum Start {
 pub struct Options {
     /// What to begin with.
     pub start: Start,
-    /// Further files named at the start: they stand first among the recent ones.
+    /// Further files and folders named at the start: they stand in the list of articles.
     pub others: Vec<PathBuf>,
     /// Where files are read and written.
     pub disk: Arc<dyn Disk>,
@@ -59,6 +66,12 @@ pub struct App {
     opening: Option<Job<anyhow::Result<Loaded>>>,
     keymap: Keymap,
     inspector: Inspector,
+    articles: Articles,
+    recent: Recent,
+    /// Recent files are on the screen.
+    shows_recent: bool,
+    side_pane: SidePane,
+    settling: Settling,
     find_bar: FindBar,
     finding: Finding,
     dialog: Option<Dialog>,
@@ -91,6 +104,8 @@ enum Dialog {
 enum Then {
     Quit,
     Open(PathBuf),
+    /// The next article of the list that is not done.
+    Next,
 }
 
 /// Something to be read, with the way out.
@@ -110,10 +125,7 @@ enum WayOut {
 impl App {
     /// Sets the application up: typefaces, styles, settings, and the start of reading what is to be open.
     pub fn new(ctx: &Context, options: Options) -> Self {
-        let mut settings = Settings::load(&*options.disk, options.settings.as_deref());
-        for path in options.others.iter().rev() {
-            settings.note_recent(path);
-        }
+        let settings = Settings::load(&*options.disk, options.settings.as_deref());
         fonts::install(ctx);
         theme::apply(ctx);
         ctx.set_theme(preference(settings.theme));
@@ -131,6 +143,11 @@ impl App {
             opening: None,
             keymap: Keymap::default(),
             inspector: Inspector::default(),
+            articles: Articles::default(),
+            recent: Recent::default(),
+            shows_recent: false,
+            side_pane: SidePane::default(),
+            settling: Settling::default(),
             find_bar: FindBar::default(),
             finding: Finding::default(),
             dialog: None,
@@ -146,7 +163,9 @@ impl App {
         app.set_keymap(&crate::store::schemas::news());
         match options.start {
             Start::Example => app.open_example(ctx),
-            Start::Path(path) => app.start_opening(ctx, path),
+            Start::Path(path) => {
+                app.open_paths(ctx, std::iter::once(path).chain(options.others).collect());
+            }
             Start::Loaded(loaded) => app.take_loaded(ctx, *loaded),
             Start::Empty => {}
         }
@@ -165,7 +184,9 @@ impl App {
 
     /// Whether something is being read or written.
     pub fn is_busy(&self) -> bool {
-        self.opening.is_some() || self.session.as_ref().is_some_and(Session::is_saving)
+        self.opening.is_some()
+            || self.articles.is_gathering()
+            || self.session.as_ref().is_some_and(Session::is_saving)
     }
 
     fn tell(&mut self, words: impl Into<String>) {
@@ -203,4 +224,12 @@ fn preference(theme: Theme) -> ThemePreference {
 /// Where settings are usually kept.
 pub fn usual_settings() -> Option<PathBuf> {
     settings::usual_path()
+}
+
+/// Where the window stood when it was closed.
+pub(crate) fn window_before(
+    disk: &dyn Disk,
+    settings: Option<&std::path::Path>,
+) -> Option<super::window_layout::WindowPlace> {
+    Settings::load(disk, settings).layout.window
 }

@@ -86,7 +86,8 @@ impl Summary {
     }
 }
 
-fn count(document: &Snapshot) -> Counts {
+/// Counts the live marks of a document.
+pub fn count(document: &Snapshot) -> Counts {
     let mut counts = Counts::default();
     let mut mentions: HashMap<&EntityId, usize> = HashMap::new();
     let said_by = document

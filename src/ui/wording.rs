@@ -4,7 +4,9 @@
 
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
+pub mod files;
 pub mod find;
+pub mod side_pane;
 
 use crate::model::schema::Role;
 use crate::model::{Document, Maker, Span, State, Status};

@@ -6,8 +6,10 @@
     reason = "the tests make the files that the window reads"
 )]
 
+mod articles;
 mod cards;
 mod find;
+mod outline;
 mod person;
 
 use dictum::model::schema::Role;

@@ -70,7 +70,7 @@ impl App {
     fn perform_in_window(&mut self, ctx: &Context, command: Command) {
         match command {
             Command::Open => {
-                let recent = &self.settings.recent;
+                let recent = self.recent.there();
                 self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Open, None, recent)));
             }
             Command::Save => self.save(ctx),
@@ -91,6 +91,9 @@ impl App {
             Command::NextPane => self
                 .panes
                 .go_round(ctx, self.session.as_ref().map(|session| session.view.id())),
+            Command::DoneAndNext => self.done_and_next(ctx),
+            Command::SidePane => self.switch_side(ctx),
+            Command::MarkPane => self.switch_mark_pane(),
             Command::Find => self.open_find(),
             Command::FindNext => self.find_step(ctx, Way::Forth),
             Command::FindPrevious => self.find_step(ctx, Way::Back),
@@ -126,6 +129,7 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Then::Open(path) => self.start_opening(ctx, path),
+            Then::Next => self.open_next(ctx),
         }
     }
 
@@ -137,6 +141,7 @@ impl App {
                 .as_ref()
                 .is_some_and(|session| session.is_dirty() || session.is_saving())
         {
+            self.store_layout();
             return true;
         }
         self.dialog = Some(Dialog::Unsaved(Then::Quit));

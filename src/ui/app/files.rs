@@ -62,8 +62,11 @@ impl App {
         }
         self.set_keymap(loaded.document.schema());
         if let Some(path) = &loaded.path {
+            self.articles.opened(&*self.disk, path);
             self.settings.note_recent(path);
             self.store_settings();
+        } else {
+            self.articles.opened_without_file();
         }
         let notes: Vec<String> = loaded.notes.iter().map(ToString::to_string).collect();
         if let Some(first) = notes.first() {
@@ -162,10 +165,14 @@ impl App {
             Ok(path) => {
                 self.alarm = None;
                 self.tell(wording::saved(&path));
+                self.articles.saved(&path);
                 self.settings.note_recent(&path);
                 self.store_settings();
-                if let Some(then) = self.then.take() {
-                    self.leave(ctx, then);
+                match self.then.take() {
+                    // The save was under way when the article was said to be done.
+                    Some(Then::Next) if self.is_dirty() => self.save_then(ctx, Then::Next),
+                    Some(then) => self.leave(ctx, then),
+                    None => {}
                 }
             }
             Err(error) => {
@@ -182,6 +189,8 @@ impl App {
 
     /// Saves, then goes on.
     pub(super) fn save_then(&mut self, ctx: &Context, then: Then) {
+        // What was wrong before does not hold this save back.
+        self.alarm = None;
         self.then = Some(then);
         self.save(ctx);
         if self.alarm.is_some() {

@@ -1,4 +1,4 @@
-//! F6 goes round the panes: article, inspector, toolbar.
+//! F6 goes round the panes: article, inspector, toolbar, the pane at the left.
 
 use eframe::egui::{Context, Id};
 
@@ -9,13 +9,15 @@ pub(super) struct Panes {
     pub inspector: Option<Id>,
     /// Of the toolbar.
     pub toolbar: Option<Id>,
+    /// Of the pane at the left.
+    pub side: Option<Id>,
     at: usize,
 }
 
 impl Panes {
     /// Moves the focus to the next pane that is there.
     pub fn go_round(&mut self, ctx: &Context, article: Option<Id>) {
-        let panes: Vec<Id> = [article, self.inspector, self.toolbar]
+        let panes: Vec<Id> = [article, self.inspector, self.toolbar, self.side]
             .into_iter()
             .flatten()
             .collect();
