@@ -81,7 +81,7 @@ impl Place {
     ) -> Result<(), SaveError> {
         let mut tidy = document.clone();
         tidy.apply(&tidying(document))?;
-        let text = about.line() + &write_ron(&tidy);
+        let text = format!("{}{}", about.line(), write_ron(&tidy));
         Ok(disk.write(&self.path, text.as_bytes())?)
     }
 

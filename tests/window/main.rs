@@ -7,6 +7,7 @@
 )]
 
 mod cards;
+mod keeping;
 mod person;
 
 use dictum::model::schema::Role;
