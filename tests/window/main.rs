@@ -8,6 +8,9 @@
 
 mod cards;
 mod person;
+mod scripts;
+#[path = "../made/typefaces.rs"]
+mod typefaces;
 
 use dictum::model::schema::Role;
 use dictum::store;
