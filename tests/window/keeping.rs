@@ -1,5 +1,10 @@
 //! Work that is saved by itself, kept while it has no place, and offered again.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its input is not what it must be"
+)]
+
 use crate::person::Person;
 use dictum::disk::{FailingDisk, RealDisk, Step};
 use dictum::store;
