@@ -5,12 +5,15 @@ mod bars;
 mod commands;
 mod dialogs;
 mod files;
+mod find;
 mod frame;
 mod keeping;
 mod keyboard;
 mod panes;
 mod start;
 
+use super::find_bar::FindBar;
+use super::finding::Finding;
 use super::inspector::Inspector;
 use super::job::Job;
 use super::offers::Offers;
@@ -62,6 +65,8 @@ pub struct App {
     keymap: Keymap,
     inspector: Inspector,
     offers: Offers,
+    find_bar: FindBar,
+    finding: Finding,
     dialog: Option<Dialog>,
     /// Something wrong that stays until it is read.
     alarm: Option<Alarm>,
@@ -140,6 +145,8 @@ impl App {
             keymap: Keymap::default(),
             inspector: Inspector::default(),
             offers: Offers::default(),
+            find_bar: FindBar::default(),
+            finding: Finding::default(),
             dialog: None,
             alarm: None,
             keeping_alarm: None,

@@ -7,6 +7,7 @@
 )]
 
 mod cards;
+mod find;
 mod keeping;
 mod person;
 
