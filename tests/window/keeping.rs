@@ -1,9 +1,6 @@
 //! Work that is saved by itself, kept while it has no place, and offered again.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test ends where its input is not what it must be"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use crate::person::Person;
 use dictum::disk::{FailingDisk, RealDisk, Step};
