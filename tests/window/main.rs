@@ -8,6 +8,7 @@
 
 mod cards;
 mod find;
+mod keeping;
 mod person;
 
 use dictum::model::schema::Role;

@@ -1,7 +1,7 @@
 //! The article with its cards, and what the mouse does there.
 
 use super::App;
-use crate::editor::{self, Command, Press};
+use crate::editor::{self, Press};
 use crate::model::{ByteRange, LabelName, Span};
 use crate::search::Matches;
 use crate::ui::cards;
@@ -24,27 +24,6 @@ impl App {
                 return;
             }
             self.article(ui, modal);
-        });
-    }
-
-    fn nothing_open(&mut self, ui: &mut Ui) {
-        let busy = self.opening.is_some();
-        ui.vertical_centered(|ui| {
-            ui.add_space(ui.available_height() * 0.35);
-            if busy {
-                ui.spinner();
-                ui.label(wording::OPENING);
-                return;
-            }
-            ui.heading(wording::NOTHING_OPEN);
-            ui.label(wording::NOTHING_OPEN_HINT);
-            ui.add_space(8.0);
-            if ui
-                .button(Command::Open.title(&crate::model::Schema::default()))
-                .clicked()
-            {
-                self.asked.push(Command::Open);
-            }
         });
     }
 

@@ -11,9 +11,11 @@ const INSPECTOR: f32 = 280.0;
 impl App {
     /// What goes on without drawing: results of other threads.
     pub fn logic(&mut self, ctx: &Context) {
+        self.offers.poll();
         self.poll_opening(ctx);
         self.poll_saving(ctx);
         self.poll_finding(ctx);
+        self.keep_work(ctx);
         if let Some(session) = &mut self.session {
             session.count(ctx);
         }
