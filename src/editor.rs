@@ -36,8 +36,8 @@ use std::sync::Arc;
 pub struct Editor {
     document: Document,
     history: History,
-    /// The revision that is on the disk.
-    saved: RevisionId,
+    /// The revision that is on the disk, if one is.
+    saved: Option<RevisionId>,
     annotator: SmolStr,
     clock: Clock,
     caret: Caret,
@@ -84,7 +84,7 @@ impl Editor {
         Self {
             document,
             history: History::default(),
-            saved: RevisionId::default(),
+            saved: Some(RevisionId::default()),
             annotator: annotator.into(),
             clock,
             caret: Caret::default(),
@@ -142,12 +142,17 @@ impl Editor {
 
     /// Whether there is work that no save has taken.
     pub fn is_dirty(&self) -> bool {
-        self.saved != self.history.current()
+        self.saved != Some(self.history.current())
     }
 
     /// Notes that the revision which was current when a save began is on the disk.
     pub fn saved(&mut self, revision: RevisionId) {
-        self.saved = revision;
+        self.saved = Some(revision);
+    }
+
+    /// Notes that the document as it was opened is nowhere on the disk: there is work from the start.
+    pub fn never_saved(&mut self) {
+        self.saved = None;
     }
 
     // ---- changing --------------------------------------------------------------------------
@@ -353,14 +358,19 @@ impl Editor {
         let selection = self.selection();
         let moved = match motion {
             // Without Shift, an arrow leaves a selection at the end it points to.
-            Motion::Left if !selection.is_empty() => Caret {
-                place: Place::at(selection.start),
-                goal: None,
-            },
-            Motion::Right if !selection.is_empty() => Caret {
-                place: Place::at(selection.end),
-                goal: None,
-            },
+            Motion::Left | Motion::Right if !selection.is_empty() => {
+                let text = self.document.text();
+                let forth = motion.goes_forth(text.direction_at(self.caret.place.at));
+                let end = if forth {
+                    selection.end
+                } else {
+                    selection.start
+                };
+                Caret {
+                    place: Place::at(end),
+                    goal: None,
+                }
+            }
             _ => self.caret.moved(motion, self.document.text(), lines),
         };
         self.caret = moved;

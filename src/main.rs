@@ -8,8 +8,8 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
-    /// Articles (.txt), documents (.ron, .json) and folders of them; the first is opened, all are
-    /// listed at the left. The example article if none is given.
+    /// Articles (.txt), documents (.ron, .json) and folders of them.
+    /// The first is opened, all are listed at the left.
     path: Vec<PathBuf>,
 }
 

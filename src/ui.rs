@@ -4,9 +4,11 @@
 
 pub mod app;
 pub mod articles;
+pub mod bidi;
 pub mod cards;
 mod chords;
 mod dialog;
+mod example;
 mod find_bar;
 mod finding;
 pub mod fonts;
@@ -15,12 +17,14 @@ mod job;
 mod key_help;
 pub mod launch;
 mod menus;
+mod offers;
 mod path_dialog;
 mod recent;
 mod row_list;
 pub mod session;
 mod settings;
 mod side_pane;
+mod start_page;
 mod status_bar;
 mod summary;
 mod text_field;

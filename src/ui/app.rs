@@ -7,10 +7,12 @@ mod dialogs;
 mod files;
 mod find;
 mod frame;
+mod keeping;
 mod keyboard;
 mod listed;
 mod panes;
 mod side;
+mod start;
 mod window;
 
 use super::articles::Articles;
@@ -18,6 +20,7 @@ use super::find_bar::FindBar;
 use super::finding::Finding;
 use super::inspector::Inspector;
 use super::job::Job;
+use super::offers::Offers;
 use super::path_dialog::PathDialog;
 use super::recent::Recent;
 use super::session::{Loaded, Session};
@@ -43,6 +46,8 @@ pub enum Start {
     Loaded(Box<Loaded>),
     /// Nothing open.
     Empty,
+    /// What a start without a path shows: the first steps at first, later what can be opened.
+    Usual,
 }
 
 /// How the application is set up.
@@ -72,11 +77,16 @@ pub struct App {
     shows_recent: bool,
     side_pane: SidePane,
     settling: Settling,
+    offers: Offers,
     find_bar: FindBar,
     finding: Finding,
     dialog: Option<Dialog>,
     /// Something wrong that stays until it is read.
     alarm: Option<Alarm>,
+    /// What is said in the alarm of work that could not be written by itself.
+    keeping_alarm: Option<String>,
+    /// Where to save once the save under way is through.
+    save_after: Option<PathBuf>,
     /// What the last command had to say.
     told: String,
     typed_ahead: TypedAhead,
@@ -106,6 +116,8 @@ enum Then {
     Open(PathBuf),
     /// The next article of the list that is not done.
     Next,
+    /// Unsaved work that was left behind.
+    OpenKept(PathBuf),
 }
 
 /// Something to be read, with the way out.
@@ -125,6 +137,7 @@ enum WayOut {
 impl App {
     /// Sets the application up: typefaces, styles, settings, and the start of reading what is to be open.
     pub fn new(ctx: &Context, options: Options) -> Self {
+        let is_first = Self::is_first_start(&*options.disk, options.settings.as_deref());
         let settings = Settings::load(&*options.disk, options.settings.as_deref());
         fonts::install(ctx);
         theme::apply(ctx);
@@ -148,10 +161,13 @@ impl App {
             shows_recent: false,
             side_pane: SidePane::default(),
             settling: Settling::default(),
+            offers: Offers::default(),
             find_bar: FindBar::default(),
             finding: Finding::default(),
             dialog: None,
             alarm: None,
+            keeping_alarm: None,
+            save_after: None,
             told: String::new(),
             typed_ahead: TypedAhead::default(),
             asked: Vec::new(),
@@ -167,8 +183,10 @@ impl App {
                 app.open_paths(ctx, std::iter::once(path).chain(options.others).collect());
             }
             Start::Loaded(loaded) => app.take_loaded(ctx, *loaded),
+            Start::Usual => app.start_as_usual(ctx, is_first),
             Start::Empty => {}
         }
+        app.look_for_offers(ctx);
         app
     }
 
@@ -186,7 +204,11 @@ impl App {
     pub fn is_busy(&self) -> bool {
         self.opening.is_some()
             || self.articles.is_gathering()
-            || self.session.as_ref().is_some_and(Session::is_saving)
+            || self.offers.is_looking()
+            || self
+                .session
+                .as_ref()
+                .is_some_and(|session| session.is_saving() || session.keeping.is_busy())
     }
 
     fn tell(&mut self, words: impl Into<String>) {

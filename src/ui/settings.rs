@@ -20,6 +20,10 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Where the window stands and what of it is shown.
     pub layout: WindowLayout,
+    /// Whether a document that has a place is saved by itself.
+    pub autosave: bool,
+    /// Which of the first steps is shown, counted from 0; none any more when it is not set.
+    pub first_step: Option<usize>,
     /// Who annotates; the system's user name at first.
     pub annotator: Option<String>,
 }
@@ -44,6 +48,8 @@ impl Default for Settings {
             text_size: super::theme::SIZES.article,
             recent: Vec::new(),
             layout: WindowLayout::default(),
+            autosave: true,
+            first_step: None,
             annotator: None,
         }
     }

@@ -6,7 +6,9 @@
 
 pub mod files;
 pub mod find;
+pub mod keeping;
 pub mod side_pane;
+pub mod start;
 
 use crate::model::schema::Role;
 use crate::model::{Document, Maker, Span, State, Status};
@@ -49,7 +51,7 @@ pub const REJECT: &str = "Reject";
 pub const REMOVE: &str = "Remove";
 pub const SAVED: &str = "Saved";
 pub const SAVING: &str = "Saving…";
-pub const NOT_SAVED: &str = "Not saved";
+pub const NOT_SAVED: &str = "Not saved yet";
 pub const UNDECIDED: &str = "Marks to decide on";
 pub const NO_CHANGES: &str = "No changes";
 pub const OPENING: &str = "Opening…";

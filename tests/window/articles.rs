@@ -59,9 +59,17 @@ fn a_click_leaves_the_present_article_safely() {
     person.double_click("Boris");
     person.press("s");
     person.click("c-third: untouched");
+    person.wait();
+    assert_eq!(person.app().title(), "c-third.txt – Dictum");
+    let saved = std::fs::read_to_string(folder.path().join("b-second.json")).unwrap();
+    assert!(saved.contains("speaker\""), "{saved}");
+    // Work without a place is not left without a word.
+    person.double_click("Clara");
+    person.press("s");
+    person.click("a-first: untouched");
     assert!(person.shows("Save your work?"));
     person.click("Cancel");
-    assert_eq!(person.app().title(), "• b-second.json – Dictum");
+    assert_eq!(person.app().title(), "• c-third.txt – Dictum");
 }
 
 #[test]
@@ -156,7 +164,7 @@ fn recent_files_that_are_gone_are_not_offered() {
     let mut person = Person::on_paths(&[], Some(&settings));
     person.wait_for("c-third.txt");
     assert!(!person.shows("a-first.txt"));
-    person.click(&path("c-third.txt").display().to_string());
+    person.press("1");
     person.wait();
     assert_eq!(person.app().title(), "c-third.txt – Dictum");
     person.click("File");

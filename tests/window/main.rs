@@ -9,8 +9,12 @@
 mod articles;
 mod cards;
 mod find;
+mod keeping;
 mod outline;
 mod person;
+mod scripts;
+#[path = "../made/typefaces.rs"]
+mod typefaces;
 
 use dictum::model::schema::Role;
 use dictum::store;

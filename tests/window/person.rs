@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-use dictum::disk::RealDisk;
+use dictum::disk::{Disk, RealDisk};
 use dictum::editor::Editor;
 use dictum::model::schema::{LinkRole, Role};
 use dictum::model::{ByteRange, State};
@@ -12,7 +12,7 @@ use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::cell::RefCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -53,11 +53,16 @@ impl Person {
     }
 
     fn start(start: Start) -> Self {
+        Self::start_with(start, Arc::new(RealDisk::default()), None)
+    }
+
+    /// Starts the window with its files on this disk and its settings there.
+    pub fn start_with(start: Start, disk: Arc<dyn Disk>, settings: Option<PathBuf>) -> Self {
         Self::set_up(Options {
             start,
             others: Vec::new(),
-            disk: Arc::new(RealDisk::default()),
-            settings: None,
+            disk,
+            settings,
         })
     }
 
@@ -267,6 +272,12 @@ impl Person {
         }
         assert!(!self.seen().is_busy(), "reading or writing takes too long");
         self.settle();
+    }
+
+    /// Does nothing for so many seconds of the window's clock, then waits for what that has begun.
+    pub fn idle(&mut self, seconds: f64) {
+        self.harness.run_steps((seconds * 60.0).ceil() as usize);
+        self.wait();
     }
 
     /// Lets the window come to rest.

@@ -1,19 +1,17 @@
 //! The article with its cards, and what the mouse does there.
 
-use super::{App, Then};
-use crate::editor::{self, Command, Press};
+use super::App;
+use crate::editor::{self, Press};
 use crate::model::{ByteRange, LabelName, Span};
 use crate::search::Matches;
 use crate::ui::cards;
 use crate::ui::text_view::{Ghost, Shown, ViewEvent};
 use crate::ui::theme::Tokens;
-use crate::ui::{recent, who_card, wording};
+use crate::ui::{who_card, wording};
 use eframe::egui::{self, CentralPanel, Context, Frame, Ui};
 
 /// Space between the column and the cards and beside them, in points.
 const BESIDE_CARDS: f32 = 24.0;
-/// Width of the list of recent files, in points.
-const RECENT_WIDTH: f32 = 460.0;
 
 impl App {
     pub(super) fn article_pane(&mut self, ui: &mut Ui) {
@@ -27,52 +25,6 @@ impl App {
             }
             self.article(ui, modal);
         });
-    }
-
-    fn nothing_open(&mut self, ui: &mut Ui) {
-        let busy = self.opening.is_some();
-        ui.vertical_centered(|ui| {
-            ui.add_space(ui.available_height() * 0.35);
-            if busy {
-                ui.spinner();
-                ui.label(wording::OPENING);
-                return;
-            }
-            ui.heading(wording::NOTHING_OPEN);
-            ui.label(wording::NOTHING_OPEN_HINT);
-            ui.add_space(8.0);
-            if ui
-                .button(Command::Open.title(&crate::model::Schema::default()))
-                .clicked()
-            {
-                self.asked.push(Command::Open);
-            }
-            self.recent_here(ui);
-        });
-    }
-
-    /// Recent files, on the page while nothing is open.
-    fn recent_here(&mut self, ui: &mut Ui) {
-        self.shows_recent = true;
-        let there = self.recent.there().to_vec();
-        if there.is_empty() {
-            return;
-        }
-        ui.add_space(20.0);
-        ui.label(wording::RECENT);
-        let width = RECENT_WIDTH.min(ui.available_width() - 40.0);
-        let mut chosen = None;
-        ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
-            ui.set_width(width);
-            for path in &there {
-                if recent::button(ui, path).clicked() {
-                    chosen = Some(path.clone());
-                }
-            }
-        });
-        if let Some(path) = chosen {
-            self.leave(&ui.ctx().clone(), Then::Open(path));
-        }
     }
 
     fn article(&mut self, ui: &mut Ui, modal: bool) {

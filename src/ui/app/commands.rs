@@ -109,43 +109,20 @@ impl App {
         self.store_settings();
     }
 
-    /// Leaves what is open, once the work is safe.
-    pub(super) fn leave(&mut self, ctx: &Context, then: Then) {
-        if self
-            .session
-            .as_ref()
-            .is_some_and(|session| session.is_dirty() || session.is_saving())
-        {
-            self.dialog = Some(Dialog::Unsaved(then));
-        } else {
-            self.go_on(ctx, then);
-        }
-    }
-
     pub(super) fn go_on(&mut self, ctx: &Context, then: Then) {
         match then {
             Then::Quit => {
                 self.leaving = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Then::Open(path) => self.start_opening(ctx, path),
+            Then::Open(path) => {
+                self.offers.only_of(Some(&path));
+                self.look_for_offers(ctx);
+                self.start_opening(ctx, path);
+            }
+            Then::OpenKept(path) => self.start_opening_kept(ctx, path),
             Then::Next => self.open_next(ctx),
         }
-    }
-
-    /// Whether the window may close; asks about unsaved work if not.
-    pub fn may_close(&mut self) -> bool {
-        if self.leaving
-            || !self
-                .session
-                .as_ref()
-                .is_some_and(|session| session.is_dirty() || session.is_saving())
-        {
-            self.store_layout();
-            return true;
-        }
-        self.dialog = Some(Dialog::Unsaved(Then::Quit));
-        false
     }
 
     pub(super) fn grant(&mut self, ctx: &Context, wish: Wish) {

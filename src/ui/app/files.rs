@@ -50,7 +50,13 @@ impl App {
         self.told.clear();
         match result {
             Ok(loaded) => self.take_loaded(ctx, loaded),
-            Err(error) => self.alarm(format!("{}: {error}", wording::NOT_OPENED)),
+            Err(error) => {
+                // What was to be left is still here, and wanted.
+                if let Some(session) = &mut self.session {
+                    session.keeping.want();
+                }
+                self.alarm(format!("{}: {error}", wording::NOT_OPENED));
+            }
         }
     }
 
@@ -93,6 +99,7 @@ impl App {
         });
         self.session = Some(session);
         self.dialog = None;
+        (self.save_after, self.keeping_alarm) = (None, None);
     }
 
     pub(super) fn set_keymap(&mut self, schema: &Schema) {
@@ -126,6 +133,8 @@ impl App {
             return;
         };
         if session.is_saving() {
+            // One may be under way by itself; what was done since is to be saved too.
+            self.save_after = Some(path);
             return;
         }
         let path = if path.extension().is_none() {
@@ -152,29 +161,25 @@ impl App {
             });
             return;
         }
-        if let Err(error) = session.start_save(ctx, &self.disk, path) {
+        if let Err(error) = session.start_save(ctx, &self.disk, path, false) {
             self.alarm(format!("{}: {error}", wording::SAVE_NOT_STARTED));
         }
     }
 
     pub(super) fn poll_saving(&mut self, ctx: &Context) {
-        let Some(result) = self.session.as_mut().and_then(Session::poll_save) else {
+        let Some(end) = self.session.as_mut().and_then(Session::poll_save) else {
             return;
         };
-        match result {
+        match end.result {
+            Ok(_) if end.by_itself => self.kept_again(),
             Ok(path) => {
                 self.alarm = None;
                 self.tell(wording::saved(&path));
                 self.articles.saved(&path);
                 self.settings.note_recent(&path);
                 self.store_settings();
-                match self.then.take() {
-                    // The save was under way when the article was said to be done.
-                    Some(Then::Next) if self.is_dirty() => self.save_then(ctx, Then::Next),
-                    Some(then) => self.leave(ctx, then),
-                    None => {}
-                }
             }
+            Err(error) if end.by_itself => self.not_kept(ctx, wording::NOT_SAVED_WORK_KEPT, &error),
             Err(error) => {
                 self.then = None;
                 let words = format!("{}. {error}", wording::NOT_SAVED_WORK_KEPT);
@@ -185,11 +190,15 @@ impl App {
                 });
             }
         }
+        if let Some(path) = self.save_after.take() {
+            self.start_save(ctx, path);
+        } else if let Some(then) = self.then.take() {
+            self.leave(ctx, then);
+        }
     }
 
     /// Saves, then goes on.
     pub(super) fn save_then(&mut self, ctx: &Context, then: Then) {
-        // What was wrong before does not hold this save back.
         self.alarm = None;
         self.then = Some(then);
         self.save(ctx);

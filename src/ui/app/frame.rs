@@ -7,8 +7,10 @@ use eframe::egui::{Context, Ui};
 impl App {
     /// What goes on without drawing: results of other threads.
     pub fn logic(&mut self, ctx: &Context) {
+        self.offers.poll();
         self.poll_opening(ctx);
         self.poll_saving(ctx);
+        self.keep_work(ctx);
         self.poll_finding(ctx);
         if let Some(session) = &mut self.session {
             session.count(ctx);

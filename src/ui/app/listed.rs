@@ -38,13 +38,6 @@ impl App {
             .update(ctx, &self.disk, &self.settings.recent, shown);
     }
 
-    /// Whether there is work that is not on the disk.
-    pub(super) fn is_dirty(&self) -> bool {
-        self.session
-            .as_ref()
-            .is_some_and(|session| session.is_dirty())
-    }
-
     /// Says that the article is done, saves it, and opens the next one that is not.
     pub(super) fn done_and_next(&mut self, ctx: &Context) {
         let Some(session) = &mut self.session else {
@@ -65,7 +58,7 @@ impl App {
         match self.articles.next_not_done() {
             Some(next) => {
                 let next = next.to_owned();
-                self.start_opening(ctx, next);
+                self.go_on(ctx, Then::Open(next));
             }
             None => self.tell(wording::side_pane::LAST_DONE),
         }
