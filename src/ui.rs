@@ -13,6 +13,7 @@ mod key_help;
 pub mod launch;
 mod menus;
 mod path_dialog;
+mod people;
 pub mod session;
 mod settings;
 mod status_bar;

@@ -8,6 +8,8 @@ mod files;
 mod frame;
 mod keyboard;
 mod panes;
+mod people;
+mod schemas;
 
 use super::inspector::Inspector;
 use super::job::Job;
@@ -17,6 +19,7 @@ use super::settings::{Settings, Theme};
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap};
+use crate::model::Schema;
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -55,6 +58,8 @@ pub struct App {
     session: Option<Session>,
     opening: Option<Job<anyhow::Result<Loaded>>>,
     keymap: Keymap,
+    /// The schema whose keys those are.
+    keys_of: Option<Arc<Schema>>,
     inspector: Inspector,
     dialog: Option<Dialog>,
     /// Something wrong that stays until it is read.
@@ -125,6 +130,7 @@ impl App {
             session: None,
             opening: None,
             keymap: Keymap::default(),
+            keys_of: None,
             inspector: Inspector::default(),
             dialog: None,
             alarm: None,

@@ -17,6 +17,8 @@ pub struct Settings {
     pub text_size: f32,
     /// Files opened or saved, the last first.
     pub recent: Vec<PathBuf>,
+    /// The bundled schema that new articles begin with; `None` is the default one.
+    pub schema: Option<String>,
     /// Who annotates; the system's user name at first.
     pub annotator: Option<String>,
 }
@@ -40,6 +42,7 @@ impl Default for Settings {
             theme: Theme::System,
             text_size: super::theme::SIZES.article,
             recent: Vec::new(),
+            schema: None,
             annotator: None,
         }
     }

@@ -7,6 +7,7 @@
 )]
 
 mod cards;
+mod people;
 mod person;
 
 use dictum::model::schema::Role;

@@ -4,7 +4,8 @@ use super::App;
 use crate::editor::{self, Command, Press};
 use crate::model::{ByteRange, LabelName, Span};
 use crate::ui::cards;
-use crate::ui::text_view::{Ghost, Shown, ViewEvent};
+use crate::ui::people::People;
+use crate::ui::text_view::{Ghost, Shown, TextView, ViewEvent};
 use crate::ui::theme::Tokens;
 use crate::ui::{who_card, wording};
 use eframe::egui::{self, CentralPanel, Context, Frame, Ui};
@@ -55,6 +56,7 @@ impl App {
         let document = editor.document();
         let name_of = |span: &Span| wording::mark_name(document, span);
         let ghosts = ghosts(editor);
+        let people = &self.inspector.people;
         let focused = session.view.has_focus(&ctx) && !modal;
         // Room for the card beside the column, where the page is wide enough for both.
         let margin = if page.width() > 900.0 {
@@ -78,6 +80,7 @@ impl App {
                 name_of: &name_of,
             },
         );
+        light(ui, editor, people, &session.view, page);
         for event in &output.events {
             if let ViewEvent::Hover { hit } = event {
                 session.cards.hover(hit);
@@ -98,6 +101,7 @@ impl App {
                 &mut self.asked,
             )
         });
+        let (covered, ticked) = covered.unzip();
         let beside = cards::Margin { page, covered };
         let wish = (margin > 0.0)
             .then(|| session.cards.show(ui, editor, &session.view, beside))
@@ -105,9 +109,17 @@ impl App {
         if let Some(wish) = wish {
             self.grant_of_cards(&ctx, wish);
         }
+        if let (Some(number), Some(session)) = (ticked.flatten(), &mut self.session) {
+            session.view.request_focus(&ctx);
+            let outcome = session.editor.tick_candidate(number);
+            self.take_outcome(&ctx, outcome);
+        }
         self.mark_menu(&output.response);
+        self.hold_what_is_carried(&ctx, page);
         for event in output.events {
-            self.take_event(&ctx, event);
+            if !self.is_carried_out(&ctx, page, &event) {
+                self.take_event(&ctx, event);
+            }
             ctx.request_repaint();
         }
     }
@@ -151,6 +163,7 @@ impl App {
                 extend: modifiers.shift,
                 hit,
                 edge,
+                add: modifiers.command || modifiers.ctrl,
             }),
             ViewEvent::Drag { place, modifiers } => {
                 editor.drag(place, modifiers.command || modifiers.ctrl);
@@ -178,6 +191,25 @@ fn ghosts(editor: &editor::Editor) -> Vec<Ghost> {
         Some(Ghost { range, label })
     };
     editor.ghosts().into_iter().filter_map(named).collect()
+}
+
+/// Lights the mentions on the screen that lie under the pointer in the list of people.
+fn light(ui: &Ui, editor: &editor::Editor, people: &People, view: &TextView, page: egui::Rect) {
+    if !people.lights() {
+        return;
+    }
+    let tokens = Tokens::of(ui.ctx());
+    let painter = ui.painter_at(page);
+    let stroke = egui::Stroke::new(1.5, tokens.accent);
+    for placed in editor.document().places().overlapping(view.visible()) {
+        if !placed.span.is_live() || !people.is_lit(&placed.span) {
+            continue;
+        }
+        for rect in view.rects(placed.range) {
+            let rect = rect.expand2(egui::vec2(2.0, 1.0));
+            painter.rect(rect, 4, tokens.selection, stroke, egui::StrokeKind::Outside);
+        }
+    }
 }
 
 fn hull_of(rects: &[egui::Rect]) -> Option<egui::Rect> {
