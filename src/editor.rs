@@ -37,8 +37,8 @@ use std::sync::Arc;
 pub struct Editor {
     document: Document,
     history: History,
-    /// The revision that is on the disk.
-    saved: RevisionId,
+    /// The revision that is on the disk, if one is.
+    saved: Option<RevisionId>,
     annotator: SmolStr,
     clock: Clock,
     caret: Caret,
@@ -86,7 +86,7 @@ impl Editor {
         Self {
             document,
             history: History::default(),
-            saved: RevisionId::default(),
+            saved: Some(RevisionId::default()),
             annotator: annotator.into(),
             clock,
             caret: Caret::default(),
@@ -145,12 +145,17 @@ impl Editor {
 
     /// Whether there is work that no save has taken.
     pub fn is_dirty(&self) -> bool {
-        self.saved != self.history.current()
+        self.saved != Some(self.history.current())
     }
 
     /// Notes that the revision which was current when a save began is on the disk.
     pub fn saved(&mut self, revision: RevisionId) {
-        self.saved = revision;
+        self.saved = Some(revision);
+    }
+
+    /// Notes that the document as it was opened is nowhere on the disk: there is work from the start.
+    pub fn never_saved(&mut self) {
+        self.saved = None;
     }
 
     // ---- changing --------------------------------------------------------------------------

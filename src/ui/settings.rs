@@ -19,6 +19,10 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// The bundled schema that new articles begin with; `None` is the default one.
     pub schema: Option<String>,
+    /// Whether a document that has a place is saved by itself.
+    pub autosave: bool,
+    /// Which of the first steps is shown, counted from 0; none any more when it is not set.
+    pub first_step: Option<usize>,
     /// Who annotates; the system's user name at first.
     pub annotator: Option<String>,
 }
@@ -43,6 +47,8 @@ impl Default for Settings {
             text_size: super::theme::SIZES.article,
             recent: Vec::new(),
             schema: None,
+            autosave: true,
+            first_step: None,
             annotator: None,
         }
     }

@@ -7,6 +7,8 @@
 )]
 
 mod cards;
+mod find;
+mod keeping;
 mod people;
 mod person;
 
