@@ -190,13 +190,12 @@ fn describes(short: &str, long: &str) -> bool {
 /// The noun before the first preposition, in lower case.
 fn head_of(words: &str) -> Option<String> {
     let lexicon = Lexicon::english();
-    let mut words = words
+    let words = words
         .split_whitespace()
         .map(fold)
-        .filter(|word| !lexicon.word(word).classes.any(Classes::DETERMINER))
-        .peekable();
+        .filter(|word| !lexicon.word(word).classes.any(Classes::DETERMINER));
     let mut head = None;
-    for word in words.by_ref() {
+    for word in words {
         if lexicon.word(&word).classes.any(Classes::PREPOSITION) {
             break;
         }
@@ -264,12 +263,11 @@ fn places_before(text: &Text, end: ByteOffset, word: &str, exact: bool) -> Vec<B
     }
     let lower;
     // Lower case must not move what stands behind it; where it would, only exact words are found.
-    let stretch = match exact {
-        true => stretch,
-        false => {
-            lower = stretch.to_ascii_lowercase();
-            &lower
-        }
+    let stretch = if exact {
+        stretch
+    } else {
+        lower = stretch.to_ascii_lowercase();
+        &lower
     };
     for (at, _) in stretch.rmatch_indices(word) {
         let at = start.shifted(at as isize);

@@ -95,7 +95,7 @@ impl People {
         });
         self.list = Some(id);
         if list.gained_focus() && self.at.is_none() {
-            self.at = self.rows.first(counts);
+            self.at = Rows::first(counts);
         }
         if list.has_focus() {
             self.take_keys(ui, id, session, wishes);

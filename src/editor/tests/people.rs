@@ -270,6 +270,7 @@ fn merging_a_suggestion_keeps_what_it_was_and_decides_nothing() {
 /// How many of the example's mentions get the person that its annotators gave them, marked in the
 /// text's order. The bound holds what there is; the figure itself is printed.
 #[test]
+#[expect(clippy::print_stdout, reason = "the figure is to be seen")]
 fn the_examples_mentions_get_their_people() {
     let file: serde_json::Value = serde_json::from_str(include_str!(
         "../../../annotations/pentagon-shoigu-call.json"

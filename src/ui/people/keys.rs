@@ -1,7 +1,7 @@
 //! The list by keys: ↑↓ go about, → and ← open and close, Enter acts, F2 renames, Space ticks, Del
 //! splits off or removes, the menu key opens the row's menu, Esc leads back to the article.
 
-use super::rows::Row;
+use super::rows::{Row, Rows};
 use super::{People, Wish};
 use crate::ui::session::Session;
 use eframe::egui::{EventFilter, Id, Key, Modifiers, Popup, Ui};
@@ -78,13 +78,13 @@ impl People {
     fn walk(&mut self, session: &Session, key: Key) {
         let counts = session.counts();
         let Some(row) = self.at.clone() else {
-            self.at = self.rows.first(counts);
+            self.at = Rows::first(counts);
             return;
         };
         let next = match key {
             Key::ArrowDown => self.rows.stepped(counts, &row, false),
             Key::ArrowUp => self.rows.stepped(counts, &row, true),
-            Key::Home => self.rows.first(counts),
+            Key::Home => Rows::first(counts),
             Key::End => self.rows.last(counts),
             Key::ArrowRight => match &row {
                 Row::Person(person) if self.open.insert(person.clone()) => None,

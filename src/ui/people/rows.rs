@@ -72,7 +72,7 @@ impl Rows {
     }
 
     /// The first row.
-    pub fn first(&self, counts: &Counts) -> Option<Row> {
+    pub fn first(counts: &Counts) -> Option<Row> {
         counts
             .people
             .first()
