@@ -18,6 +18,7 @@ pub mod launch;
 mod menus;
 mod offers;
 mod path_dialog;
+mod people;
 pub mod session;
 mod settings;
 mod start_page;

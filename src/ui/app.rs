@@ -10,6 +10,8 @@ mod frame;
 mod keeping;
 mod keyboard;
 mod panes;
+mod people;
+mod schemas;
 mod start;
 
 use super::find_bar::FindBar;
@@ -23,6 +25,7 @@ use super::settings::{Settings, Theme};
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap};
+use crate::model::Schema;
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -63,6 +66,8 @@ pub struct App {
     session: Option<Session>,
     opening: Option<Job<anyhow::Result<Loaded>>>,
     keymap: Keymap,
+    /// The schema whose keys those are.
+    keys_of: Option<Arc<Schema>>,
     inspector: Inspector,
     offers: Offers,
     find_bar: FindBar,
@@ -143,6 +148,7 @@ impl App {
             session: None,
             opening: None,
             keymap: Keymap::default(),
+            keys_of: None,
             inspector: Inspector::default(),
             offers: Offers::default(),
             find_bar: FindBar::default(),

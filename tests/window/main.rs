@@ -9,6 +9,7 @@
 mod cards;
 mod find;
 mod keeping;
+mod people;
 mod person;
 mod scripts;
 #[path = "../made/typefaces.rs"]
