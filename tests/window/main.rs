@@ -10,6 +10,9 @@ mod cards;
 mod find;
 mod keeping;
 mod person;
+mod scripts;
+#[path = "../made/typefaces.rs"]
+mod typefaces;
 
 use dictum::model::schema::Role;
 use dictum::store;
