@@ -19,6 +19,7 @@ pub mod launch;
 mod menus;
 mod offers;
 mod path_dialog;
+mod people;
 mod recent;
 mod row_list;
 pub mod session;

@@ -11,6 +11,8 @@ mod keeping;
 mod keyboard;
 mod listed;
 mod panes;
+mod people;
+mod schemas;
 mod side;
 mod start;
 mod window;
@@ -30,6 +32,7 @@ use super::window_layout::Settling;
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap};
+use crate::model::Schema;
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -70,6 +73,8 @@ pub struct App {
     session: Option<Session>,
     opening: Option<Job<anyhow::Result<Loaded>>>,
     keymap: Keymap,
+    /// The schema whose keys those are.
+    keys_of: Option<Arc<Schema>>,
     inspector: Inspector,
     articles: Articles,
     recent: Recent,
@@ -155,6 +160,7 @@ impl App {
             session: None,
             opening: None,
             keymap: Keymap::default(),
+            keys_of: None,
             inspector: Inspector::default(),
             articles: Articles::default(),
             recent: Recent::default(),

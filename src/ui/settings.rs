@@ -20,6 +20,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Where the window stands and what of it is shown.
     pub layout: WindowLayout,
+    /// The bundled schema that new articles begin with; `None` is the default one.
+    pub schema: Option<String>,
     /// Whether a document that has a place is saved by itself.
     pub autosave: bool,
     /// Which of the first steps is shown, counted from 0; none any more when it is not set.
@@ -48,6 +50,7 @@ impl Default for Settings {
             text_size: super::theme::SIZES.article,
             recent: Vec::new(),
             layout: WindowLayout::default(),
+            schema: None,
             autosave: true,
             first_step: None,
             annotator: None,

@@ -11,6 +11,7 @@ mod cards;
 mod find;
 mod keeping;
 mod outline;
+mod people;
 mod person;
 mod scripts;
 #[path = "../made/typefaces.rs"]

@@ -22,6 +22,7 @@ impl App {
     /// Draws the window and takes what the person does.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.follow_schema();
         self.find_bar.keep_keys(&ctx);
         self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);

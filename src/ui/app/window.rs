@@ -17,7 +17,7 @@ impl App {
     }
 
     pub(super) fn inspector_pane(&mut self, ui: &mut Ui) {
-        self.panes.inspector = None;
+        (self.panes.inspector, self.panes.people) = (None, None);
         let Some(session) = self.session.as_ref().filter(|_| self.settings.layout.mark) else {
             return;
         };
@@ -32,6 +32,7 @@ impl App {
         let shown = panel.show(ui, |ui| self.inspector.show(ui, session));
         let (wishes, first) = shown.inner;
         self.panes.inspector = first;
+        self.panes.people = self.inspector.people.list();
         let width = shown.response.rect.width();
         if self.settings.layout.mark_width != width {
             self.settings.layout.mark_width = width;
