@@ -1,6 +1,7 @@
 //! Whom the current mention means, and where else that person is mentioned.
 
 use super::{Wish, section};
+use crate::editor::people::says_name;
 use crate::model::{Document, Span, SpanId};
 use crate::ui::session::Session;
 use crate::ui::theme::Tokens;
@@ -16,7 +17,7 @@ pub(super) fn meaning(ui: &mut Ui, document: &Document, span: &Span) {
         return;
     };
     let words = wording::shortened(&document.words(span), 60);
-    if words == entity.name {
+    if says_name(&words, &entity.name) {
         return;
     }
     let tokens = Tokens::of(ui.ctx());
