@@ -3,6 +3,7 @@
 //! What is drawn is given, what a person did is handed back; nothing here changes a document by itself.
 
 pub mod app;
+pub mod bidi;
 pub mod cards;
 mod chords;
 mod dialog;

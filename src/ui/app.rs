@@ -69,9 +69,9 @@ pub struct App {
     /// The schema whose keys those are.
     keys_of: Option<Arc<Schema>>,
     inspector: Inspector,
+    offers: Offers,
     find_bar: FindBar,
     finding: Finding,
-    offers: Offers,
     dialog: Option<Dialog>,
     /// Something wrong that stays until it is read.
     alarm: Option<Alarm>,
@@ -150,9 +150,9 @@ impl App {
             keymap: Keymap::default(),
             keys_of: None,
             inspector: Inspector::default(),
+            offers: Offers::default(),
             find_bar: FindBar::default(),
             finding: Finding::default(),
-            offers: Offers::default(),
             dialog: None,
             alarm: None,
             keeping_alarm: None,

@@ -11,6 +11,9 @@ mod find;
 mod keeping;
 mod people;
 mod person;
+mod scripts;
+#[path = "../made/typefaces.rs"]
+mod typefaces;
 
 use dictum::model::schema::Role;
 use dictum::store;
