@@ -45,10 +45,11 @@ class ByMouse(Annotator):
         raise AssertionError(f"an end at {at} should be at {to}")
 
     def say_who(self, mark):
-        first = mark.speakers[0]
         if len(mark.speakers) > 1:
-            self.say_several(mark)
+            self.remark("several speakers cannot be ticked with the mouse")
+            self.tick(self.candidates_for(mark))
             return
+        (first,) = mark.speakers
         number = self.candidate_for(first)
         if number:
             name = self.candidates()[number - 1]
@@ -65,16 +66,6 @@ class ByMouse(Annotator):
             self.remark(f"“{mark.words[:40]}…”: “{first.words}” is not among {self.candidates()}")
         self.drag_over(first.start, first.end)
         self.toolbar("Speaker")
-
-    def say_several(self, mark):
-        self.remark("several speakers cannot be ticked with the mouse")
-        chosen = 1
-        for speaker in mark.speakers:
-            number = self.candidate_for(speaker)
-            assert number, f"“{speaker.words}” is not among {self.candidates()}"
-            self.person.press(*["Tab"] * (number - chosen), *["shift+Tab"] * (chosen - number), "space")
-            chosen = number
-        self.person.press("Return")
 
     def event(self, mark):
         self.drag_over(mark.start, mark.end)

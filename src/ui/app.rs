@@ -6,6 +6,7 @@ mod commands;
 mod dialogs;
 mod files;
 mod find;
+mod first_steps;
 mod frame;
 mod keeping;
 mod keyboard;
@@ -14,6 +15,7 @@ mod start;
 
 use super::find_bar::FindBar;
 use super::finding::Finding;
+use super::first_steps::FirstSteps;
 use super::inspector::Inspector;
 use super::job::Job;
 use super::offers::Offers;
@@ -64,9 +66,10 @@ pub struct App {
     opening: Option<Job<anyhow::Result<Loaded>>>,
     keymap: Keymap,
     inspector: Inspector,
-    offers: Offers,
     find_bar: FindBar,
     finding: Finding,
+    offers: Offers,
+    first_steps: FirstSteps,
     dialog: Option<Dialog>,
     /// Something wrong that stays until it is read.
     alarm: Option<Alarm>,
@@ -144,9 +147,10 @@ impl App {
             opening: None,
             keymap: Keymap::default(),
             inspector: Inspector::default(),
-            offers: Offers::default(),
             find_bar: FindBar::default(),
             finding: Finding::default(),
+            offers: Offers::default(),
+            first_steps: FirstSteps::default(),
             dialog: None,
             alarm: None,
             keeping_alarm: None,

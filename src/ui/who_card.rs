@@ -29,7 +29,7 @@ pub fn show(
         .corner_radius(SIZES.radius_large)
         .inner_margin(Margin::same(10))
         .shadow(ui.visuals().popup_shadow);
-    Area::new(Id::unique("who card"))
+    Area::new(id())
         .fixed_pos(place(quote, column, page, choices.all.len()))
         .pivot(Align2::LEFT_TOP)
         .constrain_to(page)
@@ -158,4 +158,9 @@ fn candidate(
     {
         ask.push(Command::PickCandidate(number));
     }
+}
+
+/// The card's place in the window's memory.
+pub fn id() -> Id {
+    Id::unique("who card")
 }

@@ -5,6 +5,7 @@
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
 pub mod find;
+pub mod first_steps;
 pub mod keeping;
 pub mod start;
 

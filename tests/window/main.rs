@@ -8,6 +8,7 @@
 
 mod cards;
 mod find;
+mod first_steps;
 mod keeping;
 mod person;
 

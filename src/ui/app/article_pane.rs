@@ -92,6 +92,7 @@ impl App {
             self.grant_of_cards(&ctx, wish);
         }
         self.mark_menu(&output.response);
+        self.show_first_step(&ctx, page);
         for event in output.events {
             self.take_event(&ctx, event);
             ctx.request_repaint();

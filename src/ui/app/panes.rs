@@ -9,13 +9,15 @@ pub(super) struct Panes {
     pub inspector: Option<Id>,
     /// Of the toolbar.
     pub toolbar: Option<Id>,
+    /// Of the hint, while one is shown.
+    pub hint: Option<Id>,
     at: usize,
 }
 
 impl Panes {
     /// Moves the focus to the next pane that is there.
     pub fn go_round(&mut self, ctx: &Context, article: Option<Id>) {
-        let panes: Vec<Id> = [article, self.inspector, self.toolbar]
+        let panes: Vec<Id> = [article, self.inspector, self.toolbar, self.hint]
             .into_iter()
             .flatten()
             .collect();
