@@ -9,9 +9,10 @@ mod decide;
 pub mod keys;
 mod kinds;
 mod marking;
-mod people;
+pub mod people;
 mod pieces;
 mod pointer;
+mod schema_change;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -20,7 +21,7 @@ mod who;
 pub use caret::{Affinity, Caret, Lines, ParagraphLines, Place};
 pub use command::{Command, Group, Motion, Side, Step, Way};
 pub use keys::{Chord, Focus, Key, KeyTaken, Keymap};
-pub use people::Person;
+pub use people::{Person, Proposed};
 pub use pointer::{Edge, Press};
 pub use who::{Choice, Choices};
 
@@ -51,6 +52,7 @@ pub struct Editor {
     readings: Option<Readings>,
     drag: Option<pointer::Drag>,
     pressed: Option<pointer::Pressed>,
+    answered: Option<pointer::Answered>,
 }
 
 /// Tells the time of a step.
@@ -95,6 +97,7 @@ impl Editor {
             readings: None,
             drag: None,
             pressed: None,
+            answered: None,
         }
     }
 
@@ -358,14 +361,19 @@ impl Editor {
         let selection = self.selection();
         let moved = match motion {
             // Without Shift, an arrow leaves a selection at the end it points to.
-            Motion::Left if !selection.is_empty() => Caret {
-                place: Place::at(selection.start),
-                goal: None,
-            },
-            Motion::Right if !selection.is_empty() => Caret {
-                place: Place::at(selection.end),
-                goal: None,
-            },
+            Motion::Left | Motion::Right if !selection.is_empty() => {
+                let text = self.document.text();
+                let forth = motion.goes_forth(text.direction_at(self.caret.place.at));
+                let end = if forth {
+                    selection.end
+                } else {
+                    selection.start
+                };
+                Caret {
+                    place: Place::at(end),
+                    goal: None,
+                }
+            }
             _ => self.caret.moved(motion, self.document.text(), lines),
         };
         self.caret = moved;

@@ -3,6 +3,7 @@
 //! What is drawn is given, what a person did is handed back; nothing here changes a document by itself.
 
 pub mod app;
+pub mod bidi;
 pub mod cards;
 mod chords;
 mod dialog;
@@ -18,6 +19,7 @@ pub mod launch;
 mod menus;
 mod offers;
 mod path_dialog;
+mod people;
 pub mod session;
 mod settings;
 mod start_page;

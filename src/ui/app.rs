@@ -11,6 +11,8 @@ mod frame;
 mod keeping;
 mod keyboard;
 mod panes;
+mod people;
+mod schemas;
 mod start;
 
 use super::find_bar::FindBar;
@@ -25,6 +27,7 @@ use super::settings::{Settings, Theme};
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap};
+use crate::model::Schema;
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -65,10 +68,12 @@ pub struct App {
     session: Option<Session>,
     opening: Option<Job<anyhow::Result<Loaded>>>,
     keymap: Keymap,
+    /// The schema whose keys those are.
+    keys_of: Option<Arc<Schema>>,
     inspector: Inspector,
+    offers: Offers,
     find_bar: FindBar,
     finding: Finding,
-    offers: Offers,
     first_steps: FirstSteps,
     dialog: Option<Dialog>,
     /// Something wrong that stays until it is read.
@@ -146,10 +151,11 @@ impl App {
             session: None,
             opening: None,
             keymap: Keymap::default(),
+            keys_of: None,
             inspector: Inspector::default(),
+            offers: Offers::default(),
             find_bar: FindBar::default(),
             finding: Finding::default(),
-            offers: Offers::default(),
             first_steps: FirstSteps::default(),
             dialog: None,
             alarm: None,

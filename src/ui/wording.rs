@@ -7,6 +7,8 @@
 pub mod find;
 pub mod first_steps;
 pub mod keeping;
+pub mod people;
+pub mod schemas;
 pub mod start;
 
 use crate::model::schema::Role;
@@ -25,7 +27,6 @@ pub const FIRST_STEPS: [&str; 4] = [
     "Drag over words, or double-click one, and press a label’s key to mark just those",
     "Ctrl+S saves; F1 shows every key",
 ];
-pub const SPEAKERS: &str = "People in this article";
 pub const NO_SPEAKERS: &str = "Nobody yet: press s on a name";
 pub const WHO_SAID_IT: &str = "Who said it?";
 pub const WHO_HINT: &str = "Enter takes · Tab next · Space ticks several · n nobody · Esc later";

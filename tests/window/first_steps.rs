@@ -1,7 +1,5 @@
 //! The first start: half an example, and five hints that go on when they are followed.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-
 use crate::person::Person;
 use dictum::disk::RealDisk;
 use dictum::model::schema::Role;

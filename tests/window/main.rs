@@ -10,7 +10,11 @@ mod cards;
 mod find;
 mod first_steps;
 mod keeping;
+mod people;
 mod person;
+mod scripts;
+#[path = "../made/typefaces.rs"]
+mod typefaces;
 
 use dictum::model::schema::Role;
 use dictum::store;

@@ -4,6 +4,7 @@ use super::{Alarm, App, Dialog, Then, WayOut};
 use crate::editor::Keymap;
 use crate::model::Schema;
 use crate::store;
+use crate::ui::inspector::Inspector;
 use crate::ui::job::{Job, Progress};
 use crate::ui::path_dialog::{PathDialog, Purpose};
 use crate::ui::session::{Loaded, Session, load};
@@ -60,7 +61,10 @@ impl App {
         }
     }
 
-    pub(super) fn take_loaded(&mut self, ctx: &Context, loaded: Loaded) {
+    pub(super) fn take_loaded(&mut self, ctx: &Context, mut loaded: Loaded) {
+        if loaded.file.is_none() && loaded.kept.is_none() {
+            self.begin_with_schema(&mut loaded.document);
+        }
         if let Err(error) = Keymap::new(loaded.document.schema()) {
             let name = &loaded.document.schema().name;
             self.alarm(wording::schema_refused(name, &error));
@@ -95,6 +99,7 @@ impl App {
             way_out: Some(WayOut::Open(path)),
         });
         self.session = Some(session);
+        self.inspector = Inspector::default();
         self.dialog = None;
         (self.save_after, self.keeping_alarm) = (None, None);
     }

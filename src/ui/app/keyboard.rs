@@ -1,7 +1,7 @@
 //! Keys become commands before any widget sees them, one after the other.
 
 use super::App;
-use crate::editor::{Command, Focus, Group, Key, Way};
+use crate::editor::{Chord, Command, Focus, Group, Key, Way};
 use crate::ui::chords::chord_of;
 use eframe::egui::{Context, Event, Popup};
 
@@ -73,7 +73,7 @@ impl App {
             ctx.request_repaint();
             return;
         }
-        let asked = chord_of(&event).and_then(|chord| self.keymap.command(chord, self.focus(ctx)));
+        let asked = chord_of(&event).and_then(|chord| self.asked_by(ctx, chord));
         let typing = ctx.text_edit_focused();
         match asked.filter(|command| !(typing && belongs_to_field(*command))) {
             // An open menu has the keys to itself.
@@ -112,6 +112,12 @@ impl App {
             }
             _ => None,
         }
+    }
+
+    fn asked_by(&self, ctx: &Context, chord: Chord) -> Option<Command> {
+        let command = self.keymap.command(chord, self.focus(ctx))?;
+        let session = self.session.as_ref();
+        Some(session.map_or(command, |session| session.editor.asked_by(chord, command)))
     }
 
     /// Where keys act: on the article while it has the focus, or while nothing has.
