@@ -11,6 +11,7 @@ mod dialog;
 mod example;
 mod find_bar;
 mod finding;
+mod first_steps;
 pub mod fonts;
 mod inspector;
 mod job;

@@ -6,6 +6,7 @@ mod commands;
 mod dialogs;
 mod files;
 mod find;
+mod first_steps;
 mod frame;
 mod keeping;
 mod keyboard;
@@ -20,6 +21,7 @@ mod window;
 use super::articles::Articles;
 use super::find_bar::FindBar;
 use super::finding::Finding;
+use super::first_steps::FirstSteps;
 use super::inspector::Inspector;
 use super::job::Job;
 use super::offers::Offers;
@@ -85,6 +87,7 @@ pub struct App {
     offers: Offers,
     find_bar: FindBar,
     finding: Finding,
+    first_steps: FirstSteps,
     dialog: Option<Dialog>,
     /// Something wrong that stays until it is read.
     alarm: Option<Alarm>,
@@ -170,6 +173,7 @@ impl App {
             offers: Offers::default(),
             find_bar: FindBar::default(),
             finding: Finding::default(),
+            first_steps: FirstSteps::default(),
             dialog: None,
             alarm: None,
             keeping_alarm: None,

@@ -133,6 +133,9 @@ impl Menus<'_> {
             let button = Button::new(words).frame_when_inactive(false);
             let response = ui.add_enabled(self.is_possible(command), button);
             let keys = self.keymap.shown(command).unwrap_or_default();
+            if command == Command::Save {
+                note_save_button(ui, response.rect);
+            }
             if response
                 .on_hover_text(format!("{title}   {keys}"))
                 .clicked()
@@ -176,4 +179,13 @@ fn label_button(
     response
         .on_hover_text(format!("{hint}\n\n{}", wording::TOOLBAR_LABELS))
         .interact(Sense::hover() | Sense::click())
+}
+
+/// Where the toolbar's button for saving was drawn last.
+pub fn save_button(ctx: &egui::Context) -> Option<egui::Rect> {
+    ctx.data(|data| data.get_temp(egui::Id::unique("save button")))
+}
+
+fn note_save_button(ui: &Ui, rect: egui::Rect) {
+    ui.data_mut(|data| data.insert_temp(egui::Id::unique("save button"), rect));
 }

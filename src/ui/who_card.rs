@@ -32,7 +32,7 @@ pub fn show(
         .corner_radius(SIZES.radius_large)
         .inner_margin(Margin::same(10))
         .shadow(ui.visuals().popup_shadow);
-    let area = Area::new(Id::unique("who card"))
+    let area = Area::new(id())
         .fixed_pos(place(quote, column, page, choices.all.len()))
         .pivot(Align2::LEFT_TOP)
         .constrain_to(page)
@@ -169,4 +169,9 @@ fn candidate(
         );
     }
     response.clicked()
+}
+
+/// The card's place in the window's memory.
+pub fn id() -> Id {
+    Id::unique("who card")
 }

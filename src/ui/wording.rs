@@ -6,6 +6,7 @@
 
 pub mod files;
 pub mod find;
+pub mod first_steps;
 pub mod keeping;
 pub mod people;
 pub mod schemas;

@@ -9,6 +9,7 @@
 mod articles;
 mod cards;
 mod find;
+mod first_steps;
 mod keeping;
 mod outline;
 mod people;

@@ -102,6 +102,7 @@ impl App {
         }
         self.mark_menu(&output.response);
         self.hold_what_is_carried(&ctx, page);
+        self.show_first_step(&ctx, page);
         for event in output.events {
             if !self.is_carried_out(&ctx, page, &event) {
                 self.take_event(&ctx, event);

@@ -100,6 +100,7 @@ impl App {
             Command::Find => self.open_find(),
             Command::FindNext => self.find_step(ctx, Way::Forth),
             Command::FindPrevious => self.find_step(ctx, Way::Back),
+            Command::FirstSteps => self.begin_first_steps(ctx),
             Command::KeyHelp => self.dialog = Some(Dialog::Keys),
             // With nothing open there is nothing to mark.
             _ => self.tell(wording::NOTHING_OPEN),

@@ -13,6 +13,8 @@ pub(super) struct Panes {
     pub toolbar: Option<Id>,
     /// Of the pane at the left.
     pub side: Option<Id>,
+    /// Of the hint, while one is shown.
+    pub hint: Option<Id>,
     at: usize,
 }
 
@@ -25,6 +27,7 @@ impl Panes {
             self.inspector,
             self.people,
             self.toolbar,
+            self.hint,
         ]
         .into_iter()
         .flatten()
