@@ -5,10 +5,13 @@ mod bars;
 mod commands;
 mod dialogs;
 mod files;
+mod find;
 mod frame;
 mod keyboard;
 mod panes;
 
+use super::find_bar::FindBar;
+use super::finding::Finding;
 use super::inspector::Inspector;
 use super::job::Job;
 use super::path_dialog::PathDialog;
@@ -56,6 +59,8 @@ pub struct App {
     opening: Option<Job<anyhow::Result<Loaded>>>,
     keymap: Keymap,
     inspector: Inspector,
+    find_bar: FindBar,
+    finding: Finding,
     dialog: Option<Dialog>,
     /// Something wrong that stays until it is read.
     alarm: Option<Alarm>,
@@ -126,6 +131,8 @@ impl App {
             opening: None,
             keymap: Keymap::default(),
             inspector: Inspector::default(),
+            find_bar: FindBar::default(),
+            finding: Finding::default(),
             dialog: None,
             alarm: None,
             told: String::new(),

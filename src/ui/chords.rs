@@ -104,6 +104,10 @@ mod tests {
             shown(egui::Key::ArrowLeft, Modifiers::ALT).as_deref(),
             Some("Alt+←")
         );
-        assert_eq!(shown(egui::Key::F11, Modifiers::NONE), None);
+        assert_eq!(
+            shown(egui::Key::F11, Modifiers::NONE).as_deref(),
+            Some("F11")
+        );
+        assert_eq!(shown(egui::Key::Backtick, Modifiers::NONE), None);
     }
 }

@@ -4,6 +4,8 @@
 
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
+pub mod find;
+
 use crate::model::schema::Role;
 use crate::model::{Document, Maker, Span, State, Status};
 use std::path::Path;

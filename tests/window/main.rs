@@ -7,6 +7,7 @@
 )]
 
 mod cards;
+mod find;
 mod person;
 mod scripts;
 #[path = "../made/typefaces.rs"]

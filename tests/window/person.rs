@@ -237,6 +237,13 @@ impl Person {
         &self.seen().session().expect("an article is open").editor
     }
 
+    /// The selected words of the article.
+    pub fn selected(&self) -> String {
+        let editor = self.editor();
+        let words = editor.document().text().slice(editor.selection());
+        words.to_owned()
+    }
+
     pub fn article_has_focus(&self) -> bool {
         let view = &self.seen().session().expect("an article is open").view;
         view.has_focus(&self.harness.ctx)
@@ -315,6 +322,11 @@ impl Person {
 
     fn rect_of(&self, words: &str) -> egui::Rect {
         self.rects_of(words)[0]
+    }
+
+    /// Where some words are on the screen.
+    pub fn place_on_screen(&self, words: &str) -> Pos2 {
+        self.rect_of(words).min
     }
 
     /// Scrolls to some words as a reader does: with the wheel.

@@ -3,11 +3,15 @@
 use super::App;
 use crate::editor::{self, Command, Press};
 use crate::model::{ByteRange, LabelName, Span};
+use crate::search::Matches;
 use crate::ui::cards;
 use crate::ui::text_view::{Ghost, Shown, ViewEvent};
 use crate::ui::theme::Tokens;
 use crate::ui::{who_card, wording};
 use eframe::egui::{self, CentralPanel, Context, Frame, Ui};
+
+/// Space between the column and the cards and beside them, in points.
+const BESIDE_CARDS: f32 = 24.0;
 
 impl App {
     pub(super) fn article_pane(&mut self, ui: &mut Ui) {
@@ -53,15 +57,13 @@ impl App {
         session.view.text_size = self.settings.text_size;
         let editor = &session.editor;
         let document = editor.document();
+        let found = self.finding.matches().filter(|_| self.find_bar.is_open());
+        let found = found.map_or(&[][..], Matches::as_slice);
         let name_of = |span: &Span| wording::mark_name(document, span);
         let ghosts = ghosts(editor);
         let focused = session.view.has_focus(&ctx) && !modal;
-        // Room for the card beside the column, where the page is wide enough for both.
-        let margin = if page.width() > 900.0 {
-            who_card::WIDTH + 24.0
-        } else {
-            0.0
-        };
+        let cards_width = cards::width_on(page.width());
+        let margin = cards_width.map_or(0.0, |width| width + BESIDE_CARDS);
         let output = session.view.show(
             ui,
             &Shown {
@@ -71,6 +73,7 @@ impl App {
                 selection: editor.selection(),
                 caret: editor.caret().place,
                 current: editor.current(),
+                found,
                 ghosts: &ghosts,
                 badges: true,
                 focused,
@@ -98,10 +101,14 @@ impl App {
                 &mut self.asked,
             )
         });
-        let beside = cards::Margin { page, covered };
-        let wish = (margin > 0.0)
-            .then(|| session.cards.show(ui, editor, &session.view, beside))
-            .flatten();
+        let wish = cards_width.and_then(|width| {
+            let beside = cards::Margin {
+                page,
+                width,
+                covered,
+            };
+            session.cards.show(ui, editor, &session.view, beside)
+        });
         if let Some(wish) = wish {
             self.grant_of_cards(&ctx, wish);
         }

@@ -1,7 +1,7 @@
 //! Doing what was asked.
 
 use super::{App, Dialog, Then};
-use crate::editor::{Command, Editor, Lines, Outcome, Place};
+use crate::editor::{Command, Editor, Lines, Outcome, Place, Way};
 use crate::model::ByteRange;
 use crate::ui::inspector::Wish;
 use crate::ui::path_dialog::{PathDialog, Purpose};
@@ -23,6 +23,7 @@ impl App {
     }
 
     pub(super) fn perform(&mut self, ctx: &Context, command: Command) {
+        let leaves_bar = command == Command::Escape && self.find_bar.is_open();
         let outcome = match &mut self.session {
             Some(session) => {
                 let before = Standing::of(&session.editor);
@@ -45,6 +46,11 @@ impl App {
             }
             None => Outcome::Window(command),
         };
+        // Esc leads back from all else first: the bar is the last to go.
+        if leaves_bar && matches!(outcome, Outcome::Nothing(_)) {
+            self.close_find(ctx);
+            return;
+        }
         self.take_outcome(ctx, outcome);
     }
 
@@ -85,6 +91,9 @@ impl App {
             Command::NextPane => self
                 .panes
                 .go_round(ctx, self.session.as_ref().map(|session| session.view.id())),
+            Command::Find => self.open_find(),
+            Command::FindNext => self.find_step(ctx, Way::Forth),
+            Command::FindPrevious => self.find_step(ctx, Way::Back),
             Command::KeyHelp => self.dialog = Some(Dialog::Keys),
             // With nothing open there is nothing to mark.
             _ => self.tell(wording::NOTHING_OPEN),

@@ -25,10 +25,62 @@ pub struct Covered {
     pub starts: bool,
     /// Whether the stretch ends here.
     pub ends: bool,
-    /// Whether it goes on over the left edge, on another row.
-    pub open_left: bool,
-    /// Whether it goes on over the right edge, on another row.
-    pub open_right: bool,
+    /// What is beyond its left edge.
+    pub left: Beyond,
+    /// What is beyond its right edge.
+    pub right: Beyond,
     /// Whether its first words run from right to left.
     pub right_to_left: bool,
+}
+
+/// What of a stretch is beyond an edge of a box of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    /// Nothing, or another box on the same row further on.
+    Nothing,
+    /// It comes from the row above.
+    Above,
+    /// It goes on in the row below.
+    Below,
+}
+
+impl Beyond {
+    /// This when it is so, else nothing.
+    pub fn when(self, so: bool) -> Self {
+        if so { self } else { Self::Nothing }
+    }
+}
+
+impl Covered {
+    /// Whether the stretch comes from the row above.
+    pub fn is_from_above(&self) -> bool {
+        [self.left, self.right].contains(&Beyond::Above)
+    }
+
+    /// Whether the stretch goes on in the row below.
+    pub fn goes_below(&self) -> bool {
+        [self.left, self.right].contains(&Beyond::Below)
+    }
+}
+
+/// Characters side by side on one row that run one way, as screen readers want them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextRun {
+    /// Their box, as high as the row.
+    pub rect: Rect,
+    /// Whether they run from right to left.
+    pub right_to_left: bool,
+    /// In the text's order.
+    pub characters: Vec<Character>,
+}
+
+/// What a person counts as one character.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Character {
+    /// Its bytes.
+    pub range: ByteRange,
+    /// From where its run begins to where it begins, in points along the run's direction.
+    pub position: f32,
+    /// In points.
+    pub width: f32,
 }

@@ -4,7 +4,7 @@ use super::{PieceLayout, Setting};
 use crate::editor::{Affinity, Place};
 use crate::model::{ByteOffset, ByteRange};
 use crate::ui::text_view::pieces::Piece;
-use crate::ui::text_view::place::{Covered, Row};
+use crate::ui::text_view::place::{Beyond, Covered, Row};
 use eframe::egui;
 use egui::epaint::text::PlacedRow;
 use egui::{Color32, Galley, Painter, Pos2, Rect, pos2};
@@ -270,8 +270,8 @@ impl PieceLayout for LeftToRight {
                 baseline: row.baseline,
                 starts,
                 ends,
-                open_left: !starts,
-                open_right: !ends,
+                left: Beyond::Above.when(!starts),
+                right: Beyond::Below.when(!ends),
                 right_to_left: false,
             });
         }

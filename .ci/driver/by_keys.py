@@ -1,0 +1,7 @@
+"""Annotating with the keyboard."""
+
+from .annotator import Annotator
+
+
+class ByKeys(Annotator):
+    """."""
