@@ -1,6 +1,7 @@
 //! The typefaces: Literata to read articles in, Inter for the interface, both in the program itself.
 
 use eframe::egui;
+use egui::epaint::text::{FallbackRequest, FontInsert};
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 use std::sync::Arc;
 
@@ -10,6 +11,35 @@ const SERIF: &str = "serif";
 const SEMIBOLD: &str = "semibold";
 /// The file name of the interface's regular cut.
 const REGULAR: &str = "inter";
+
+/// egui's own emoji, in one colour. In articles they come after the system's, which know sequences
+/// of them and skin tones.
+const EMOJI: [&str; 2] = ["NotoEmoji-Regular", "emoji-icon-font"];
+
+/// Any size will do to ask what a typeface has, in points.
+pub const ANY_SIZE: f32 = 16.0;
+
+/// One of our typefaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// For article text.
+    Serif,
+    /// The interface's regular cut.
+    Regular,
+    /// The interface's heavier cut.
+    Semibold,
+}
+
+impl Face {
+    /// The face at a size in points.
+    pub fn at(self, size: f32) -> FontId {
+        match self {
+            Self::Serif => serif_at(size),
+            Self::Regular => inter_at(size),
+            Self::Semibold => semibold_at(size),
+        }
+    }
+}
 
 /// The family for article text.
 pub fn serif() -> FontFamily {
@@ -70,11 +100,27 @@ pub fn definitions() -> FontDefinitions {
         .families
         .insert(FontFamily::Proportional, chain(&[REGULAR]));
     fonts.families.insert(semibold(), chain(&[SEMIBOLD]));
-    fonts.families.insert(serif(), chain(&[SERIF, REGULAR]));
+    let mut reading = chain(&[SERIF, REGULAR]);
+    reading.retain(|name| !EMOJI.contains(&name.as_str()));
+    fonts.families.insert(serif(), reading);
     fonts
 }
 
 /// Gives the typefaces to egui. To be called before the first frame; the theme's styles need them.
 pub fn install(ctx: &Context) {
-    ctx.set_fonts(definitions());
+    let fonts = definitions();
+    for name in EMOJI {
+        if let Some(data) = fonts.font_data.get(name) {
+            let data = FontData::clone(data);
+            ctx.add_font_provider(Arc::new(move |request: &FallbackRequest<'_>| {
+                let wanted = request.cluster.chars().next().is_some_and(is_pictograph);
+                wanted.then(|| FontInsert::new(name, data.clone(), Vec::new()))
+            }));
+        }
+    }
+    ctx.set_fonts(fonts);
+}
+
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2300}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
 }

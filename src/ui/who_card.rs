@@ -1,5 +1,6 @@
 //! The card that asks who said the quote: likely speakers, each with its reason.
 
+use super::bidi::displayed;
 use super::theme::{SIZES, Tokens};
 use super::{fonts, wording};
 use crate::editor::{Choice, Choices, Command, Editor};
@@ -61,7 +62,7 @@ fn why(choice: &Choice, words: &str, name: &str) -> String {
     if words == name {
         reason
     } else {
-        format!("“{}”: {reason}", wording::shortened(words, 60))
+        format!("“{}”: {reason}", displayed(&wording::shortened(words, 60)))
     }
 }
 
@@ -121,7 +122,7 @@ fn candidate(
                 }));
                 ui.add(
                     egui::Label::new(
-                        RichText::new(wording::shortened(name, 60))
+                        RichText::new(displayed(&wording::shortened(name, 60)))
                             .font(fonts::semibold_at(SIZES.body)),
                     )
                     .truncate(),

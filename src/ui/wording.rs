@@ -5,6 +5,7 @@
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
 pub mod find;
+pub mod scripts;
 
 use crate::model::schema::Role;
 use crate::model::{Document, Maker, Span, State, Status};

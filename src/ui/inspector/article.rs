@@ -2,9 +2,14 @@
 
 use super::{Wish, section};
 use crate::model::{Document, Status};
+use crate::ui::bidi::displayed;
+use crate::ui::fonts::Face;
 use crate::ui::session::Session;
+use crate::ui::text_view::label;
 use crate::ui::theme::{SIZES, Tokens};
-use crate::ui::{fonts, wording};
+use crate::ui::wording;
+use eframe::egui::WidgetInfo;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Button, Id, RichText, Ui};
 
 /// How many people are listed; a frame draws no more, however many there are.
@@ -19,7 +24,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first
         .title
         .clone()
         .unwrap_or_else(|| session.name());
-    ui.label(RichText::new(wording::shortened(&title, 120)).font(fonts::semibold_at(SIZES.body)));
+    let title = wording::shortened(&title, 120);
+    label(ui, &title, Face::Semibold, SIZES.body, tokens.text);
     ui.label(
         RichText::new(session.summary().told())
             .small()
@@ -54,11 +60,12 @@ pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first
         let count = RichText::new(mentions.to_string())
             .small()
             .color(tokens.text_faint);
-        let button = Button::new(name)
+        let button = Button::new(displayed(name))
             .right_text(count)
             .frame_when_inactive(false)
             .truncate();
         let response = ui.add_sized([ui.available_width(), 24.0], button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
         if response.clicked()
             && let Some(mention) = document
                 .mentions_of(id)

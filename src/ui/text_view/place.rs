@@ -1,7 +1,7 @@
 //! What text covers on the screen.
 
 use crate::model::ByteRange;
-use eframe::egui::Rect;
+use eframe::egui::{Rangef, Rect};
 
 /// A row of text on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,7 +70,7 @@ pub struct TextRun {
     pub rect: Rect,
     /// Whether they run from right to left.
     pub right_to_left: bool,
-    /// In the text's order.
+    /// In the text's order; never none.
     pub characters: Vec<Character>,
 }
 
@@ -79,8 +79,43 @@ pub struct TextRun {
 pub struct Character {
     /// Its bytes.
     pub range: ByteRange,
-    /// From where its run begins to where it begins, in points along the run's direction.
-    pub position: f32,
-    /// In points.
-    pub width: f32,
+    /// Its left edge, in points.
+    pub left: f32,
+    /// Its right edge, in points.
+    pub right: f32,
+}
+
+/// Readers count the words of a run in a byte.
+const LONGEST_RUN: usize = 255;
+
+impl TextRun {
+    /// The runs, none of them too long, of characters side by side on a row.
+    pub fn several(
+        row: &Row,
+        right_to_left: bool,
+        characters: &[Character],
+    ) -> impl Iterator<Item = Self> + use<> {
+        let y = row.rect.y_range();
+        let runs = characters.chunks(LONGEST_RUN).map(|run| Self {
+            rect: Rect::from_x_y_ranges(extent(run), y),
+            right_to_left,
+            characters: run.to_vec(),
+        });
+        runs.collect::<Vec<_>>().into_iter()
+    }
+
+    /// From where the run begins to where a character begins, in points along its direction.
+    pub fn position(&self, character: &Character) -> f32 {
+        if self.right_to_left {
+            self.rect.right() - character.right
+        } else {
+            character.left - self.rect.left()
+        }
+    }
+}
+
+fn extent(run: &[Character]) -> Rangef {
+    let left = run.iter().map(|each| each.left).fold(f32::MAX, f32::min);
+    let right = run.iter().map(|each| each.right).fold(f32::MIN, f32::max);
+    Rangef::new(left, right)
 }

@@ -44,7 +44,7 @@ pub(super) struct Cells {
 }
 
 impl Cell {
-    pub fn start_x(&self) -> f32 {
+    fn start_x(&self) -> f32 {
         if self.rtl { self.right } else { self.left }
     }
 
