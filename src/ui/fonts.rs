@@ -1,7 +1,6 @@
 //! The typefaces: Literata to read articles in, Inter for the interface, both in the program itself.
 
 use eframe::egui;
-use egui::epaint::text::{FallbackRequest, FontInsert};
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 use std::sync::Arc;
 
@@ -11,10 +10,6 @@ const SERIF: &str = "serif";
 const SEMIBOLD: &str = "semibold";
 /// The file name of the interface's regular cut.
 const REGULAR: &str = "inter";
-
-/// egui's own emoji, in one colour. In articles they come after the system's, which know sequences
-/// of them and skin tones.
-const EMOJI: [&str; 2] = ["NotoEmoji-Regular", "emoji-icon-font"];
 
 /// Any size will do to ask what a typeface has, in points.
 pub const ANY_SIZE: f32 = 16.0;
@@ -100,27 +95,11 @@ pub fn definitions() -> FontDefinitions {
         .families
         .insert(FontFamily::Proportional, chain(&[REGULAR]));
     fonts.families.insert(semibold(), chain(&[SEMIBOLD]));
-    let mut reading = chain(&[SERIF, REGULAR]);
-    reading.retain(|name| !EMOJI.contains(&name.as_str()));
-    fonts.families.insert(serif(), reading);
+    fonts.families.insert(serif(), chain(&[SERIF, REGULAR]));
     fonts
 }
 
 /// Gives the typefaces to egui. To be called before the first frame; the theme's styles need them.
 pub fn install(ctx: &Context) {
-    let fonts = definitions();
-    for name in EMOJI {
-        if let Some(data) = fonts.font_data.get(name) {
-            let data = FontData::clone(data);
-            ctx.add_font_provider(Arc::new(move |request: &FallbackRequest<'_>| {
-                let wanted = request.cluster.chars().next().is_some_and(is_pictograph);
-                wanted.then(|| FontInsert::new(name, data.clone(), Vec::new()))
-            }));
-        }
-    }
-    ctx.set_fonts(fonts);
-}
-
-fn is_pictograph(c: char) -> bool {
-    matches!(c, '\u{2300}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
+    ctx.set_fonts(definitions());
 }
