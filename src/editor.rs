@@ -9,9 +9,10 @@ mod decide;
 pub mod keys;
 mod kinds;
 mod marking;
-mod people;
+pub mod people;
 mod pieces;
 mod pointer;
+mod schema_change;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -20,7 +21,7 @@ mod who;
 pub use caret::{Affinity, Caret, Lines, ParagraphLines, Place};
 pub use command::{Command, Group, Motion, Side, Step, Way};
 pub use keys::{Chord, Focus, Key, KeyTaken, Keymap};
-pub use people::Person;
+pub use people::{Person, Proposed};
 pub use pointer::{Edge, Press};
 pub use who::{Choice, Choices};
 
@@ -36,8 +37,8 @@ use std::sync::Arc;
 pub struct Editor {
     document: Document,
     history: History,
-    /// The revision that is on the disk.
-    saved: RevisionId,
+    /// The revision that is on the disk, if one is.
+    saved: Option<RevisionId>,
     annotator: SmolStr,
     clock: Clock,
     caret: Caret,
@@ -51,6 +52,7 @@ pub struct Editor {
     readings: Option<Readings>,
     drag: Option<pointer::Drag>,
     pressed: Option<pointer::Pressed>,
+    answered: Option<pointer::Answered>,
 }
 
 /// Tells the time of a step.
@@ -84,7 +86,7 @@ impl Editor {
         Self {
             document,
             history: History::default(),
-            saved: RevisionId::default(),
+            saved: Some(RevisionId::default()),
             annotator: annotator.into(),
             clock,
             caret: Caret::default(),
@@ -95,6 +97,7 @@ impl Editor {
             readings: None,
             drag: None,
             pressed: None,
+            answered: None,
         }
     }
 
@@ -142,12 +145,17 @@ impl Editor {
 
     /// Whether there is work that no save has taken.
     pub fn is_dirty(&self) -> bool {
-        self.saved != self.history.current()
+        self.saved != Some(self.history.current())
     }
 
     /// Notes that the revision which was current when a save began is on the disk.
     pub fn saved(&mut self, revision: RevisionId) {
-        self.saved = revision;
+        self.saved = Some(revision);
+    }
+
+    /// Notes that the document as it was opened is nowhere on the disk: there is work from the start.
+    pub fn never_saved(&mut self) {
+        self.saved = None;
     }
 
     // ---- changing --------------------------------------------------------------------------

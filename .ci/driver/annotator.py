@@ -63,6 +63,12 @@ class Annotator:
             found[int(number)] = name
         return [found[number] for number in sorted(found)]
 
+    def candidates_for(self, quote):
+        """The numbers of the candidates that mean a quote's speakers; brings the speakers in their order."""
+        numbers = {speaker.pieces: self.candidate_for(speaker) for speaker in quote.speakers}
+        quote.speakers.sort(key=lambda speaker: numbers[speaker.pieces] or 99)
+        return [numbers[speaker.pieces] for speaker in quote.speakers]
+
     def candidate_for(self, speaker):
         """The number of the candidate that means a speaker, from 1."""
         for number, name in enumerate(self.candidates(), 1):
@@ -90,6 +96,14 @@ class Annotator:
         words = mark.words if len(mark.words) <= 40 else mark.words[:40].rstrip() + "…"
         return self.mark_at(mark) == f"{mark.label.capitalize()} {words}"
 
+    def tick(self, numbers):
+        """Takes several candidates."""
+        chosen = 1
+        for number in numbers:
+            self.person.press(*["Tab"] * (number - chosen), "space")
+            chosen = number
+        self.person.press("Return")
+
     # ---- people ----------------------------------------------------------------------------------
 
     def settle_person(self, speaker):
@@ -114,8 +128,7 @@ class Annotator:
             name = self.mark_at(quote) or ""
             if name.startswith("Quote by "):
                 names = name.removeprefix("Quote by ").split(" and ")
-                place = quote.speakers.index(speaker) if len(names) == len(quote.speakers) else 0
-                return names[place]
+                return names[quote.speakers.index(speaker)] if len(names) > 1 else names[0]
         raise AssertionError(f"nobody is shown for “{speaker.words}”")
 
     # ---- in the end ------------------------------------------------------------------------------
@@ -128,6 +141,8 @@ class Annotator:
             mean, (most, _) = self.acts[kind] / self.number[kind], max(self.most[kind])
             lines.append(f"{kind:22}{self.number[kind]:7}{self.acts[kind]:7}{mean:7.1f}{most:6}  {acts}")
         lines.append(f"{'in all':22}{sum(self.number.values()):7}{sum(self.acts.values()):7}")
+        if keys := self.person.keys.most_common():
+            lines.append("keys: " + ", ".join(f"{count} {key}" for key, count in keys))
         return "\n".join(lines)
 
     def worst(self, count=8):

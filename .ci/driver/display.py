@@ -5,13 +5,9 @@ import subprocess
 
 
 class Display:
-    """Runs Xvfb until it is closed, or uses the display that DICTUM_DISPLAY names."""
+    """Runs Xvfb until it is closed."""
 
     def __init__(self, size="1400x900"):
-        self.server = None
-        self.name = os.environ.get("DICTUM_DISPLAY")
-        if self.name:
-            return
         told, tells = os.pipe()
         # Without -noreset it would begin anew whenever its last client leaves.
         self.server = subprocess.Popen(
@@ -26,6 +22,5 @@ class Display:
 
     def close(self):
         """Ends the server."""
-        if self.server:
-            self.server.terminate()
-            self.server.wait()
+        self.server.terminate()
+        self.server.wait()

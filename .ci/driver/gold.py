@@ -71,11 +71,14 @@ def differences(meant, made):
         by_pieces = [{mark.pieces: mark.words for mark in each.of(label)} for each in (meant, made)]
         compare(label, *by_pieces)
     compare("said by", _said(meant), _said(made))
-    people, there = list(meant.people().values()), list(made.people().values())
     words = {mark.pieces: mark.words for each in (meant, made) for mark in each.marks}
-    for group in people:
-        if group not in there:
-            told.append("not one person: " + ", ".join(sorted(words[pieces] for pieces in group)))
+
+    def listed(group):
+        return ", ".join(f"{words[pieces]} ({pieces[0][0]})" for pieces in sorted(group))
+
+    people, there = meant.people().values(), made.people().values()
+    told.extend(f"not one person: {listed(group)}" for group in people if group not in there)
+    told.extend(f"one person, wrongly: {listed(group)}" for group in there if group not in people)
     return told
 
 

@@ -15,9 +15,23 @@ _LENGTHS = {0xC4: ">B", 0xC5: ">H", 0xC6: ">I", 0xD9: ">B", 0xDA: ">H", 0xDB: ">
 
 def read(data):
     """The value that the bytes spell."""
-    value, end = _read(data, 0)
-    assert end == len(data), f"{len(data) - end} bytes too many"
+    (value,) = read_all(data, 1)
     return value
+
+
+def read_all(data, count):
+    """So many values in a row."""
+    values, at = [], 0
+    for _ in range(count):
+        value, at = _read(data, at)
+        values.append(value)
+    assert at == len(data), f"{len(data) - at} bytes too many"
+    return values
+
+
+def end_of(data, at):
+    """Where the value ends that begins at a byte."""
+    return _read(data, at)[1]
 
 
 def _read(data, at):

@@ -12,6 +12,7 @@ class Person:
     def __init__(self, window):
         self.window = window
         self.acts = Counter()
+        self.keys = Counter()
         self.clicked = 0.0
 
     def _act(self, kind, *words):
@@ -29,6 +30,7 @@ class Person:
         """Presses keys, one after another, as xdotool names them."""
         for key in keys:
             self._act("key", "key", key)
+            self.keys[key] += 1
 
     def type(self, words):
         """Types some words."""
@@ -58,9 +60,11 @@ class Person:
         """Drags from one place to another."""
         self._wait_for_a_new_click()
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-        words = [*self._to(*start), "sleep", "0.03", "mousedown", "1", "sleep", "0.03"]
-        words += [*self._to(*middle), "sleep", "0.03", *self._to(*end), "sleep", "0.05", "mouseup", "1"]
-        self._act("drag", *words)
+        # Whoever drags sees the selection follow.
+        for words in [[*self._to(*start), "mousedown", "1"], self._to(*middle), self._to(*end)]:
+            self.window.xdotool(*words)
+            self.window.read()
+        self._act("drag", "mouseup", "1")
 
     def wheel(self, down, at):
         """Turns the wheel by one notch; reading on is not counted."""

@@ -54,8 +54,11 @@ class Window:
         self.read()
 
     def _port(self):
-        assert self.process.poll() is None, f"the program ended: {open(self.said).read()}"
-        found = re.search(r"listening on 127\.0\.0\.1:(\d+)", open(self.said).read())
+        assert self.process.poll() is None, "the program has ended"
+        with open(self.said) as file:
+            said = file.read()
+        assert "without eframe/inspection" not in said, "build it with --features inspection"
+        found = re.search(r"listening on 127\.0\.0\.1:(\d+)", said)
         return found and int(found[1])
 
     def _find(self):
@@ -96,24 +99,22 @@ class Window:
         return answer
 
     def _tree(self):
-        ((kind, answer),) = messagepack.read(self._ask(messagepack.short_text("GetTree"))).items()
-        assert kind == "Tree", answer
-        _step, _scale, tree = answer
-        return tree
+        """The tree as it is spelled, without the frame's number, which is never the same."""
+        answer = self._ask(messagepack.short_text("GetTree"))
+        head = b"\x81" + messagepack.short_text("Tree") + b"\x93"
+        assert answer.startswith(head), messagepack.read(answer)
+        return answer[messagepack.end_of(answer, len(head)) :]
 
     def read(self):
         """Waits until the window has come to rest, and notes what it shows."""
         until = time.monotonic() + PATIENCE
         before = None
-        while True:
-            tree = self._tree()
-            if tree is not None and tree == before:
-                break
+        while (tree := self._tree()) != before:
             assert time.monotonic() < until, "the window does not come to rest"
             before = tree
-        inside = dict(tree[0])
+        _scale, (nodes, _root, _tree_id, self.focus) = messagepack.read_all(tree, 2)
+        inside = dict(nodes)
         self.nodes = [_node(number, inside) for number in inside]
-        self.focus = tree[3]
         self.parents = {child: node.id for node in self.nodes for child in node.more.get("children", [])}
         return self.nodes
 
@@ -151,6 +152,11 @@ class Window:
     def has_focus(self, node):
         """Whether keys go there."""
         return node.id == self.focus
+
+    def focused(self):
+        """What has the keys."""
+        (found,) = [node for node in self.nodes if node.id == self.focus]
+        return found
 
     def until(self, what, found):
         """Asks again and again until there is an answer."""

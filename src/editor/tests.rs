@@ -4,6 +4,7 @@
 //! of that key; `(q1)` twice is one mark in two pieces.
 
 mod notation;
+mod people;
 mod who;
 
 use super::*;
@@ -514,5 +515,6 @@ fn press(at: usize, clicks: u8) -> Press {
         extend: false,
         hit: Vec::new(),
         edge: None,
+        add: false,
     }
 }

@@ -7,19 +7,25 @@ mod dialogs;
 mod files;
 mod find;
 mod frame;
+mod keeping;
 mod keyboard;
 mod panes;
+mod people;
+mod schemas;
+mod start;
 
 use super::find_bar::FindBar;
 use super::finding::Finding;
 use super::inspector::Inspector;
 use super::job::Job;
+use super::offers::Offers;
 use super::path_dialog::PathDialog;
 use super::session::{Loaded, Session};
 use super::settings::{Settings, Theme};
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap};
+use crate::model::Schema;
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -36,6 +42,8 @@ pub enum Start {
     Loaded(Box<Loaded>),
     /// Nothing open.
     Empty,
+    /// What a start without a path shows: the first steps at first, later what can be opened.
+    Usual,
 }
 
 /// How the application is set up.
@@ -58,12 +66,19 @@ pub struct App {
     session: Option<Session>,
     opening: Option<Job<anyhow::Result<Loaded>>>,
     keymap: Keymap,
+    /// The schema whose keys those are.
+    keys_of: Option<Arc<Schema>>,
     inspector: Inspector,
+    offers: Offers,
     find_bar: FindBar,
     finding: Finding,
     dialog: Option<Dialog>,
     /// Something wrong that stays until it is read.
     alarm: Option<Alarm>,
+    /// What is said in the alarm of work that could not be written by itself.
+    keeping_alarm: Option<String>,
+    /// Where to save once the save under way is through.
+    save_after: Option<PathBuf>,
     /// What the last command had to say.
     told: String,
     typed_ahead: TypedAhead,
@@ -91,6 +106,8 @@ enum Dialog {
 enum Then {
     Quit,
     Open(PathBuf),
+    /// Unsaved work that was left behind.
+    OpenKept(PathBuf),
 }
 
 /// Something to be read, with the way out.
@@ -110,6 +127,7 @@ enum WayOut {
 impl App {
     /// Sets the application up: typefaces, styles, settings, and the start of reading what is to be open.
     pub fn new(ctx: &Context, options: Options) -> Self {
+        let is_first = Self::is_first_start(&*options.disk, options.settings.as_deref());
         let mut settings = Settings::load(&*options.disk, options.settings.as_deref());
         for path in options.others.iter().rev() {
             settings.note_recent(path);
@@ -130,11 +148,15 @@ impl App {
             session: None,
             opening: None,
             keymap: Keymap::default(),
+            keys_of: None,
             inspector: Inspector::default(),
+            offers: Offers::default(),
             find_bar: FindBar::default(),
             finding: Finding::default(),
             dialog: None,
             alarm: None,
+            keeping_alarm: None,
+            save_after: None,
             told: String::new(),
             typed_ahead: TypedAhead::default(),
             asked: Vec::new(),
@@ -148,8 +170,10 @@ impl App {
             Start::Example => app.open_example(ctx),
             Start::Path(path) => app.start_opening(ctx, path),
             Start::Loaded(loaded) => app.take_loaded(ctx, *loaded),
+            Start::Usual => app.start_as_usual(ctx, is_first),
             Start::Empty => {}
         }
+        app.look_for_offers(ctx);
         app
     }
 
@@ -165,7 +189,12 @@ impl App {
 
     /// Whether something is being read or written.
     pub fn is_busy(&self) -> bool {
-        self.opening.is_some() || self.session.as_ref().is_some_and(Session::is_saving)
+        self.opening.is_some()
+            || self.offers.is_looking()
+            || self
+                .session
+                .as_ref()
+                .is_some_and(|session| session.is_saving() || session.keeping.is_busy())
     }
 
     fn tell(&mut self, words: impl Into<String>) {

@@ -5,6 +5,7 @@ mod attribute;
 
 use super::bidi::displayed;
 use super::fonts::Face;
+use super::people::{self, People};
 use super::session::Session;
 use super::text_view;
 use super::theme::color::label_color;
@@ -13,7 +14,8 @@ use super::{fonts, wording};
 use crate::editor::{Command, Editor, Person};
 use crate::model::schema::{LinkRole, Role};
 use crate::model::{
-    AttributeValue, Document, EntityId, LabelName, Link, LinkId, Span, SpanId, State, Status,
+    AttributeValue, Document, EntityId, LabelName, Link, LinkId, Schema, Span, SpanId, State,
+    Status,
 };
 use eframe::egui::{self, Button, ComboBox, Id, RichText, TextEdit, Ui};
 use std::sync::Arc;
@@ -33,6 +35,10 @@ pub enum Wish {
     Rename(EntityId, String),
     /// Take a link away.
     Unlink(LinkId),
+    /// Other labels.
+    Schema(Arc<Schema>),
+    /// Something about the people.
+    People(people::Wish),
     /// Go to a mark.
     Go(SpanId),
     /// How far the article is.
@@ -46,6 +52,8 @@ pub enum Wish {
 pub struct Inspector {
     /// The mark whose note and person's name are being typed, and the words so far.
     typing: Option<Typing>,
+    /// The people of the article.
+    pub people: People,
 }
 
 struct Typing {
@@ -72,6 +80,10 @@ impl Inspector {
                     article::show(ui, session, &mut wishes, &mut first);
                 }
             }
+            let mut asked = Vec::new();
+            self.people.show(ui, session, &mut asked);
+            wishes.extend(asked.into_iter().map(Wish::People));
+            ui.add_space(8.0);
         });
         (wishes, first)
     }

@@ -5,7 +5,11 @@
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
 pub mod find;
+pub mod keeping;
+pub mod people;
+pub mod schemas;
 pub mod scripts;
+pub mod start;
 
 use crate::model::schema::Role;
 use crate::model::{Document, Maker, Span, State, Status};
@@ -23,7 +27,6 @@ pub const FIRST_STEPS: [&str; 4] = [
     "Drag over words, or double-click one, and press a label’s key to mark just those",
     "Ctrl+S saves; F1 shows every key",
 ];
-pub const SPEAKERS: &str = "People in this article";
 pub const NO_SPEAKERS: &str = "Nobody yet: press s on a name";
 pub const WHO_SAID_IT: &str = "Who said it?";
 pub const WHO_HINT: &str = "Enter takes · Tab next · Space ticks several · n nobody · Esc later";
@@ -48,7 +51,7 @@ pub const REJECT: &str = "Reject";
 pub const REMOVE: &str = "Remove";
 pub const SAVED: &str = "Saved";
 pub const SAVING: &str = "Saving…";
-pub const NOT_SAVED: &str = "Not saved";
+pub const NOT_SAVED: &str = "Not saved yet";
 pub const UNDECIDED: &str = "Marks to decide on";
 pub const NO_CHANGES: &str = "No changes";
 pub const OPENING: &str = "Opening…";

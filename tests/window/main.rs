@@ -8,6 +8,8 @@
 
 mod cards;
 mod find;
+mod keeping;
+mod people;
 mod person;
 mod scripts;
 #[path = "../made/typefaces.rs"]

@@ -23,6 +23,9 @@ impl App {
     }
 
     pub(super) fn perform(&mut self, ctx: &Context, command: Command) {
+        if command == Command::Escape && self.leave_people(ctx) {
+            return;
+        }
         let leaves_bar = command == Command::Escape && self.find_bar.is_open();
         let outcome = match &mut self.session {
             Some(session) => {
@@ -106,41 +109,19 @@ impl App {
         self.store_settings();
     }
 
-    /// Leaves what is open, once the work is safe.
-    pub(super) fn leave(&mut self, ctx: &Context, then: Then) {
-        if self
-            .session
-            .as_ref()
-            .is_some_and(|session| session.is_dirty() || session.is_saving())
-        {
-            self.dialog = Some(Dialog::Unsaved(then));
-        } else {
-            self.go_on(ctx, then);
-        }
-    }
-
     pub(super) fn go_on(&mut self, ctx: &Context, then: Then) {
         match then {
             Then::Quit => {
                 self.leaving = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Then::Open(path) => self.start_opening(ctx, path),
+            Then::Open(path) => {
+                self.offers.only_of(Some(&path));
+                self.look_for_offers(ctx);
+                self.start_opening(ctx, path);
+            }
+            Then::OpenKept(path) => self.start_opening_kept(ctx, path),
         }
-    }
-
-    /// Whether the window may close; asks about unsaved work if not.
-    pub fn may_close(&mut self) -> bool {
-        if self.leaving
-            || !self
-                .session
-                .as_ref()
-                .is_some_and(|session| session.is_dirty() || session.is_saving())
-        {
-            return true;
-        }
-        self.dialog = Some(Dialog::Unsaved(Then::Quit));
-        false
     }
 
     pub(super) fn grant(&mut self, ctx: &Context, wish: Wish) {
@@ -148,12 +129,20 @@ impl App {
             self.asked.push(command);
             return;
         }
+        if let Wish::People(wish) = wish {
+            self.grant_of_people(ctx, wish);
+            return;
+        }
+        if let Wish::Schema(schema) = wish {
+            self.change_schema(&schema);
+            return;
+        }
         let Some(session) = &mut self.session else {
             return;
         };
         let editor = &mut session.editor;
         let outcome = match wish {
-            Wish::Command(_) => return,
+            Wish::Command(_) | Wish::People(_) | Wish::Schema(_) => return,
             Wish::Attribute(span, name, value) => editor.set_attribute(&span, &name, value),
             Wish::Note(span, note) => editor.set_note(&span, &note),
             Wish::Person(span, person) => editor.set_person(&span, &person),

@@ -55,10 +55,15 @@ impl App {
     /// Gives whether the question stays.
     fn unsaved(&mut self, ctx: &Context, then: Then) -> bool {
         let mut open = true;
-        let modal = dialog::show(ctx, "unsaved", 360.0, wording::UNSAVED_TITLE, |ui| {
-            ui.label(wording::UNSAVED);
+        let modal = dialog::show(ctx, "unsaved", 400.0, wording::UNSAVED_TITLE, |ui| {
+            let for_later = self.can_keep_for_later();
+            ui.label(if for_later {
+                wording::keeping::KEPT_QUESTION
+            } else {
+                wording::UNSAVED
+            });
             ui.add_space(10.0);
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 let save = ui.button(wording::SAVE);
                 if ui.memory(|memory| memory.focused().is_none()) {
                     save.request_focus();
@@ -67,9 +72,13 @@ impl App {
                     open = false;
                     self.save_then(ctx, then.clone());
                 }
+                if for_later && ui.button(wording::keeping::KEEP_FOR_LATER).clicked() {
+                    open = false;
+                    self.keep_then(ctx, then.clone());
+                }
                 if ui.button(wording::DISCARD).clicked() {
                     open = false;
-                    self.go_on(ctx, then.clone());
+                    self.discard_then(ctx, then.clone());
                 }
                 if ui.button(wording::CANCEL).clicked() {
                     open = false;

@@ -4,6 +4,7 @@ use super::{Alarm, App, Dialog, Then, WayOut};
 use crate::editor::Keymap;
 use crate::model::Schema;
 use crate::store;
+use crate::ui::inspector::Inspector;
 use crate::ui::job::{Job, Progress};
 use crate::ui::path_dialog::{PathDialog, Purpose};
 use crate::ui::session::{Loaded, Session, load};
@@ -50,11 +51,20 @@ impl App {
         self.told.clear();
         match result {
             Ok(loaded) => self.take_loaded(ctx, loaded),
-            Err(error) => self.alarm(format!("{}: {error}", wording::NOT_OPENED)),
+            Err(error) => {
+                // What was to be left is still here, and wanted.
+                if let Some(session) = &mut self.session {
+                    session.keeping.want();
+                }
+                self.alarm(format!("{}: {error}", wording::NOT_OPENED));
+            }
         }
     }
 
-    pub(super) fn take_loaded(&mut self, ctx: &Context, loaded: Loaded) {
+    pub(super) fn take_loaded(&mut self, ctx: &Context, mut loaded: Loaded) {
+        if loaded.file.is_none() && loaded.kept.is_none() {
+            self.begin_with_schema(&mut loaded.document);
+        }
         if let Err(error) = Keymap::new(loaded.document.schema()) {
             let name = &loaded.document.schema().name;
             self.alarm(wording::schema_refused(name, &error));
@@ -89,7 +99,9 @@ impl App {
             way_out: Some(WayOut::Open(path)),
         });
         self.session = Some(session);
+        self.inspector = Inspector::default();
         self.dialog = None;
+        (self.save_after, self.keeping_alarm) = (None, None);
     }
 
     pub(super) fn set_keymap(&mut self, schema: &Schema) {
@@ -123,6 +135,8 @@ impl App {
             return;
         };
         if session.is_saving() {
+            // One may be under way by itself; what was done since is to be saved too.
+            self.save_after = Some(path);
             return;
         }
         let path = if path.extension().is_none() {
@@ -149,25 +163,24 @@ impl App {
             });
             return;
         }
-        if let Err(error) = session.start_save(ctx, &self.disk, path) {
+        if let Err(error) = session.start_save(ctx, &self.disk, path, false) {
             self.alarm(format!("{}: {error}", wording::SAVE_NOT_STARTED));
         }
     }
 
     pub(super) fn poll_saving(&mut self, ctx: &Context) {
-        let Some(result) = self.session.as_mut().and_then(Session::poll_save) else {
+        let Some(end) = self.session.as_mut().and_then(Session::poll_save) else {
             return;
         };
-        match result {
+        match end.result {
+            Ok(_) if end.by_itself => self.kept_again(),
             Ok(path) => {
                 self.alarm = None;
                 self.tell(wording::saved(&path));
                 self.settings.note_recent(&path);
                 self.store_settings();
-                if let Some(then) = self.then.take() {
-                    self.leave(ctx, then);
-                }
             }
+            Err(error) if end.by_itself => self.not_kept(ctx, wording::NOT_SAVED_WORK_KEPT, &error),
             Err(error) => {
                 self.then = None;
                 let words = format!("{}. {error}", wording::NOT_SAVED_WORK_KEPT);
@@ -178,10 +191,16 @@ impl App {
                 });
             }
         }
+        if let Some(path) = self.save_after.take() {
+            self.start_save(ctx, path);
+        } else if let Some(then) = self.then.take() {
+            self.leave(ctx, then);
+        }
     }
 
     /// Saves, then goes on.
     pub(super) fn save_then(&mut self, ctx: &Context, then: Then) {
+        self.alarm = None;
         self.then = Some(then);
         self.save(ctx);
         if self.alarm.is_some() {

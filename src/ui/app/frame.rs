@@ -11,8 +11,10 @@ const INSPECTOR: f32 = 280.0;
 impl App {
     /// What goes on without drawing: results of other threads.
     pub fn logic(&mut self, ctx: &Context) {
+        self.offers.poll();
         self.poll_opening(ctx);
         self.poll_saving(ctx);
+        self.keep_work(ctx);
         self.poll_finding(ctx);
         if let Some(session) = &mut self.session {
             session.count(ctx);
@@ -22,6 +24,7 @@ impl App {
     /// Draws the window and takes what the person does.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.follow_schema();
         self.find_bar.keep_keys(&ctx);
         self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);
@@ -81,6 +84,7 @@ impl App {
             .size_range(220.0..=420.0);
         let (wishes, first) = panel.show(ui, |ui| self.inspector.show(ui, session)).inner;
         self.panes.inspector = first;
+        self.panes.people = self.inspector.people.list();
         let ctx = ui.ctx().clone();
         for wish in wishes {
             self.grant(&ctx, wish);

@@ -85,12 +85,6 @@ impl App {
         }
     }
 
-    fn asked_by(&self, ctx: &Context, chord: Chord) -> Option<Command> {
-        let command = self.keymap.command(chord, self.focus(ctx))?;
-        let session = self.session.as_ref();
-        Some(session.map_or(command, |session| session.editor.asked_by(chord, command)))
-    }
-
     /// Whether a key comes too early: the find field is only about to get the keys, or has yet to
     /// take in what was typed before. What is held back keeps its order.
     fn must_wait(&self, ctx: &Context, event: &Event, left: &[Event]) -> bool {
@@ -118,6 +112,12 @@ impl App {
             }
             _ => None,
         }
+    }
+
+    fn asked_by(&self, ctx: &Context, chord: Chord) -> Option<Command> {
+        let command = self.keymap.command(chord, self.focus(ctx))?;
+        let session = self.session.as_ref();
+        Some(session.map_or(command, |session| session.editor.asked_by(chord, command)))
     }
 
     /// Where keys act: on the article while it has the focus, or while nothing has.
