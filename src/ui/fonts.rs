@@ -11,6 +11,31 @@ const SEMIBOLD: &str = "semibold";
 /// The file name of the interface's regular cut.
 const REGULAR: &str = "inter";
 
+/// Any size will do to ask what a typeface has, in points.
+pub const ANY_SIZE: f32 = 16.0;
+
+/// One of our typefaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// For article text.
+    Serif,
+    /// The interface's regular cut.
+    Regular,
+    /// The interface's heavier cut.
+    Semibold,
+}
+
+impl Face {
+    /// The face at a size in points.
+    pub fn at(self, size: f32) -> FontId {
+        match self {
+            Self::Serif => serif_at(size),
+            Self::Regular => inter_at(size),
+            Self::Semibold => semibold_at(size),
+        }
+    }
+}
+
 /// The family for article text.
 pub fn serif() -> FontFamily {
     FontFamily::Name(SERIF.into())

@@ -4,8 +4,11 @@ mod article;
 mod attribute;
 mod mentions;
 
+use super::bidi::displayed;
+use super::fonts::Face;
 use super::people::{self, People};
 use super::session::Session;
+use super::text_view;
 use super::theme::color::label_color;
 use super::theme::{SIZES, Tokens};
 use super::{fonts, wording};
@@ -172,12 +175,12 @@ impl Inspector {
         let shown = entity.map_or(wording::NO_PERSON, |entity| entity.name.as_str());
         mentions::meaning(ui, document, span);
         let combo = ComboBox::from_id_salt("person")
-            .selected_text(shown)
+            .selected_text(displayed(shown).as_ref())
             .width(ui.available_width())
             .truncate();
         let response = combo.show_ui(ui, |ui| {
             let mut choose = |ui: &mut Ui, name: &str, chosen: bool, person: Person| {
-                if ui.selectable_label(chosen, name).clicked() {
+                if ui.selectable_label(chosen, displayed(name)).clicked() {
                     wishes.push(Wish::Person(span.id.clone(), person));
                 }
             };
@@ -243,11 +246,7 @@ fn words(ui: &mut Ui, editor: &Editor, span: &Span) {
         });
     });
     let words = wording::shortened(&document.words(span), 220);
-    ui.label(
-        RichText::new(words)
-            .font(fonts::serif_at(15.0))
-            .color(tokens.text_weak),
-    );
+    text_view::label(ui, &words, Face::Serif, 15.0, tokens.text_weak);
 }
 
 fn decision(ui: &mut Ui, span: &Span, wishes: &mut Vec<Wish>, first: &mut Option<Id>) {
@@ -320,11 +319,17 @@ fn speaker_row(
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let go = ui.add(
-                    Button::new(RichText::new(&name).strong())
+                    Button::new(RichText::new(displayed(&name)).strong())
                         .frame_when_inactive(false)
                         .truncate(),
                 );
-                if go.on_hover_text(wording::go_to(&words)).clicked() {
+                go.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name)
+                });
+                if go
+                    .on_hover_text(wording::go_to(&displayed(&words)))
+                    .clicked()
+                {
                     wishes.push(Wish::Go(speaker.id.clone()));
                 }
             });

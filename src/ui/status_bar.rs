@@ -35,6 +35,11 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
                     .color(tokens.text_weak),
             );
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let missing = wording::scripts::letters_missing(session.view.scripts_missing());
+                if !missing.is_empty() {
+                    let words = RichText::new(missing).small().color(tokens.warning);
+                    ui.add(Label::new(words).truncate());
+                }
                 ui.add(Label::new(RichText::new(told).small()).truncate());
             });
         });

@@ -9,9 +9,11 @@ mod event;
 mod found;
 mod geometry;
 mod heights;
+mod label;
 mod layout;
 mod lines;
 mod marks;
+mod missing;
 mod outline;
 mod paint;
 mod pieces;
@@ -20,6 +22,8 @@ mod pointer;
 mod scroll;
 mod scroll_bar;
 mod strokes;
+
+pub(super) use label::label;
 
 pub use event::{Ghost, Output, Shown, ViewEvent};
 
@@ -30,6 +34,7 @@ use egui::accesskit::Role;
 use egui::{Context, EventFilter, Galley, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo};
 use heights::Heights;
 use layout::{PieceLayout, Setting};
+use missing::Missing;
 use pieces::Pieces;
 use pointer::PointerState;
 use scroll::Top;
@@ -69,6 +74,7 @@ pub struct TextView {
     layouts: usize,
     grabbed: Option<f32>,
     pointer: PointerState,
+    missing: Missing,
 }
 
 /// A piece on the screen.
@@ -110,6 +116,7 @@ impl TextView {
             layouts: 0,
             grabbed: None,
             pointer: PointerState::default(),
+            missing: Missing::default(),
         }
     }
 
@@ -132,6 +139,7 @@ impl TextView {
         }
         self.scroll_bar(ui, shown.found);
         self.place_visible(&ctx);
+        self.find_missing(&ctx);
         let marks = self.marks_on_screen(&ctx, shown);
         self.paint(ui, shown, &marks);
         self.tell_screen_readers(ui, shown, &marks);

@@ -1,5 +1,6 @@
 //! The card that asks who said the quote: likely speakers, each with its reason.
 
+use super::bidi::displayed;
 use super::theme::{SIZES, Tokens};
 use super::{fonts, wording};
 use crate::editor::people;
@@ -76,7 +77,7 @@ fn why(document: &Document, choice: &Choice, words: &str, name: &str) -> String 
     if people::says_name(words, name) && rivals.is_empty() {
         return reason;
     }
-    let words = wording::shortened(words, 60);
+    let words = displayed(&wording::shortened(words, 60)).into_owned();
     let meant = wording::people::meant(&words, &wording::shortened(name, 60), &rivals);
     format!("{meant}\n{reason}")
 }
@@ -131,7 +132,7 @@ fn candidate(
                     tokens.text_faint
                 }));
                 let unsure = if choice.rivals.is_empty() { "" } else { "?" };
-                let shown = format!("{}{unsure}", wording::shortened(name, 60));
+                let shown = format!("{}{unsure}", displayed(&wording::shortened(name, 60)));
                 let shown = RichText::new(shown);
                 ui.add(egui::Label::new(shown.font(fonts::semibold_at(SIZES.body))).truncate());
             });

@@ -10,6 +10,7 @@ pub mod first_steps;
 pub mod keeping;
 pub mod people;
 pub mod schemas;
+pub mod scripts;
 pub mod side_pane;
 pub mod start;
 

@@ -6,6 +6,7 @@ mod odd_texts;
 mod page;
 mod places;
 mod pointer;
+mod reading;
 mod scripts;
 mod scrolling;
 #[path = "../made/typefaces.rs"]

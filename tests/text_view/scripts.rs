@@ -231,6 +231,22 @@ fn a_point_beside_a_row_is_its_start_or_its_end() {
     assert_eq!(view.line_end(&window.ctx, start), Some(end));
 }
 
+#[test]
+fn a_typeface_is_asked_for_while_letters_without_one_are_on_the_screen() {
+    let far = "The bridge would open by spring.\n".repeat(60);
+    let mut window = window(
+        &format!("{MANY}{far}བོད་ཡིག and ქართული said so.\n{far}"),
+        0.0,
+    );
+    assert_eq!(window.state().view.scripts_missing(), [""; 0]);
+    let tibetan = range_of(&window.state().text, "བོད་ཡིག");
+    crate::page::reveal(&mut window, tibetan);
+    let missing = window.state().view.scripts_missing();
+    assert_eq!(missing, ["Tibetan", "Georgian"]);
+    crate::page::reveal(&mut window, ByteRange::empty_at(ByteOffset(0)));
+    assert_eq!(window.state().view.scripts_missing(), [""; 0]);
+}
+
 fn any_mix() -> impl Strategy<Value = String> {
     let parts = [
         "abc",

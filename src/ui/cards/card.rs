@@ -4,6 +4,7 @@ use super::Wish;
 use super::placing::Form;
 use super::quotes::{Facts, Speaker, Whereabouts};
 use crate::model::SpanId;
+use crate::ui::bidi::displayed;
 use crate::ui::theme::{SIZES, Tokens};
 use crate::ui::{fonts, wording};
 use eframe::egui::accesskit::Role;
@@ -219,7 +220,7 @@ fn border(painter: &Painter, rect: Rect, radius: u8, stroke: Stroke, dashed: boo
 
 /// One line of words, cut to a width in points.
 fn line(ui: &Ui, words: &str, font: FontId, ink: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, ink);
+    let mut job = LayoutJob::simple_singleline(displayed(words).into_owned(), font, ink);
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

@@ -2,9 +2,11 @@
 
 use super::{Wish, section};
 use crate::model::{Document, Status};
+use crate::ui::fonts::Face;
 use crate::ui::session::Session;
+use crate::ui::text_view::label;
 use crate::ui::theme::{SIZES, Tokens};
-use crate::ui::{fonts, wording};
+use crate::ui::wording;
 use eframe::egui::{Button, Id, RichText, Ui};
 
 /// The article's own page: and what to do next.
@@ -16,7 +18,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first
         .title
         .clone()
         .unwrap_or_else(|| session.name());
-    ui.label(RichText::new(wording::shortened(&title, 120)).font(fonts::semibold_at(SIZES.body)));
+    let title = wording::shortened(&title, 120);
+    label(ui, &title, Face::Semibold, SIZES.body, tokens.text);
     ui.label(
         RichText::new(session.summary().told())
             .small()

@@ -1,6 +1,7 @@
 //! How a row of the list looks.
 
 use crate::model::{ByteOffset, ByteRange, Document, Entity, Span};
+use crate::ui::bidi::{displayed, has_right_to_left};
 use crate::ui::theme::{SIZES, Tokens};
 use crate::ui::{fonts, wording};
 use eframe::egui::accesskit::Role;
@@ -115,7 +116,12 @@ fn following(document: &Document, at: ByteOffset) -> String {
     let text = document.text();
     let end = text.grapheme_floor(ByteOffset((at.0 + CONTEXT).min(text.len())));
     let rest = text.slice(ByteRange::between(at, end.max(at)));
-    rest.lines().next().unwrap_or_default().to_owned()
+    let line = rest.lines().next().unwrap_or_default();
+    if has_right_to_left(line) {
+        // Its beginning is on the right, where it must not be cut off.
+        return displayed(&wording::shortened(line, 24)).into_owned();
+    }
+    line.to_owned()
 }
 
 fn ground(painter: &Painter, row: Rect, tokens: &Tokens, state: State) {
@@ -165,7 +171,7 @@ pub(in crate::ui) fn tick(painter: &Painter, center: Pos2, ink: Color32) {
 }
 
 fn plain(words: &str, font: FontId, ink: Color32, width: f32) -> LayoutJob {
-    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, ink);
+    let mut job = LayoutJob::simple_singleline(displayed(words).into_owned(), font, ink);
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     job
 }

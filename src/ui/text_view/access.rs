@@ -1,12 +1,20 @@
 //! What screen readers are told: the paragraphs on the screen and every mark there.
 
+mod text_runs;
+
 use super::marks::{Mark, first_boxes};
 use super::{Shown, TextView};
+use crate::model::{ByteOffset, ByteRange};
 use eframe::egui;
 use egui::accesskit::Role;
-use egui::emath::TSTransform;
-use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Rect, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+
+/// From where to where a paragraph is selected; twice the same for a caret.
+#[derive(Clone, Copy)]
+struct Ends {
+    anchor: ByteOffset,
+    focus: ByteOffset,
+}
 
 impl TextView {
     /// Adds a node for each paragraph and each mark on the screen, below the view's own.
@@ -27,7 +35,7 @@ impl TextView {
             .accessibility_parent(self.id);
         let mut nodes = ui.new_child(builder);
         nodes.set_clip_rect(self.area);
-        self.tell_paragraphs(&nodes);
+        self.tell_paragraphs(&mut nodes, shown);
         for (mark, rect) in first_boxes(marks) {
             let span = &mark.placed.span;
             let id = self.id.with(("mark", span.id.as_str()));
@@ -37,7 +45,7 @@ impl TextView {
         }
     }
 
-    fn tell_paragraphs(&self, nodes: &Ui) {
+    fn tell_paragraphs(&self, nodes: &mut Ui, shown: &Shown<'_>) {
         let width = self.column().width();
         for visible in &self.visible {
             let Some(piece) = self.pieces.get(visible.piece) else {
@@ -52,15 +60,35 @@ impl TextView {
             nodes.interact(rect, id, Sense::hover());
             nodes.ctx().accesskit_node_builder(id, |node| {
                 node.set_role(Role::Paragraph);
-                if visible.layout.galley().is_none() {
-                    node.set_value(self.text.slice(piece.range));
-                }
             });
-            if let Some(galley) = visible.layout.galley() {
-                let place = TSTransform::from_translation(visible.origin.to_vec2());
-                // No selection: one end may be off the screen, which readers cannot take.
-                update_accesskit_for_text_widget(nodes.ctx(), id, None, place, galley);
-            }
+            let ends = self.selected_in(visible.piece, piece.range, shown);
+            let runs = visible.layout.runs();
+            text_runs::tell(nodes, id, &self.text, visible.origin, &runs, ends);
         }
+    }
+
+    /// The selection or the caret within a paragraph on the screen. Readers cannot take an end
+    /// that is not in what they have been told of, so it reaches as far as the paragraph.
+    fn selected_in(&self, number: usize, piece: ByteRange, shown: &Shown<'_>) -> Option<Ends> {
+        let caret = shown.caret.at;
+        if shown.selection.is_empty() {
+            let here = self.pieces.at(caret) == number && caret <= piece.end;
+            return here.then_some(Ends {
+                anchor: caret,
+                focus: caret,
+            });
+        }
+        let within = shown.selection.intersection(piece)?;
+        Some(if caret <= shown.selection.start {
+            Ends {
+                anchor: within.end,
+                focus: within.start,
+            }
+        } else {
+            Ends {
+                anchor: within.start,
+                focus: within.end,
+            }
+        })
     }
 }

@@ -4,7 +4,7 @@ use super::layout::Setting;
 use super::{Heights, Pieces, Shown, TextView, Top, Visible};
 use crate::editor::Place;
 use crate::model::{ByteRange, Text};
-use crate::ui::fonts;
+use crate::ui::fonts::{self, Face};
 use crate::ui::theme::SIZES;
 use eframe::egui;
 use egui::emath::GuiRounding as _;
@@ -76,6 +76,7 @@ impl TextView {
             line,
             empty_line: (line * SIZES.empty_paragraph).round(),
             pixels_per_point,
+            face: Face::Serif,
         }
     }
 

@@ -7,10 +7,11 @@ pub use bidirectional::Bidirectional;
 pub use left_to_right::LeftToRight;
 
 use super::pieces::Piece;
-use super::place::{Covered, Row};
+use super::place::{Covered, Row, TextRun};
 use crate::editor::Place;
 use crate::model::{ByteRange, Text};
-use crate::ui::{bidi, fonts};
+use crate::ui::bidi;
+use crate::ui::fonts::Face;
 use eframe::egui;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, Galley, Painter, Pos2, Rect};
@@ -36,10 +37,8 @@ pub trait PieceLayout {
     /// Draws the words with the piece's corner at `origin`.
     fn paint(&self, painter: &Painter, origin: Pos2, color: Color32);
 
-    /// The galley of the whole piece, if it is one; screen readers get its rows.
-    fn galley(&self) -> Option<&Arc<Galley>> {
-        None
-    }
+    /// Its characters for screen readers, in the text's order.
+    fn runs(&self) -> Vec<TextRun>;
 
     /// Its height in points.
     fn height(&self) -> f32 {
@@ -68,6 +67,8 @@ pub struct Setting {
     pub empty_line: f32,
     /// Pixels per point: layout is rounded to pixels.
     pub pixels_per_point: f32,
+    /// The typeface.
+    pub face: Face,
 }
 
 impl Setting {
@@ -93,7 +94,7 @@ pub fn galley_of(ctx: &Context, words: &str, setting: &Setting) -> Arc<Galley> {
 fn galley_within(ctx: &Context, words: &str, setting: &Setting, width: f32) -> Arc<Galley> {
     let format = TextFormat {
         line_height: Some(setting.line),
-        ..TextFormat::simple(fonts::serif_at(setting.size), Color32::PLACEHOLDER)
+        ..TextFormat::simple(setting.face.at(setting.size), Color32::PLACEHOLDER)
     };
     let job = LayoutJob {
         wrap: TextWrapping::wrap_at_width(width),
@@ -115,7 +116,8 @@ pub fn lay_out(
     let words = text.slice(piece.range);
     let direction = text.direction_at(piece.range.start);
     let turns = direction.is_right_to_left() || bidi::has_right_to_left(words);
-    if !turns && glyphs(galley) == words.chars().count() || words.is_empty() {
+    let plain = !turns && glyphs(galley) == words.chars().count() && has_one_baseline(galley);
+    if plain || words.is_empty() {
         let layout = LeftToRight::new(words, piece, setting, Arc::clone(galley));
         if layout.is_exact() {
             return Arc::new(layout);
@@ -126,4 +128,14 @@ pub fn lay_out(
 
 fn glyphs(galley: &Galley) -> usize {
     galley.rows.iter().map(|row| row.glyphs.len()).sum()
+}
+
+/// Whether all letters of a row stand on one line. Those of several typefaces may not: egui puts
+/// the middles of typefaces on one line.
+fn has_one_baseline(galley: &Galley) -> bool {
+    galley.rows.iter().all(|row| {
+        let mut shown = row.glyphs.iter().filter(|glyph| glyph.advance_width > 0.0);
+        let first = shown.next().map(|glyph| glyph.pos.y);
+        shown.all(|glyph| Some(glyph.pos.y) == first)
+    })
 }

@@ -54,7 +54,7 @@ fn paths(boxes: &[Covered], outset: Vec2) -> Vec<(Vec<Pos2>, bool)> {
         .rev()
         .flat_map(|rect| [rect.left_bottom(), rect.left_top()])
         .collect();
-    match (first.starts, last.ends) {
+    match (!first.is_from_above(), !last.goes_below()) {
         (true, true) => vec![([right, left].concat(), true)],
         (false, true) => vec![([right, left].concat(), false)],
         (true, false) => vec![([left, right].concat(), false)],
@@ -117,6 +117,7 @@ fn push_corner(before: Pos2, corner: Pos2, after: Pos2, round: &mut Vec<Pos2>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::text_view::place::Beyond;
 
     fn row(left: f32, right: f32, top: f32, starts: bool, ends: bool) -> Covered {
         Covered {
@@ -124,8 +125,8 @@ mod tests {
             baseline: top + 16.0,
             starts,
             ends,
-            open_left: !starts,
-            open_right: !ends,
+            left: Beyond::Above.when(!starts),
+            right: Beyond::Below.when(!ends),
             right_to_left: false,
         }
     }

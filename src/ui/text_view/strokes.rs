@@ -1,6 +1,6 @@
 //! Lines under and around words: plain, dashed, waved, dotted.
 
-use super::place::Covered;
+use super::place::{Beyond, Covered};
 use crate::model::schema::Shape;
 use eframe::egui;
 use egui::epaint::{PathStroke, RectShape};
@@ -25,8 +25,16 @@ pub(super) fn wash(covered: &Covered, inset: f32, color: Color32) -> egui::Shape
 }
 
 fn corners(covered: &Covered) -> CornerRadius {
-    let left = if covered.open_left { 0 } else { RADIUS };
-    let right = if covered.open_right { 0 } else { RADIUS };
+    let left = if covered.left == Beyond::Nothing {
+        RADIUS
+    } else {
+        0
+    };
+    let right = if covered.right == Beyond::Nothing {
+        RADIUS
+    } else {
+        0
+    };
     CornerRadius {
         nw: left,
         sw: left,
@@ -44,7 +52,7 @@ pub(super) fn frame(
     out: &mut Vec<egui::Shape>,
 ) {
     let rect = covered.rect.expand2(outset);
-    if !covered.open_left && !covered.open_right && !dashed {
+    if covered.left == Beyond::Nothing && covered.right == Beyond::Nothing && !dashed {
         out.push(RectShape::stroke(rect, RADIUS, stroke, StrokeKind::Middle).into());
         return;
     }
@@ -61,7 +69,10 @@ pub(super) fn frame(
 fn open_frame(rect: Rect, covered: &Covered) -> Vec<Vec<Pos2>> {
     let (lt, rt) = (rect.left_top(), rect.right_top());
     let (lb, rb) = (rect.left_bottom(), rect.right_bottom());
-    match (!covered.open_left, !covered.open_right) {
+    match (
+        covered.left == Beyond::Nothing,
+        covered.right == Beyond::Nothing,
+    ) {
         (true, true) => vec![vec![lt, rt, rb, lb, lt]],
         (true, false) => vec![vec![rt, lt, lb, rb]],
         (false, true) => vec![vec![lt, rt, rb, lb]],

@@ -3,6 +3,7 @@
 
 mod cells;
 mod rows;
+mod runs;
 mod shaping;
 mod widths;
 
@@ -11,7 +12,7 @@ use crate::editor::Place;
 use crate::model::{ByteOffset, ByteRange, Direction};
 use crate::ui::bidi;
 use crate::ui::text_view::pieces::Piece;
-use crate::ui::text_view::place::{Covered, Row};
+use crate::ui::text_view::place::{Covered, Row, TextRun};
 use cells::{Cell, Cells};
 use eframe::egui;
 use egui::{Color32, Context, Galley, Painter, Pos2, Rect, pos2, vec2};
@@ -183,6 +184,12 @@ impl PieceLayout for Bidirectional {
         let baseline = self.rows.get(row).map_or(0.0, |row| row.baseline);
         let (top, bottom) = self.setting.band(baseline);
         Rect::from_min_max(pos2(x, top), pos2(x, bottom))
+    }
+
+    fn runs(&self) -> Vec<TextRun> {
+        let rows = self.rows.iter().enumerate();
+        rows.flat_map(|(number, row)| self.cells.runs(number, row))
+            .collect()
     }
 
     fn row_of(&self, place: Place) -> usize {

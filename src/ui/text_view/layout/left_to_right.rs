@@ -4,7 +4,7 @@ use super::{PieceLayout, Setting};
 use crate::editor::{Affinity, Place};
 use crate::model::{ByteOffset, ByteRange};
 use crate::ui::text_view::pieces::Piece;
-use crate::ui::text_view::place::{Covered, Row};
+use crate::ui::text_view::place::{Beyond, Character, Covered, Row, TextRun};
 use eframe::egui;
 use egui::epaint::text::PlacedRow;
 use egui::{Color32, Galley, Painter, Pos2, Rect, pos2};
@@ -201,6 +201,18 @@ impl Stops {
             .unwrap_or_default()
     }
 
+    /// What stands between two places each.
+    fn characters(&self) -> Vec<Character> {
+        let pairs = self.places.windows(2);
+        pairs
+            .map(|pair| Character {
+                range: ByteRange::between(pair[0].0, pair[1].0),
+                left: pair[0].1,
+                right: pair[1].1,
+            })
+            .collect()
+    }
+
     fn nearest(&self, x: f32) -> Option<usize> {
         let after = self.places.partition_point(|stop| stop.1 < x);
         let before = after.saturating_sub(1);
@@ -270,8 +282,8 @@ impl PieceLayout for LeftToRight {
                 baseline: row.baseline,
                 starts,
                 ends,
-                open_left: !starts,
-                open_right: !ends,
+                left: Beyond::Above.when(!starts),
+                right: Beyond::Below.when(!ends),
                 right_to_left: false,
             });
         }
@@ -292,7 +304,11 @@ impl PieceLayout for LeftToRight {
         painter.galley(origin, Arc::clone(&self.galley), color);
     }
 
-    fn galley(&self) -> Option<&Arc<Galley>> {
-        Some(&self.galley)
+    fn runs(&self) -> Vec<TextRun> {
+        let rows = self.rows.iter().zip(&self.stops);
+        let characters = rows.map(|(row, stops)| (row, stops.characters()));
+        characters
+            .flat_map(|(row, characters)| TextRun::several(row, false, &characters))
+            .collect()
     }
 }

@@ -8,7 +8,7 @@
 use crate::editor::{Affinity, Place};
 use crate::model::{ByteOffset, ByteRange, Direction};
 use crate::ui::text_view::pieces::Piece;
-use crate::ui::text_view::place::{Covered, Row};
+use crate::ui::text_view::place::{Beyond, Covered, Row};
 use eframe::egui::{Rangef, Rect, pos2};
 use std::ops::Range;
 
@@ -96,7 +96,7 @@ impl Cells {
     }
 
     /// A row's cells in the text's order.
-    fn of_row(&self, row: usize) -> &[Cell] {
+    pub fn of_row(&self, row: usize) -> &[Cell] {
         let range = self.rows.get(row).cloned().unwrap_or_default();
         self.cells.get(range).unwrap_or_default()
     }
@@ -249,11 +249,12 @@ impl Cells {
         let boxes = joined(boxes);
         let (from_before, goes_on) = (range.start < row.range.start, range.end > row.range.end);
         let last = cells.last().map_or(range.end, |cell| cell.range.end);
-        let rtl = self.direction.is_right_to_left();
-        let (open_left, open_right) = if rtl {
-            (goes_on, from_before)
+        let before = Beyond::Above.when(from_before);
+        let after = Beyond::Below.when(goes_on);
+        let (leftmost, rightmost) = if self.direction.is_right_to_left() {
+            (after, before)
         } else {
-            (from_before, goes_on)
+            (before, after)
         };
         let left = boxes.iter().map(|run| run.left).fold(f32::MAX, f32::min);
         let right = boxes.iter().map(|run| run.right).fold(f32::MIN, f32::max);
@@ -262,8 +263,8 @@ impl Cells {
             baseline: row.baseline,
             starts: !from_before && run.holds(range.start),
             ends: !goes_on && run.ends_at(range.end.min(last)),
-            open_left: open_left && run.left == left,
-            open_right: open_right && run.right == right,
+            left: leftmost.when(run.left == left),
+            right: rightmost.when(run.right == right),
             right_to_left: run.rtl,
         });
         covered.collect()
@@ -271,7 +272,7 @@ impl Cells {
 }
 
 /// Whether the end of a cell and the start of the next one are at the same x.
-fn meet(cell: &Cell, next: &Cell) -> bool {
+pub(super) fn meet(cell: &Cell, next: &Cell) -> bool {
     cell.rtl == next.rtl && (cell.end_x() - next.start_x()).abs() < TOUCH
 }
 

@@ -27,8 +27,9 @@ pub(super) struct Cluster {
 }
 
 impl Word {
-    /// Shapes a stretch of `words`. It becomes several words where egui would put its parts in the
-    /// wrong order, as they come from several typefaces.
+    /// Shapes a stretch of `words`. It becomes several words where its parts come from several
+    /// typefaces: egui would put those in the wrong order if they run from right to left, and each
+    /// on a baseline of its own.
     pub fn shape(
         ctx: &Context,
         words: &str,
@@ -37,7 +38,7 @@ impl Word {
         out: &mut Vec<Self>,
     ) {
         let word = Self::of_one_face(ctx, words, stretch, setting);
-        if !word.stretch.level.is_rtl() || !has_many_faces(&word.galley) {
+        if !has_many_faces(&word.galley) {
             out.push(word);
             return;
         }
