@@ -8,8 +8,8 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
-    /// An article (.txt) or a document (.ron, .json) to open.
-    /// Further ones stand in the list of recent files.
+    /// Articles (.txt), documents (.ron, .json) and folders of them.
+    /// The first is opened, all are listed at the left.
     path: Vec<PathBuf>,
 }
 

@@ -3,6 +3,7 @@
 //! What is drawn is given, what a person did is handed back; nothing here changes a document by itself.
 
 pub mod app;
+pub mod articles;
 pub mod bidi;
 pub mod cards;
 mod chords;
@@ -19,8 +20,11 @@ mod menus;
 mod offers;
 mod path_dialog;
 mod people;
+mod recent;
+mod row_list;
 pub mod session;
 mod settings;
+mod side_pane;
 mod start_page;
 mod status_bar;
 mod summary;
@@ -28,4 +32,5 @@ mod text_field;
 pub mod text_view;
 pub mod theme;
 mod who_card;
+mod window_layout;
 pub mod wording;

@@ -64,6 +64,13 @@ fn new_person(id: EntityId, name: &str, origin: Origin, nature: Nature) -> Entit
     }
 }
 
+/// Whether words are a name, but for an article before it: nothing is told then by "the ministry = ministry".
+pub fn says_name(words: &str, name: &str) -> bool {
+    let article = |first: &str| ["the", "a", "an"].contains(&first.to_lowercase().as_str());
+    let bare = words.split_once(' ').filter(|(first, _)| article(first));
+    words == name || bare.is_some_and(|(_, rest)| rest == name)
+}
+
 /// Whom a mention means, as in "him = Lloyd Austin"; `None` where its words say it already.
 pub fn meaning(document: &Document, words: &str, proposed: &Proposed) -> Option<String> {
     let name = proposed.person.name(document)?;
@@ -74,7 +81,7 @@ pub fn meaning(document: &Document, words: &str, proposed: &Proposed) -> Option<
         .filter_map(|rival| rival.name(document))
         .filter(|rival| *rival != name)
         .collect();
-    if name == words && rivals.is_empty() {
+    if says_name(words, name) && rivals.is_empty() {
         return is_new.then(|| format!("{name}: a new person"));
     }
     let mut told = format!("{words} = {name}");

@@ -9,19 +9,26 @@ mod find;
 mod frame;
 mod keeping;
 mod keyboard;
+mod listed;
 mod panes;
 mod people;
 mod schemas;
+mod side;
 mod start;
+mod window;
 
+use super::articles::Articles;
 use super::find_bar::FindBar;
 use super::finding::Finding;
 use super::inspector::Inspector;
 use super::job::Job;
 use super::offers::Offers;
 use super::path_dialog::PathDialog;
+use super::recent::Recent;
 use super::session::{Loaded, Session};
 use super::settings::{Settings, Theme};
+use super::side_pane::SidePane;
+use super::window_layout::Settling;
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap};
@@ -50,7 +57,7 @@ pub enum Start {
 pub struct Options {
     /// What to begin with.
     pub start: Start,
-    /// Further files named at the start: they stand first among the recent ones.
+    /// Further files and folders named at the start: they stand in the list of articles.
     pub others: Vec<PathBuf>,
     /// Where files are read and written.
     pub disk: Arc<dyn Disk>,
@@ -69,6 +76,12 @@ pub struct App {
     /// The schema whose keys those are.
     keys_of: Option<Arc<Schema>>,
     inspector: Inspector,
+    articles: Articles,
+    recent: Recent,
+    /// Recent files are on the screen.
+    shows_recent: bool,
+    side_pane: SidePane,
+    settling: Settling,
     offers: Offers,
     find_bar: FindBar,
     finding: Finding,
@@ -106,6 +119,8 @@ enum Dialog {
 enum Then {
     Quit,
     Open(PathBuf),
+    /// The next article of the list that is not done.
+    Next,
     /// Unsaved work that was left behind.
     OpenKept(PathBuf),
 }
@@ -128,10 +143,7 @@ impl App {
     /// Sets the application up: typefaces, styles, settings, and the start of reading what is to be open.
     pub fn new(ctx: &Context, options: Options) -> Self {
         let is_first = Self::is_first_start(&*options.disk, options.settings.as_deref());
-        let mut settings = Settings::load(&*options.disk, options.settings.as_deref());
-        for path in options.others.iter().rev() {
-            settings.note_recent(path);
-        }
+        let settings = Settings::load(&*options.disk, options.settings.as_deref());
         fonts::install(ctx);
         theme::apply(ctx);
         ctx.set_theme(preference(settings.theme));
@@ -150,6 +162,11 @@ impl App {
             keymap: Keymap::default(),
             keys_of: None,
             inspector: Inspector::default(),
+            articles: Articles::default(),
+            recent: Recent::default(),
+            shows_recent: false,
+            side_pane: SidePane::default(),
+            settling: Settling::default(),
             offers: Offers::default(),
             find_bar: FindBar::default(),
             finding: Finding::default(),
@@ -168,7 +185,9 @@ impl App {
         app.set_keymap(&crate::store::schemas::news());
         match options.start {
             Start::Example => app.open_example(ctx),
-            Start::Path(path) => app.start_opening(ctx, path),
+            Start::Path(path) => {
+                app.open_paths(ctx, std::iter::once(path).chain(options.others).collect());
+            }
             Start::Loaded(loaded) => app.take_loaded(ctx, *loaded),
             Start::Usual => app.start_as_usual(ctx, is_first),
             Start::Empty => {}
@@ -190,6 +209,7 @@ impl App {
     /// Whether something is being read or written.
     pub fn is_busy(&self) -> bool {
         self.opening.is_some()
+            || self.articles.is_gathering()
             || self.offers.is_looking()
             || self
                 .session
@@ -232,4 +252,12 @@ fn preference(theme: Theme) -> ThemePreference {
 /// Where settings are usually kept.
 pub fn usual_settings() -> Option<PathBuf> {
     settings::usual_path()
+}
+
+/// Where the window stood when it was closed.
+pub(crate) fn window_before(
+    disk: &dyn Disk,
+    settings: Option<&std::path::Path>,
+) -> Option<super::window_layout::WindowPlace> {
+    Settings::load(disk, settings).layout.window
 }

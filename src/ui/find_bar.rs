@@ -16,11 +16,20 @@ use egui::accesskit::Role;
 /// Width of the field, in points, where there is room.
 const FIELD: f32 = 300.0;
 /// The field is never narrower, in points.
-const NARROWEST: f32 = 90.0;
+const NARROWEST: f32 = 80.0;
+/// Height of the bar's row, in points.
+const ROW: f32 = 28.0;
+/// Width of a switch or a button, in points.
+const BUTTON: f32 = 27.0;
+/// Width of what stands beside the field besides the count, in points.
+const BESIDE: f32 = 6.0 * (BUTTON + GAP) + 32.0;
+/// Space between what stands in the bar, in points.
+const GAP: f32 = 4.0;
+
 /// Width kept for the count, in points, so that the buttons stand still.
-const COUNT: f32 = 104.0;
-/// Width of what stands beside the field, in points.
-const BESIDE: f32 = COUNT + 6.0 * 34.0 + 40.0;
+fn count_width(bar: f32) -> f32 {
+    if bar < 440.0 { 72.0 } else { 108.0 }
+}
 
 /// The bar's state from frame to frame.
 #[derive(Default)]
@@ -114,9 +123,10 @@ impl FindBar {
         let mut wishes = Vec::new();
         self.widgets.clear();
         Panel::top("find").frame(frame).show(ui, |ui| {
-            let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
+            let row = vec2(ui.available_width(), ROW);
             ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
+                ui.spacing_mut().item_spacing.x = GAP;
+                ui.spacing_mut().button_padding.x = 5.0;
                 self.row(ui, finding, selection, &mut wishes);
             });
         });
@@ -133,7 +143,8 @@ impl FindBar {
         wishes: &mut Vec<Wish>,
     ) {
         let mut query = finding.query().clone();
-        self.field(ui, &mut query.words);
+        let count = count_width(ui.available_width());
+        self.field(ui, &mut query.words, count);
         ui.add_space(4.0);
         let switched = self.switches(ui, &mut query);
         if query != *finding.query() {
@@ -143,7 +154,7 @@ impl FindBar {
         if switched {
             ui.memory_mut(|memory| memory.request_focus(field_id()));
         }
-        told(ui, finding, selection);
+        told(ui, finding, selection, count);
         ui.add_space(4.0);
         let some = finding.matches().is_none_or(|matches| !matches.is_empty());
         let some = some && !finding.query().words.is_empty();
@@ -160,7 +171,7 @@ impl FindBar {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let response =
-                quiet_button(ui, true, RichText::new("×").size(20.0), words::CLOSE, "Esc");
+                quiet_button(ui, true, RichText::new("×").size(17.0), words::CLOSE, "Esc");
             self.widgets.push(response.id);
             if response.clicked() {
                 wishes.push(Wish::Close);
@@ -168,8 +179,8 @@ impl FindBar {
         });
     }
 
-    fn field(&mut self, ui: &mut Ui, typed: &mut String) {
-        let width = (ui.available_width() - BESIDE).clamp(NARROWEST, FIELD);
+    fn field(&mut self, ui: &mut Ui, typed: &mut String, count: f32) {
+        let width = (ui.available_width() - BESIDE - count).clamp(NARROWEST, FIELD);
         let edit = TextEdit::singleline(typed)
             .id(field_id())
             .desired_width(width)
@@ -246,7 +257,7 @@ fn switch(ui: &mut Ui, on: bool, sign: RichText, name: &str) -> Response {
     let button = Button::new(sign.color(ink))
         .fill(fill)
         .stroke(Stroke::new(1.0, line))
-        .min_size(vec2(30.0, 0.0));
+        .min_size(vec2(BUTTON, 0.0));
     let response = ui.add(button);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
     response
@@ -261,14 +272,14 @@ fn quiet_button(
 ) -> Response {
     let button = Button::new(sign.into())
         .frame_when_inactive(false)
-        .min_size(vec2(30.0, 0.0));
+        .min_size(vec2(BUTTON, 0.0));
     let response = ui.add_enabled(enabled, button);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     response.on_hover_text(format!("{name}   {keys}"))
 }
 
 /// How many there are, or what is wrong, in a place of its own width.
-fn told(ui: &mut Ui, finding: &Finding, selection: ByteRange) {
+fn told(ui: &mut Ui, finding: &Finding, selection: ByteRange, width: f32) {
     let tokens = Tokens::of(ui.ctx());
     let (told, color) = match (finding.error(), finding.matches()) {
         _ if finding.query().words.is_empty() => (String::new(), tokens.text_weak),
@@ -279,9 +290,9 @@ fn told(ui: &mut Ui, finding: &Finding, selection: ByteRange) {
             (place, tokens.text_weak)
         }
     };
-    let size = vec2(COUNT, ui.spacing().interact_size.y);
+    let size = vec2(width, ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        ui.set_width(COUNT);
+        ui.set_width(width);
         let label = egui::Label::new(RichText::new(&told).color(color)).truncate();
         ui.add(label).on_hover_text(&told);
     });

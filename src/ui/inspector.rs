@@ -2,6 +2,7 @@
 
 mod article;
 mod attribute;
+mod mentions;
 
 use super::bidi::displayed;
 use super::fonts::Face;
@@ -73,7 +74,7 @@ impl Inspector {
             match session.editor.current_span() {
                 Some(span) => {
                     let span = Arc::clone(span);
-                    self.mark(ui, &session.editor, &span, &mut wishes, &mut first);
+                    self.mark(ui, session, &span, &mut wishes, &mut first);
                 }
                 None => {
                     self.typing = None;
@@ -91,18 +92,22 @@ impl Inspector {
     fn mark(
         &mut self,
         ui: &mut Ui,
-        editor: &Editor,
+        session: &Session,
         span: &Span,
         wishes: &mut Vec<Wish>,
         first: &mut Option<Id>,
     ) {
+        let editor = &session.editor;
         self.follow(editor, span);
         words(ui, editor, span);
         decision(ui, span, wishes, first);
         labels(ui, editor, span, wishes, first);
         match editor.document().schema().role_of(&span.label) {
             Role::Quote => speakers(ui, editor, span, wishes),
-            Role::Speaker | Role::Addressee => self.person(ui, editor, span, wishes),
+            Role::Speaker | Role::Addressee => {
+                self.person(ui, editor, span, wishes);
+                mentions::show(ui, session, span, wishes);
+            }
             _ => {}
         }
         if let Some(label) = editor.document().schema().label(&span.label) {
@@ -168,6 +173,7 @@ impl Inspector {
         let document = editor.document();
         let entity = span.entity.as_ref().and_then(|id| document.entity(id));
         let shown = entity.map_or(wording::NO_PERSON, |entity| entity.name.as_str());
+        mentions::meaning(ui, document, span);
         let combo = ComboBox::from_id_salt("person")
             .selected_text(displayed(shown).as_ref())
             .width(ui.available_width())

@@ -1,6 +1,7 @@
 //! Opening the real window, or saying in one line what is missing.
 
-use super::app::{App, Options, Start, usual_settings};
+use super::app::{App, Options, Start, usual_settings, window_before};
+use super::window_layout::WindowPlace;
 use super::wording;
 use crate::disk::RealDisk;
 use eframe::egui::{self, ViewportBuilder, ViewportCommand};
@@ -11,6 +12,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The name under which the desktop knows the window.
 const APP_ID: &str = "dictum";
+
+/// The window's size when nothing is remembered, in points.
+const USUAL_SIZE: egui::Vec2 = egui::vec2(1280.0, 820.0);
 
 /// What is logged when nobody says: what eframe logs of a window that does not open, [`LaunchError`]
 /// says in one line.
@@ -92,10 +96,10 @@ fn open(paths: Vec<PathBuf>, shown: Arc<AtomicBool>) -> eframe::Result {
         disk: Arc::new(RealDisk::default()),
         settings: usual_settings(),
     };
-    let viewport = ViewportBuilder::default()
+    let before = window_before(&*options.disk, options.settings.as_deref());
+    let viewport = as_before(before)
         .with_app_id(APP_ID)
         .with_title(wording::DICTUM)
-        .with_inner_size([1280.0, 820.0])
         .with_min_inner_size([640.0, 420.0]);
     let native = eframe::NativeOptions {
         viewport,
@@ -106,6 +110,9 @@ fn open(paths: Vec<PathBuf>, shown: Arc<AtomicBool>) -> eframe::Result {
         wording::DICTUM,
         native,
         Box::new(move |cc| {
+            if let Some(before) = before {
+                bring_on_screen(cc, before);
+            }
             Ok(Box::new(Window {
                 app: App::new(&cc.egui_ctx, options),
                 title: String::new(),
@@ -113,6 +120,45 @@ fn open(paths: Vec<PathBuf>, shown: Arc<AtomicBool>) -> eframe::Result {
             }))
         }),
     )
+}
+
+/// A window where it stood before.
+fn as_before(before: Option<WindowPlace>) -> ViewportBuilder {
+    let viewport = ViewportBuilder::default()
+        .with_inner_size(before.map_or(USUAL_SIZE, |before| before.size()))
+        .with_maximized(before.is_some_and(|before| before.maximized));
+    match before.and_then(|before| before.corner()) {
+        Some(corner) => viewport.with_position(corner),
+        None => viewport,
+    }
+}
+
+/// A window whose screen is gone comes to one that is there, in its usual size. Which screens there
+/// are is known only once there is a window.
+fn bring_on_screen(cc: &eframe::CreationContext<'_>, before: WindowPlace) {
+    let Some(window) = cc.winit_window() else {
+        return;
+    };
+    let screens: Vec<egui::Rect> = window
+        .available_monitors()
+        .map(|monitor| {
+            let (at, size, scale) = (monitor.position(), monitor.size(), monitor.scale_factor());
+            let at = egui::pos2(at.x as f32, at.y as f32);
+            let size = egui::vec2(size.width as f32, size.height as f32);
+            egui::Rect::from_min_size(at, size) / scale as f32
+        })
+        .collect();
+    let Some(first) = screens.first().filter(|_| !before.fits(&screens)) else {
+        return;
+    };
+    let ctx = &cc.egui_ctx;
+    ctx.send_viewport_cmd(ViewportCommand::Maximized(false));
+    ctx.send_viewport_cmd(ViewportCommand::InnerSize(
+        USUAL_SIZE.min(first.size() * 0.9),
+    ));
+    ctx.send_viewport_cmd(ViewportCommand::OuterPosition(
+        first.min + first.size() * 0.05,
+    ));
 }
 
 fn renderer() -> eframe::Renderer {
@@ -139,6 +185,7 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.app.ui(ui);
+        self.app.note_window(ui.ctx());
         self.shown.store(true, Ordering::Relaxed);
         let title = self.app.title();
         if title != self.title {

@@ -21,14 +21,17 @@ pub struct Menus<'a> {
 }
 
 impl Menus<'_> {
-    /// The menu bar.
-    pub fn bar(&mut self, ui: &mut Ui) {
+    /// The menu bar. `after_open` adds what stands below "Open".
+    pub fn bar(&mut self, ui: &mut Ui, after_open: &mut dyn FnMut(&mut Ui)) {
         egui::MenuBar::new().ui(ui, |ui| {
             for group in Group::ALL {
                 ui.menu_button(group.title(), |ui| {
                     for command in Command::all(&self.schema) {
                         if command.group() == group && command.is_in_menu() {
                             self.entry(ui, command);
+                        }
+                        if command == Command::Open && group == Group::File {
+                            after_open(ui);
                         }
                     }
                 });

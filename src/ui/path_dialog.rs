@@ -2,7 +2,7 @@
 
 use super::job::{Job, Progress};
 use super::text_field::select_all;
-use super::{dialog, wording};
+use super::{dialog, recent, wording};
 use eframe::egui::{self, Context, Key, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -148,18 +148,7 @@ impl PathDialog {
             .max_height(180.0)
             .show(ui, |ui| {
                 for path in &self.recent {
-                    let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    let folder = path
-                        .parent()
-                        .map(|folder| folder.display().to_string())
-                        .unwrap_or_default();
-                    let button = egui::Button::new(name.as_ref())
-                        .right_text(egui::RichText::new(folder).small().weak());
-                    let button = button
-                        .frame_when_inactive(false)
-                        .truncate()
-                        .min_size(egui::vec2(ui.available_width(), 0.0));
-                    if ui.add(button).clicked() {
+                    if recent::button(ui, path).clicked() {
                         chosen = Some(path.clone());
                     }
                 }

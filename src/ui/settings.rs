@@ -1,5 +1,6 @@
 //! What the window remembers between starts: theme, text size, recent files.
 
+use super::window_layout::WindowLayout;
 use crate::disk::Disk;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub struct Settings {
     pub text_size: f32,
     /// Files opened or saved, the last first.
     pub recent: Vec<PathBuf>,
+    /// Where the window stands and what of it is shown.
+    pub layout: WindowLayout,
     /// The bundled schema that new articles begin with; `None` is the default one.
     pub schema: Option<String>,
     /// Whether a document that has a place is saved by itself.
@@ -46,6 +49,7 @@ impl Default for Settings {
             theme: Theme::System,
             text_size: super::theme::SIZES.article,
             recent: Vec::new(),
+            layout: WindowLayout::default(),
             schema: None,
             autosave: true,
             first_step: None,

@@ -117,7 +117,8 @@ impl Summary {
     }
 }
 
-fn count(document: &Snapshot) -> Counts {
+/// Counts the live marks of a document.
+pub fn count(document: &Snapshot) -> Counts {
     let mut counts = Counts::default();
     let mut people: HashMap<EntityId, Someone> = HashMap::new();
     let someone = |id: &EntityId| Someone {

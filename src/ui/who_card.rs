@@ -3,6 +3,7 @@
 use super::bidi::displayed;
 use super::theme::{SIZES, Tokens};
 use super::{fonts, wording};
+use crate::editor::people;
 use crate::editor::{Choice, Choices, Command, Editor};
 use crate::model::Document;
 use eframe::egui::{
@@ -73,7 +74,7 @@ fn why(document: &Document, choice: &Choice, words: &str, name: &str) -> String 
         .iter()
         .filter_map(|rival| rival.name(document))
         .collect();
-    if words == name && rivals.is_empty() {
+    if people::says_name(words, name) && rivals.is_empty() {
         return reason;
     }
     let words = displayed(&wording::shortened(words, 60)).into_owned();
@@ -91,7 +92,7 @@ fn place(quote: Option<Rect>, column: Rect, page: Rect, candidates: usize) -> Po
     if x >= column.right() {
         return pos2(x, quote.top() - 6.0);
     }
-    let height = 30.0 * candidates as f32 + 110.0;
+    let height = 42.0 * candidates as f32 + 130.0;
     let (under, above) = (quote.bottom() + 10.0, quote.top() - 10.0 - height);
     let fits_above = above >= page.top() && under + height > page.bottom();
     pos2(x, if fits_above { above } else { under })

@@ -4,11 +4,13 @@
 
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
+pub mod files;
 pub mod find;
 pub mod keeping;
 pub mod people;
 pub mod schemas;
 pub mod scripts;
+pub mod side_pane;
 pub mod start;
 
 use crate::model::schema::Role;

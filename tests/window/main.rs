@@ -6,9 +6,11 @@
     reason = "the tests make the files that the window reads"
 )]
 
+mod articles;
 mod cards;
 mod find;
 mod keeping;
+mod outline;
 mod people;
 mod person;
 mod scripts;

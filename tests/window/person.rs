@@ -38,18 +38,35 @@ impl Person {
         person
     }
 
+    /// Opens files and folders, with settings kept in a file, and waits until all is read.
+    pub fn on_paths(paths: &[&Path], settings: Option<&Path>) -> Self {
+        let mut paths = paths.iter().map(|path| path.to_path_buf());
+        let start = paths.next().map_or(Start::Empty, Start::Path);
+        let mut person = Self::set_up(Options {
+            start,
+            others: paths.collect(),
+            disk: Arc::new(RealDisk::default()),
+            settings: settings.map(Path::to_owned),
+        });
+        person.wait();
+        person
+    }
+
     fn start(start: Start) -> Self {
         Self::start_with(start, Arc::new(RealDisk::default()), None)
     }
 
     /// Starts the window with its files on this disk and its settings there.
     pub fn start_with(start: Start, disk: Arc<dyn Disk>, settings: Option<PathBuf>) -> Self {
-        let options = Options {
+        Self::set_up(Options {
             start,
             others: Vec::new(),
             disk,
             settings,
-        };
+        })
+    }
+
+    fn set_up(options: Options) -> Self {
         let harness = build(options);
         let mut person = Self {
             harness,
@@ -258,6 +275,40 @@ impl Person {
     pub fn type_text(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
         self.settle();
+    }
+
+    /// Lets files go over the window.
+    pub fn drop_files(&mut self, paths: &[&Path]) {
+        for path in paths {
+            let file = Dropped(path.to_path_buf());
+            self.harness.input_mut().dropped_files.push(Arc::new(file));
+        }
+        self.settle();
+        self.wait();
+    }
+
+    /// Holds files over the window.
+    pub fn hover_files(&mut self, path: Option<&Path>) {
+        self.harness.input_mut().hovered_files = path
+            .map(|path| egui::HoveredFile {
+                path: Some(path.to_owned()),
+                mime: String::new(),
+            })
+            .into_iter()
+            .collect();
+        self.settle();
+    }
+
+    /// Waits until something is on the screen.
+    pub fn wait_for(&mut self, words: &str) {
+        for _ in 0..400 {
+            self.settle();
+            if self.shows(words) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("{words} does not come: {}", self.everything());
     }
 
     /// Saves under a path with "Save as".
@@ -509,4 +560,18 @@ fn build(options: Options) -> Harness<'static, Shell> {
             },
             Shell { made, app: None },
         )
+}
+
+/// A file let go over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
 }

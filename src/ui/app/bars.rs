@@ -4,9 +4,12 @@ use super::{Alarm, App, Then, WayOut};
 use crate::editor::Command;
 use crate::ui::menus::Menus;
 use crate::ui::theme::Tokens;
-use crate::ui::{status_bar, wording};
+use crate::ui::{recent, status_bar, wording};
 use eframe::egui::{self, Align, Frame, Layout, Margin, Panel, RichText, Ui};
 use std::sync::Arc;
+
+/// Width of the menu of recent files, in points.
+const RECENT_WIDTH: f32 = 380.0;
 
 impl App {
     pub(super) fn bars(&mut self, ui: &mut Ui) {
@@ -16,7 +19,7 @@ impl App {
             .inner_margin(Margin::symmetric(10, 4));
         Panel::top("menus")
             .frame(bar)
-            .show(ui, |ui| self.menus().bar(ui));
+            .show(ui, |ui| self.menu_bar(ui));
         let toolbar = Panel::top("toolbar").frame(bar.inner_margin(Margin::symmetric(10, 6)));
         self.panes.toolbar = toolbar.show(ui, |ui| self.menus().toolbar(ui)).inner;
         self.offers_bar(ui);
@@ -25,6 +28,17 @@ impl App {
         Panel::bottom("status").frame(bar).show(ui, |ui| {
             status_bar::show(ui, self.session.as_ref(), &self.told);
         });
+    }
+
+    fn menu_bar(&mut self, ui: &mut Ui) {
+        let mut chosen = None;
+        let there = self.recent.there().to_vec();
+        self.menus()
+            .bar(ui, &mut |ui| chosen = recent_menu(ui, &there));
+        self.shows_recent = egui::Popup::is_any_open(ui.ctx());
+        if let Some(path) = chosen {
+            self.leave(&ui.ctx().clone(), Then::Open(path));
+        }
     }
 
     pub(super) fn menus(&mut self) -> Menus<'_> {
@@ -134,4 +148,22 @@ impl App {
             self.take_outcome(ui.ctx(), outcome);
         }
     }
+}
+
+/// The submenu of recent files that are there; gives the one chosen.
+fn recent_menu(ui: &mut Ui, there: &[std::path::PathBuf]) -> Option<std::path::PathBuf> {
+    let mut chosen = None;
+    ui.menu_button(wording::files::OPEN_RECENT, |ui| {
+        ui.set_width(RECENT_WIDTH);
+        for path in there {
+            if recent::button(ui, path).clicked() {
+                chosen = Some(path.clone());
+                ui.close();
+            }
+        }
+        if there.is_empty() {
+            ui.weak(wording::files::NO_RECENT);
+        }
+    });
+    chosen
 }

@@ -73,7 +73,7 @@ impl App {
     fn perform_in_window(&mut self, ctx: &Context, command: Command) {
         match command {
             Command::Open => {
-                let recent = &self.settings.recent;
+                let recent = self.recent.there();
                 self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Open, None, recent)));
             }
             Command::Save => self.save(ctx),
@@ -94,6 +94,9 @@ impl App {
             Command::NextPane => self
                 .panes
                 .go_round(ctx, self.session.as_ref().map(|session| session.view.id())),
+            Command::DoneAndNext => self.done_and_next(ctx),
+            Command::SidePane => self.switch_side(ctx),
+            Command::MarkPane => self.switch_mark_pane(),
             Command::Find => self.open_find(),
             Command::FindNext => self.find_step(ctx, Way::Forth),
             Command::FindPrevious => self.find_step(ctx, Way::Back),
@@ -121,6 +124,7 @@ impl App {
                 self.start_opening(ctx, path);
             }
             Then::OpenKept(path) => self.start_opening_kept(ctx, path),
+            Then::Next => self.open_next(ctx),
         }
     }
 

@@ -45,7 +45,7 @@ impl App {
 
     fn path_chosen(&mut self, ctx: &Context, purpose: Purpose, answer: Answer) {
         match (purpose, answer) {
-            (Purpose::Open, Answer::Path(path)) => self.leave(ctx, Then::Open(path)),
+            (Purpose::Open, Answer::Path(path)) => self.open_paths(ctx, vec![path]),
             (Purpose::Save, Answer::Path(path)) => self.start_save(ctx, path),
             (Purpose::Save, Answer::Cancel) => self.then = None,
             (Purpose::Open, Answer::Cancel) => {}

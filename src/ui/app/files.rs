@@ -72,8 +72,11 @@ impl App {
         }
         self.set_keymap(loaded.document.schema());
         if let Some(path) = &loaded.path {
+            self.articles.opened(&*self.disk, path);
             self.settings.note_recent(path);
             self.store_settings();
+        } else {
+            self.articles.opened_without_file();
         }
         let notes: Vec<String> = loaded.notes.iter().map(ToString::to_string).collect();
         if let Some(first) = notes.first() {
@@ -177,6 +180,7 @@ impl App {
             Ok(path) => {
                 self.alarm = None;
                 self.tell(wording::saved(&path));
+                self.articles.saved(&path);
                 self.settings.note_recent(&path);
                 self.store_settings();
             }

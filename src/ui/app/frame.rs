@@ -1,12 +1,8 @@
 //! One frame of the window.
 
 use super::App;
-use crate::ui::theme::Tokens;
 use crate::ui::wording;
-use eframe::egui::{Context, Frame, Margin, Panel, Ui};
-
-/// Width of the panel at the right, in points.
-const INSPECTOR: f32 = 280.0;
+use eframe::egui::{Context, Ui};
 
 impl App {
     /// What goes on without drawing: results of other threads.
@@ -19,6 +15,8 @@ impl App {
         if let Some(session) = &mut self.session {
             session.count(ctx);
         }
+        self.poll_articles(ctx);
+        self.poll_layout(ctx);
     }
 
     /// Draws the window and takes what the person does.
@@ -29,10 +27,12 @@ impl App {
         self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);
         self.bars(ui);
+        self.side_pane(ui);
         self.inspector_pane(ui);
         self.find_pane(ui);
         self.article_pane(ui);
         self.dialogs(&ctx);
+        self.dropped_files(&ctx);
         // What was clicked is done at once, so that the next frame shows it, and the article has
         // the keys again: after a click on "Quote", Enter takes the ghost, not the button.
         if !self.asked.is_empty() {
@@ -69,26 +69,6 @@ impl App {
             }
             Some(session) => format!("{} – {}", session.name(), wording::DICTUM),
             None => wording::DICTUM.to_owned(),
-        }
-    }
-
-    fn inspector_pane(&mut self, ui: &mut Ui) {
-        let Some(session) = &self.session else { return };
-        let tokens = Tokens::of(ui.ctx());
-        let frame = Frame::new()
-            .fill(tokens.panel)
-            .inner_margin(Margin::symmetric(14, 4));
-        let panel = Panel::right("inspector")
-            .frame(frame)
-            .default_size(INSPECTOR)
-            .size_range(220.0..=420.0);
-        let (wishes, first) = panel.show(ui, |ui| self.inspector.show(ui, session)).inner;
-        self.panes.inspector = first;
-        self.panes.people = self.inspector.people.list();
-        let ctx = ui.ctx().clone();
-        for wish in wishes {
-            self.grant(&ctx, wish);
-            ctx.request_repaint();
         }
     }
 }

@@ -180,10 +180,14 @@ impl App {
     /// Whether the window may close; saves or asks if not.
     pub fn may_close(&mut self) -> bool {
         if self.leaving {
+            self.store_layout();
             return true;
         }
         match self.before_leaving() {
-            Before::Nothing => return true,
+            Before::Nothing => {
+                self.store_layout();
+                return true;
+            }
             Before::Ask => self.dialog = Some(Dialog::Unsaved(Then::Quit)),
             Before::Wait | Before::Save | Before::Keep => self.asked.push(Command::Quit),
         }

@@ -1,4 +1,4 @@
-//! F6 goes round the panes: article, inspector, people, toolbar.
+//! F6 goes round the panes: article, the pane at the left, inspector, people, toolbar.
 
 use eframe::egui::{Context, Id};
 
@@ -11,16 +11,24 @@ pub(super) struct Panes {
     pub people: Option<Id>,
     /// Of the toolbar.
     pub toolbar: Option<Id>,
+    /// Of the pane at the left.
+    pub side: Option<Id>,
     at: usize,
 }
 
 impl Panes {
     /// Moves the focus to the next pane that is there.
     pub fn go_round(&mut self, ctx: &Context, article: Option<Id>) {
-        let panes: Vec<Id> = [article, self.inspector, self.people, self.toolbar]
-            .into_iter()
-            .flatten()
-            .collect();
+        let panes: Vec<Id> = [
+            article,
+            self.side,
+            self.inspector,
+            self.people,
+            self.toolbar,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         if panes.is_empty() {
             return;
         }

@@ -1,0 +1,65 @@
+//! Reads how far articles are, one after the other, in one thread.
+
+use super::{Standing, State};
+use crate::article;
+use crate::disk::Disk;
+use crate::store::{self, Format};
+use crate::ui::job::{Job, Progress};
+use crate::ui::summary;
+use eframe::egui::Context;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+/// Articles being read.
+pub struct Reading {
+    read: Receiver<(usize, Standing)>,
+    job: Job<()>,
+}
+
+impl Reading {
+    /// Starts to read these, each with its number.
+    pub fn start(
+        ctx: &Context,
+        disk: &Arc<dyn Disk>,
+        wanted: Vec<(usize, PathBuf)>,
+    ) -> std::io::Result<Self> {
+        let (sender, read) = channel();
+        let (disk, wake) = (Arc::clone(disk), ctx.clone());
+        let job = Job::start(ctx, "states", move || {
+            for (index, path) in wanted {
+                let standing = standing_of(&*disk, &path);
+                if sender.send((index, standing)).is_err() {
+                    return;
+                }
+                wake.request_repaint();
+            }
+        })?;
+        Ok(Self { read, job })
+    }
+
+    /// What has been read since, at most so many, and whether that was all.
+    pub fn poll(&self, most: usize) -> (Vec<(usize, Standing)>, bool) {
+        // Asked first: what was sent before the end is then there.
+        let over = !matches!(self.job.poll(), Progress::Running);
+        let read: Vec<_> = self.read.try_iter().take(most).collect();
+        let all = read.len() < most;
+        (read, over && all)
+    }
+}
+
+fn standing_of(disk: &dyn Disk, path: &Path) -> Standing {
+    let read = if Format::of(path).is_some() {
+        store::open(disk, path)
+            .map_err(|error| error.to_string())
+            .map(|opened| {
+                let counts = summary::count(&opened.document.snapshot());
+                State::new(opened.document.header().status, &counts)
+            })
+    } else {
+        article::read(disk, path)
+            .map_err(|error| error.to_string())
+            .map(|_| State::default())
+    };
+    read.map_or_else(Standing::Unreadable, Standing::Read)
+}
