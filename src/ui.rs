@@ -3,6 +3,7 @@
 //! What is drawn is given, what a person did is handed back; nothing here changes a document by itself.
 
 pub mod app;
+mod attribute_card;
 pub mod cards;
 mod chords;
 mod dialog;
@@ -13,6 +14,7 @@ mod key_help;
 pub mod launch;
 mod menus;
 mod path_dialog;
+mod picker;
 pub mod session;
 mod settings;
 mod status_bar;

@@ -3,7 +3,11 @@
 //! `^` is the caret, `<…>` the selection with the caret at its end, `[…](q)` a mark with the label
 //! of that key; `(q1)` twice is one mark in two pieces.
 
+mod attributes;
+mod linking;
 mod notation;
+mod possible;
+mod same_person;
 mod who;
 
 use super::*;

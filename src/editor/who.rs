@@ -3,6 +3,7 @@
 use super::decide::{accept_link, accept_span, drop_link};
 use super::marking::{Wanted, put_mark};
 use super::people::{self, Person};
+use super::possible::closed;
 use super::{Editor, Hand, Outcome};
 use crate::language::{Candidate, KnownMention, speakers_for};
 use crate::model::schema::{LinkRole, Role};
@@ -142,7 +143,8 @@ impl Editor {
         ghosts
     }
 
-    pub(super) fn ask_who(&mut self) -> Outcome {
+    /// The quote that is asked about: at the caret the current one or the innermost, else the current.
+    pub(super) fn quote_asked(&self) -> Option<SpanId> {
         let is_quote = |span: &Span| {
             span.is_live() && self.document.schema().role_of(&span.label) == Role::Quote
         };
@@ -161,8 +163,12 @@ impl Editor {
         } else {
             here.or(current)
         };
-        let Some(quote) = asked.map(|span| span.id.clone()) else {
-            return Outcome::Nothing("Go to a quote first, then w asks who said it");
+        asked.map(|span| span.id.clone())
+    }
+
+    pub(super) fn ask_who(&mut self) -> Outcome {
+        let Some(quote) = self.quote_asked() else {
+            return Outcome::Nothing("Go to a quote first, then {who} asks who said it");
         };
         self.current = Some(quote.clone());
         self.open_choices(&quote);
@@ -178,14 +184,17 @@ impl Editor {
                 Outcome::Done
             }
             Some(_) => Outcome::Nothing(NO_CANDIDATE),
-            None => Outcome::Nothing("w opens the list of speakers"),
+            None => Outcome::Nothing(NO_LIST),
         }
     }
 
     pub(super) fn tick(&mut self) -> Outcome {
         let Some(choices) = &mut self.choices else {
-            return Outcome::Nothing("w opens the list of speakers");
+            return Outcome::Nothing(NO_LIST);
         };
+        if choices.all.is_empty() {
+            return Outcome::Nothing(NO_CANDIDATE);
+        }
         let chosen = choices.chosen;
         if !choices.ticked.remove(&chosen) && chosen < choices.all.len() {
             choices.ticked.insert(chosen);
@@ -196,7 +205,7 @@ impl Editor {
     /// Takes the candidate of this number, from 1.
     pub(super) fn pick(&mut self, number: usize) -> Outcome {
         let Some(choices) = &mut self.choices else {
-            return Outcome::Nothing("w opens the list of speakers");
+            return Outcome::Nothing(NO_LIST);
         };
         if number == 0 || number > choices.all.len() {
             return Outcome::Nothing("There is no candidate of that number");
@@ -208,7 +217,7 @@ impl Editor {
 
     pub(super) fn take_chosen(&mut self) -> Outcome {
         let Some(choices) = self.choices.clone() else {
-            return Outcome::Nothing("w opens the list of speakers");
+            return Outcome::Nothing(NO_LIST);
         };
         let mut numbers: Vec<usize> = choices.ticked.iter().copied().collect();
         if numbers.is_empty() {
@@ -236,13 +245,13 @@ impl Editor {
         });
         self.choices = None;
         self.current = Some(choices.quote);
-        outcome
+        closed(outcome, SAID_ALREADY)
     }
 
     /// Makes a marked mention the speaker of the quote that is asked about.
     pub(super) fn take_marked(&mut self, speaker: &SpanId) -> Outcome {
         let Some(choices) = self.choices.take() else {
-            return Outcome::Nothing("w opens the list of speakers");
+            return Outcome::Nothing(NO_LIST);
         };
         let outcome = self.commit_told("Say who", |draft, hand| {
             if draft
@@ -255,7 +264,7 @@ impl Editor {
             say(draft, hand, &choices.quote, std::slice::from_ref(speaker))
         });
         self.current = Some(choices.quote);
-        outcome
+        closed(outcome, SAID_ALREADY)
     }
 
     /// The number of the candidate whose words stand at a place.
@@ -268,16 +277,15 @@ impl Editor {
     }
 
     pub(super) fn nobody(&mut self) -> Outcome {
-        if self.choices.is_none()
-            && let refused @ Outcome::Nothing(_) = self.ask_who()
-        {
+        let Some(said_by) = self.link_name(LinkRole::SaidBy) else {
+            return Outcome::Nothing(NO_LINK_LABEL);
+        };
+        let open = self.choices.is_some();
+        if !open && let refused @ Outcome::Nothing(_) = self.ask_who() {
             return refused;
         }
         let Some(choices) = self.choices.take() else {
             return Outcome::Nothing("Go to a quote first");
-        };
-        let Some(said_by) = self.link_name(LinkRole::SaidBy) else {
-            return Outcome::Nothing(NO_LINK_LABEL);
         };
         let quote = choices.quote;
         let outcome = self.commit_told("Nobody said it", |draft, hand| {
@@ -294,7 +302,11 @@ impl Editor {
             })
         });
         self.current = Some(quote);
-        outcome
+        if open {
+            closed(outcome, SAID_ALREADY)
+        } else {
+            outcome
+        }
     }
 
     fn link_name(&self, role: LinkRole) -> Option<LabelName> {
@@ -305,7 +317,10 @@ impl Editor {
     }
 }
 
-const NO_CANDIDATE: &str = "No likely speaker here: select the words and press s, or n for nobody";
+const NO_CANDIDATE: &str =
+    "No likely speaker here: select the words and press {speaker}, or {nobody} for nobody";
+const NO_LIST: &str = "{who} opens the list of speakers";
+const SAID_ALREADY: &str = "That was said already";
 const NO_LINK_LABEL: &str = "The schema has no link from a quote to its speaker";
 
 /// Marks a candidate's words as a speaker, with the person it means.

@@ -7,16 +7,21 @@ mod dialogs;
 mod files;
 mod frame;
 mod keyboard;
+mod linking;
+mod palette;
 mod panes;
+mod same_person;
 
 use super::inspector::Inspector;
 use super::job::Job;
 use super::path_dialog::PathDialog;
+use super::picker::Picker;
 use super::session::{Loaded, Session};
 use super::settings::{Settings, Theme};
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
-use crate::editor::{Command, Keymap};
+use crate::editor::{Command, Keymap, LinkWay, Person};
+use crate::model::SpanId;
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -64,6 +69,8 @@ pub struct App {
     typed_ahead: TypedAhead,
     /// Asked for and not yet done.
     asked: Vec<Command>,
+    /// Taken from the palette, the last first.
+    taken_last: Vec<Command>,
     panes: Panes,
     /// What was to be done once the work is safe.
     then: Option<Then>,
@@ -79,6 +86,14 @@ enum Dialog {
     /// There are changes: save, discard or stay.
     Unsaved(Then),
     Keys,
+    /// Every command, to choose by typing.
+    Palette(Picker<Command>),
+    /// The ways to link the current mark.
+    LinkWay(Picker<LinkWay>),
+    /// The marks to link it to.
+    LinkTo(LinkWay, Picker<SpanId>),
+    /// The people whom a mark may mean.
+    Person(SpanId, Picker<Person>),
 }
 
 /// What waits for the work to be safe.
@@ -131,6 +146,7 @@ impl App {
             told: String::new(),
             typed_ahead: TypedAhead::default(),
             asked: Vec::new(),
+            taken_last: Vec::new(),
             panes: Panes::default(),
             then: None,
             leaving: false,

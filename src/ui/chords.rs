@@ -51,6 +51,7 @@ fn key_of(key: egui::Key) -> Option<Key> {
         E::End => Key::End,
         E::PageUp => Key::PageUp,
         E::PageDown => Key::PageDown,
+        E::Menu => Key::Menu,
         E::Plus => Key::Char('+'),
         E::Minus => Key::Char('-'),
         E::Equals => Key::Char('='),
@@ -104,6 +105,9 @@ mod tests {
             shown(egui::Key::ArrowLeft, Modifiers::ALT).as_deref(),
             Some("Alt+←")
         );
-        assert_eq!(shown(egui::Key::F11, Modifiers::NONE), None);
+        assert_eq!(
+            shown(egui::Key::F11, Modifiers::NONE).as_deref(),
+            Some("F11")
+        );
     }
 }

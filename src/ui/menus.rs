@@ -59,13 +59,7 @@ impl Menus<'_> {
     }
 
     fn is_possible(&self, command: Command) -> bool {
-        match self.editor {
-            Some(editor) => editor.is_possible(command),
-            None => {
-                matches!(command.group(), Group::View)
-                    || matches!(command, Command::Open | Command::Quit)
-            }
-        }
+        is_possible(self.editor, command)
     }
 
     fn entry(&mut self, ui: &mut Ui, command: Command) {
@@ -117,6 +111,17 @@ impl Menus<'_> {
             }
         });
         first
+    }
+}
+
+/// Whether a command would do something now; with nothing open, what the window alone does.
+pub fn is_possible(editor: Option<&Editor>, command: Command) -> bool {
+    match editor {
+        Some(editor) => editor.is_possible(command),
+        None => {
+            matches!(command.group(), Group::View)
+                || matches!(command, Command::Open | Command::Quit)
+        }
     }
 }
 

@@ -4,6 +4,9 @@
 
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
+pub mod keyed;
+pub mod picking;
+
 use crate::model::schema::Role;
 use crate::model::{Document, Maker, Span, State, Status};
 use std::path::Path;

@@ -6,7 +6,10 @@
     reason = "the tests make the files that the window reads"
 )]
 
+mod attributes;
 mod cards;
+mod linking;
+mod palette;
 mod person;
 
 use dictum::model::schema::Role;

@@ -260,6 +260,37 @@ impl Person {
         all
     }
 
+    /// The rows of an open list, as far as they are drawn.
+    pub fn options(&self) -> Vec<String> {
+        let options = self.nodes(egui::accesskit::Role::ListBoxOption);
+        options.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// The chosen row of an open list.
+    pub fn chosen_option(&self) -> Option<String> {
+        let options = self.nodes(egui::accesskit::Role::ListBoxOption);
+        let chosen = options.into_iter().find(|(_, chosen)| *chosen);
+        chosen.map(|(name, _)| name)
+    }
+
+    fn nodes(&self, role: egui::accesskit::Role) -> Vec<(String, bool)> {
+        let mut found = Vec::new();
+        for node in self.harness.root().children_recursive() {
+            let node = node.accesskit_node();
+            if node.role() == role {
+                let chosen = node.is_selected() == Some(true)
+                    || node.toggled() == Some(egui::accesskit::Toggled::True);
+                found.push((node.label().unwrap_or_default(), chosen));
+            }
+        }
+        found
+    }
+
+    /// What the last command had to say.
+    pub fn told(&self) -> String {
+        self.seen().told().to_owned()
+    }
+
     pub fn current_label(&self) -> Option<String> {
         self.editor()
             .current_span()

@@ -6,7 +6,7 @@ use crate::model::{ByteRange, LabelName, Span};
 use crate::ui::cards;
 use crate::ui::text_view::{Ghost, Shown, ViewEvent};
 use crate::ui::theme::Tokens;
-use crate::ui::{who_card, wording};
+use crate::ui::{attribute_card, who_card, wording};
 use eframe::egui::{self, CentralPanel, Context, Frame, Ui};
 
 impl App {
@@ -83,25 +83,38 @@ impl App {
                 session.cards.hover(hit);
             }
         }
-        let covered = editor.choices().map(|choices| {
-            let quote = document
-                .span(&choices.quote)
-                .map(|span| span.fragments.hull());
-            let rect = quote.and_then(|range| hull_of(&session.view.rects(range)));
+        let hull = |id| {
+            let range = document.span(id).map(|span| span.fragments.hull());
+            range.and_then(|range| hull_of(&session.view.rects(range)))
+        };
+        let card = editor.attribute_card().map(|card| {
+            let around = attribute_card::Around {
+                mark: hull(&card.span),
+                column: session.view.column(),
+                page,
+            };
+            attribute_card::show(ui, editor, card, &self.keymap, around)
+        });
+        let who = editor.choices().filter(|_| card.is_none());
+        let covered = who.map(|choices| {
             who_card::show(
                 ui,
                 editor,
                 choices,
-                rect,
+                hull(&choices.quote),
                 session.view.column(),
                 page,
                 &mut self.asked,
             )
         });
+        let covered = covered.or(card.as_ref().map(|(rect, _)| *rect));
         let beside = cards::Margin { page, covered };
         let wish = (margin > 0.0)
             .then(|| session.cards.show(ui, editor, &session.view, beside))
             .flatten();
+        if let Some(wish) = card.and_then(|(_, wish)| wish) {
+            self.grant_of_attributes(&ctx, wish);
+        }
         if let Some(wish) = wish {
             self.grant_of_cards(&ctx, wish);
         }
@@ -110,6 +123,33 @@ impl App {
             self.take_event(&ctx, event);
             ctx.request_repaint();
         }
+    }
+
+    /// What was clicked or typed in the card of attributes; but for typing, the article has the keys.
+    fn grant_of_attributes(&mut self, ctx: &Context, wish: attribute_card::Wish) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        match wish {
+            attribute_card::Wish::Command(command) => self.asked.push(command),
+            attribute_card::Wish::Show(attribute) => {
+                session.editor.show_attribute(attribute);
+                session.view.request_focus(ctx);
+            }
+            attribute_card::Wish::Words(words, then) => {
+                let card = session.editor.attribute_card();
+                let named = card.and_then(|card| {
+                    let attribute = card.current(&session.editor)?;
+                    Some((card.span.clone(), attribute.name.clone()))
+                });
+                if let Some((span, name)) = named {
+                    let outcome = session.editor.set_words(&span, &name, &words);
+                    self.take_outcome(ctx, outcome);
+                }
+                self.asked.extend(then);
+            }
+        }
+        ctx.request_repaint();
     }
 
     /// A card leads to its quote or its speaker; the article has the keys again.
@@ -134,6 +174,12 @@ impl App {
     }
 
     fn take_event(&mut self, ctx: &Context, event: ViewEvent) {
+        if self.dialog.is_some() {
+            if let ViewEvent::Press { hit, .. } = &event {
+                self.answer_link_by_press(ctx, hit);
+            }
+            return;
+        }
         let Some(session) = &mut self.session else {
             return;
         };

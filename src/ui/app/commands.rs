@@ -51,7 +51,10 @@ impl App {
     pub(super) fn take_outcome(&mut self, ctx: &Context, outcome: Outcome) {
         match outcome {
             Outcome::Done => self.told.clear(),
-            Outcome::Nothing(reason) => self.tell(reason),
+            Outcome::Nothing(reason) => {
+                let schema = self.schema();
+                self.tell(wording::keyed::fill(reason, &self.keymap, &schema));
+            }
             Outcome::Told(words) => self.tell(words),
             Outcome::Copy(words) => {
                 self.tell(wording::copied(words.chars().count()));
@@ -85,6 +88,9 @@ impl App {
             Command::NextPane => self
                 .panes
                 .go_round(ctx, self.session.as_ref().map(|session| session.view.id())),
+            Command::LinkTo if self.session.is_some() => self.ask_link(),
+            Command::SamePerson if self.session.is_some() => self.ask_person(),
+            Command::Palette => self.open_palette(),
             Command::KeyHelp => self.dialog = Some(Dialog::Keys),
             // With nothing open there is nothing to mark.
             _ => self.tell(wording::NOTHING_OPEN),

@@ -29,18 +29,33 @@ impl App {
                 }
             },
             Dialog::Unsaved(then) => self.unsaved(ctx, then.clone()),
+            Dialog::Palette(picker) => self.palette(ctx, picker),
+            Dialog::LinkWay(picker) => self.link_way(ctx, picker),
+            Dialog::LinkTo(way, picker) => self.link_target(ctx, way, picker),
+            Dialog::Person(mark, picker) => self.person_choice(ctx, mark, picker),
         };
         if open && self.dialog.is_none() {
             self.dialog = Some(dialog);
-        } else if self.dialog.is_none() {
-            self.give_keys = true;
+        } else {
+            self.give_keys |= self.dialog.is_none();
+            // Another dialog may follow at once: it has the keys only when its field has.
+            self.typed_ahead.begin_anew();
             ctx.request_repaint();
         }
     }
 
     /// Whether the open dialog asks for something to be typed.
     pub(super) fn dialog_has_field(&self) -> bool {
-        matches!(self.dialog, Some(Dialog::Path(_)))
+        matches!(
+            self.dialog,
+            Some(
+                Dialog::Path(_)
+                    | Dialog::Palette(_)
+                    | Dialog::LinkWay(_)
+                    | Dialog::LinkTo(..)
+                    | Dialog::Person(..)
+            )
+        )
     }
 
     fn path_chosen(&mut self, ctx: &Context, purpose: Purpose, answer: Answer) {

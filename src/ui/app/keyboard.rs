@@ -18,6 +18,13 @@ pub(super) struct TypedAhead {
     dialog_ready: bool,
 }
 
+impl TypedAhead {
+    /// For a dialog that has not been on the screen yet.
+    pub fn begin_anew(&mut self) {
+        (self.frames, self.dialog_ready) = (0, false);
+    }
+}
+
 impl App {
     /// Does what the keys ask for. Each is read as things stand after the one before it, so that
     /// keys that come in one frame mean what they mean when typed slowly.
@@ -40,7 +47,7 @@ impl App {
         let asks = self.dialog_has_field();
         let typed = &mut self.typed_ahead;
         if self.dialog.is_none() {
-            (typed.frames, typed.dialog_ready) = (0, false);
+            typed.begin_anew();
         } else if typed.frames > 0 && (!asks || ctx.text_edit_focused()) || typed.frames > PATIENCE
         {
             typed.dialog_ready = true;
@@ -79,6 +86,7 @@ impl App {
             return Focus {
                 article: false,
                 list: false,
+                card: false,
             };
         };
         let nowhere = ctx.memory(|memory| memory.focused().is_none());
@@ -86,6 +94,7 @@ impl App {
         Focus {
             article,
             list: article && session.editor.choices().is_some(),
+            card: article && session.editor.attribute_card().is_some(),
         }
     }
 }
