@@ -8,11 +8,13 @@ mod failing;
 pub mod file_name;
 mod files;
 mod gate;
+mod lock;
 
 pub use error::DiskError;
 pub use failing::FailingDisk;
 pub use files::{Files, RealDisk};
 pub use gate::{Gate, Open, Step};
+pub use lock::Lock;
 
 use sha2::{Digest as _, Sha256};
 use std::io;
@@ -41,6 +43,14 @@ pub trait Disk: Send + Sync {
 
     /// Makes a folder and those above it; nothing happens when it is there.
     fn create_dir(&self, path: &Path) -> Result<(), DiskError>;
+
+    /// Makes a folder that only its owner may look into, where the system knows such a thing.
+    /// Nothing happens when it is there.
+    fn create_private_dir(&self, path: &Path) -> Result<(), DiskError>;
+
+    /// Holds a file, made if need be, until what is given is dropped or the process ends; `None`
+    /// while another holds it.
+    fn lock(&self, path: &Path) -> Result<Option<Lock>, DiskError>;
 
     /// Removes a file.
     fn remove(&self, path: &Path) -> Result<(), DiskError>;

@@ -25,7 +25,7 @@ mod who;
 pub use attributes::AttributeCard;
 pub use caret::{Affinity, Caret, Lines, ParagraphLines, Place};
 pub use command::{Command, Group, Motion, Side, Step, Way};
-pub use keys::{Chord, Focus, Key, KeyTaken, Keymap};
+pub use keys::{Chord, Focus, Key, KeyChanges, KeyProblem, KeyTaken, Keymap};
 pub use linking::{LinkTarget, LinkWay};
 pub use people::Person;
 pub use pointer::{Edge, Press};
@@ -44,8 +44,8 @@ use std::sync::Arc;
 pub struct Editor {
     document: Document,
     history: History,
-    /// The revision that is on the disk.
-    saved: RevisionId,
+    /// The revision that is on the disk, if one is.
+    saved: Option<RevisionId>,
     annotator: SmolStr,
     clock: Clock,
     caret: Caret,
@@ -95,7 +95,7 @@ impl Editor {
         Self {
             document,
             history: History::default(),
-            saved: RevisionId::default(),
+            saved: Some(RevisionId::default()),
             annotator: annotator.into(),
             clock,
             caret: Caret::default(),
@@ -155,12 +155,17 @@ impl Editor {
 
     /// Whether there is work that no save has taken.
     pub fn is_dirty(&self) -> bool {
-        self.saved != self.history.current()
+        self.saved != Some(self.history.current())
     }
 
     /// Notes that the revision which was current when a save began is on the disk.
     pub fn saved(&mut self, revision: RevisionId) {
-        self.saved = revision;
+        self.saved = Some(revision);
+    }
+
+    /// Notes that the document as it was opened is nowhere on the disk: there is work from the start.
+    pub fn never_saved(&mut self) {
+        self.saved = None;
     }
 
     // ---- changing --------------------------------------------------------------------------

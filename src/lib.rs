@@ -7,6 +7,7 @@ pub mod disk;
 pub mod editor;
 pub mod language;
 pub mod model;
+pub mod search;
 pub mod store;
 #[cfg(feature = "window")]
 pub mod ui;

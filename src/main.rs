@@ -8,7 +8,7 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
-    /// An article (.txt) or a document (.ron, .json) to open; the example article if none is given.
+    /// An article (.txt) or a document (.ron, .json) to open.
     /// Further ones stand in the list of recent files.
     path: Vec<PathBuf>,
 }

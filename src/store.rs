@@ -10,6 +10,7 @@ mod error;
 mod escape;
 mod ids;
 mod json_line;
+pub mod kept;
 mod misfit;
 mod note;
 mod parse;

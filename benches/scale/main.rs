@@ -75,6 +75,7 @@ impl Window {
         let ctx = Context::default();
         let document = document::build(bytes, spans);
         let loaded = Loaded {
+            kept: None,
             document,
             file: None,
             path: None,

@@ -53,6 +53,8 @@ disk_error! {
     Create = "cannot make",
     /// The folder cannot be made.
     CreateDir = "cannot make the folder",
+    /// The file cannot be held.
+    Lock = "cannot hold",
     /// The file cannot be removed.
     Remove = "cannot remove",
     /// The folder cannot be listed.

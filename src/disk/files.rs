@@ -1,6 +1,6 @@
 //! Real files.
 
-use super::{Disk, DiskError, Fill, Gate, Open, Stat, Step};
+use super::{Disk, DiskError, Fill, Gate, Lock, Open, Stat, Step};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -97,6 +97,20 @@ impl<G: Gate> Disk for Files<G> {
             .map_err(at!(CreateDir, path))
     }
 
+    fn create_private_dir(&self, path: &Path) -> Result<(), DiskError> {
+        self.gate
+            .pass(Step::CreateDir)
+            .and_then(|()| create_private_dir(path))
+            .map_err(at!(CreateDir, path))
+    }
+
+    fn lock(&self, path: &Path) -> Result<Option<Lock>, DiskError> {
+        self.gate
+            .pass(Step::Lock)
+            .and_then(|()| Lock::take(path))
+            .map_err(at!(Lock, path))
+    }
+
     fn remove(&self, path: &Path) -> Result<(), DiskError> {
         self.gate
             .pass(Step::Remove)
@@ -157,6 +171,17 @@ impl<G: Gate> Files<G> {
         self.gate.pass(Step::SyncDir)?;
         sync_dir(folder)
     }
+}
+
+fn create_private_dir(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(path)
 }
 
 #[cfg(unix)]

@@ -21,6 +21,8 @@ pub enum Step {
     Create,
     /// Making a folder.
     CreateDir,
+    /// Taking hold of a file.
+    Lock,
     /// Removing a file.
     Remove,
     /// Listing a folder.

@@ -1,5 +1,11 @@
 //! Which key asks for which command. Without a screen: the window translates its key events.
 
+mod changes;
+mod spelling;
+
+pub use changes::{KeyChanges, KeyProblem};
+pub use spelling::NoKey;
+
 use super::command::{Command, Motion, Side, Step, Way};
 use crate::model::Schema;
 use std::collections::BTreeMap;
@@ -113,20 +119,10 @@ impl fmt::Display for Chord {
             Key::Char(c) if self.ctrl => write!(f, "{}", c.to_uppercase()),
             Key::Char(c) => write!(f, "{c}"),
             Key::Function(number) => write!(f, "F{number}"),
-            Key::Left => f.write_str("←"),
-            Key::Right => f.write_str("→"),
-            Key::Up => f.write_str("↑"),
-            Key::Down => f.write_str("↓"),
-            Key::Enter => f.write_str("Enter"),
-            Key::Tab => f.write_str("Tab"),
-            Key::Escape => f.write_str("Esc"),
-            Key::Space => f.write_str("Space"),
-            Key::Delete => f.write_str("Del"),
-            Key::Home => f.write_str("Home"),
-            Key::End => f.write_str("End"),
-            Key::PageUp => f.write_str("Page up"),
-            Key::PageDown => f.write_str("Page down"),
-            Key::Menu => f.write_str("Menu"),
+            named => {
+                let known = spelling::NAMED.iter().find(|(key, _)| *key == named);
+                f.write_str(known.map_or("", |(_, name)| name))
+            }
         }
     }
 }
@@ -167,15 +163,18 @@ pub struct KeyTaken {
 impl Keymap {
     /// The usual keys with a schema's labels; refused when a label's key is a command's or another label's.
     pub fn new(schema: &Schema) -> Result<Self, KeyTaken> {
-        let mut by_chord: BTreeMap<Chord, Command> = usual().into_iter().collect();
-        let in_list: BTreeMap<Chord, Command> = list_keys().into_iter().collect();
+        Self::changed(schema, &KeyChanges::default()).map(|(map, _)| map)
+    }
+
+    /// Adds the labels' own keys.
+    fn give_labels(&mut self, schema: &Schema) -> Result<(), KeyTaken> {
         for (i, label) in schema.labels.iter().enumerate() {
             let (Some(key), Ok(i)) = (label.key, u8::try_from(i)) else {
                 continue;
             };
             let chord = Chord::plain(Key::Char(key.to_ascii_lowercase()));
-            let taken = by_chord.get(&chord).or_else(|| in_list.get(&chord));
-            if let Some(command) = taken {
+            let all = [&self.by_chord, &self.in_list, &self.in_card];
+            if let Some(command) = all.into_iter().find_map(|keys| keys.get(&chord)) {
                 let command = command.title(schema);
                 return Err(KeyTaken {
                     key,
@@ -183,13 +182,9 @@ impl Keymap {
                     command,
                 });
             }
-            by_chord.insert(chord, Command::Label(i));
+            self.by_chord.insert(chord, Command::Label(i));
         }
-        Ok(Self {
-            by_chord,
-            in_list,
-            in_card: card_keys().into_iter().collect(),
-        })
+        Ok(())
     }
 
     /// What a key asks for.
@@ -225,6 +220,14 @@ impl Keymap {
     pub fn shown(&self, command: Command) -> Option<String> {
         self.chords(command).first().map(ToString::to_string)
     }
+}
+
+/// The usual keys of every place.
+fn usual_everywhere() -> Vec<(Chord, Command)> {
+    let mut keys = usual();
+    keys.extend(list_keys());
+    keys.extend(card_keys());
+    keys
 }
 
 fn usual() -> Vec<(Chord, Command)> {

@@ -5,15 +5,24 @@ mod bars;
 mod commands;
 mod dialogs;
 mod files;
+mod find;
 mod frame;
+mod keeping;
 mod keyboard;
+mod keys;
 mod linking;
+mod mark_menu;
 mod palette;
 mod panes;
 mod same_person;
+mod start;
 
+use super::find_bar::FindBar;
+use super::finding::Finding;
 use super::inspector::Inspector;
 use super::job::Job;
+use super::key_help::KeyHelp;
+use super::offers::Offers;
 use super::path_dialog::PathDialog;
 use super::picker::Picker;
 use super::session::{Loaded, Session};
@@ -38,6 +47,8 @@ pub enum Start {
     Loaded(Box<Loaded>),
     /// Nothing open.
     Empty,
+    /// What a start without a path shows: the first steps at first, later what can be opened.
+    Usual,
 }
 
 /// How the application is set up.
@@ -61,9 +72,16 @@ pub struct App {
     opening: Option<Job<anyhow::Result<Loaded>>>,
     keymap: Keymap,
     inspector: Inspector,
+    find_bar: FindBar,
+    finding: Finding,
+    offers: Offers,
     dialog: Option<Dialog>,
     /// Something wrong that stays until it is read.
     alarm: Option<Alarm>,
+    /// What is said in the alarm of work that could not be written by itself.
+    keeping_alarm: Option<String>,
+    /// Where to save once the save under way is through.
+    save_after: Option<PathBuf>,
     /// What the last command had to say.
     told: String,
     typed_ahead: TypedAhead,
@@ -71,6 +89,8 @@ pub struct App {
     asked: Vec<Command>,
     /// Taken from the palette, the last first.
     taken_last: Vec<Command>,
+    /// Where the menu of the mark is open, and whether it is to be opened in this frame.
+    menu: Option<(eframe::egui::Pos2, bool)>,
     panes: Panes,
     /// What was to be done once the work is safe.
     then: Option<Then>,
@@ -85,7 +105,7 @@ enum Dialog {
     Path(PathDialog),
     /// There are changes: save, discard or stay.
     Unsaved(Then),
-    Keys,
+    Keys(KeyHelp),
     /// Every command, to choose by typing.
     Palette(Picker<Command>),
     /// The ways to link the current mark.
@@ -101,6 +121,8 @@ enum Dialog {
 enum Then {
     Quit,
     Open(PathBuf),
+    /// Unsaved work that was left behind.
+    OpenKept(PathBuf),
 }
 
 /// Something to be read, with the way out.
@@ -120,6 +142,7 @@ enum WayOut {
 impl App {
     /// Sets the application up: typefaces, styles, settings, and the start of reading what is to be open.
     pub fn new(ctx: &Context, options: Options) -> Self {
+        let is_first = Self::is_first_start(&*options.disk, options.settings.as_deref());
         let mut settings = Settings::load(&*options.disk, options.settings.as_deref());
         for path in options.others.iter().rev() {
             settings.note_recent(path);
@@ -141,12 +164,18 @@ impl App {
             opening: None,
             keymap: Keymap::default(),
             inspector: Inspector::default(),
+            find_bar: FindBar::default(),
+            finding: Finding::default(),
+            offers: Offers::default(),
             dialog: None,
             alarm: None,
+            keeping_alarm: None,
+            save_after: None,
             told: String::new(),
             typed_ahead: TypedAhead::default(),
             asked: Vec::new(),
             taken_last: Vec::new(),
+            menu: None,
             panes: Panes::default(),
             then: None,
             leaving: false,
@@ -157,8 +186,10 @@ impl App {
             Start::Example => app.open_example(ctx),
             Start::Path(path) => app.start_opening(ctx, path),
             Start::Loaded(loaded) => app.take_loaded(ctx, *loaded),
+            Start::Usual => app.start_as_usual(ctx, is_first),
             Start::Empty => {}
         }
+        app.look_for_offers(ctx);
         app
     }
 
@@ -174,7 +205,12 @@ impl App {
 
     /// Whether something is being read or written.
     pub fn is_busy(&self) -> bool {
-        self.opening.is_some() || self.session.as_ref().is_some_and(Session::is_saving)
+        self.opening.is_some()
+            || self.offers.is_looking()
+            || self
+                .session
+                .as_ref()
+                .is_some_and(|session| session.is_saving() || session.keeping.is_busy())
     }
 
     fn tell(&mut self, words: impl Into<String>) {

@@ -17,7 +17,7 @@ use crate::ui::{fonts, who_card, wording};
 use card::Card;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Align2, Id, Painter, Rangef, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
-use placing::{Placing, Slot};
+use placing::{Placing, Side, Slot};
 use quotes::{Facts, Quote, Whereabouts};
 use thread::Way;
 
@@ -37,6 +37,8 @@ pub enum Wish {
     Quote(SpanId),
     /// Go to this mention, which is not.
     Mention(SpanId),
+    /// Open the menu of this quote.
+    Menu(SpanId),
 }
 
 /// What is kept of the pointer from frame to frame.
@@ -46,11 +48,30 @@ pub struct Cards {
     under_pointer: Vec<SpanId>,
 }
 
+/// Width of cards that show names alone, in points.
+const NARROW: f32 = 132.0;
+/// A page at least this wide has room for cards of two lines, one at least that wide for names.
+const WIDE_PAGE: f32 = 860.0;
+const NARROW_PAGE: f32 = 560.0;
+
+/// How wide cards are on a page of this width, in points; `None` where there is no room for any.
+pub fn width_on(page: f32) -> Option<f32> {
+    if page >= WIDE_PAGE {
+        Some(who_card::WIDTH)
+    } else if page >= NARROW_PAGE {
+        Some(NARROW)
+    } else {
+        None
+    }
+}
+
 /// Where cards may stand.
 #[derive(Clone, Copy)]
 pub struct Margin {
     /// The page that the article is on.
     pub page: Rect,
+    /// How wide cards are, in points.
+    pub width: f32,
     /// What lies over the margin: no card is drawn below it.
     pub covered: Option<Rect>,
 }
@@ -65,7 +86,7 @@ impl Cards {
     /// one under the pointer.
     pub fn show(&self, ui: &Ui, editor: &Editor, view: &TextView, margin: Margin) -> Option<Wish> {
         let quotes = quotes::on_screen(editor.document(), view, margin.page);
-        let placing = place(editor, &quotes, margin.page);
+        let placing = place(editor, &quotes, margin);
         let left = view.column().right() + GUTTER;
         let dark = Tokens::of(ui.ctx()).dark;
         let mut cards: Vec<Card> = Vec::new();
@@ -73,7 +94,7 @@ impl Cards {
             let Some(quote) = quotes.get(slot.index) else {
                 continue;
             };
-            let rect = rect_of(slot, quote, left);
+            let rect = rect_of(slot, quote, left, margin.width);
             let hidden = margin.covered.is_some_and(|over| over.intersects(rect));
             if hidden {
                 continue;
@@ -143,7 +164,8 @@ impl Cards {
     }
 }
 
-fn place(editor: &Editor, quotes: &[Quote], page: Rect) -> Placing {
+fn place(editor: &Editor, quotes: &[Quote], margin: Margin) -> Placing {
+    let page = margin.page;
     let levels: Vec<f32> = quotes.iter().map(|quote| quote.row.center().y).collect();
     let current = editor.current_span().map(|span| span.fragments.start());
     let here: ByteOffset = current.unwrap_or_else(|| editor.caret().place.at);
@@ -154,15 +176,18 @@ fn place(editor: &Editor, quotes: &[Quote], page: Rect) -> Placing {
         .min_by_key(|(_, quote)| distance(quote))
         .map_or(0, |(index, _)| index);
     let room = Rangef::new(page.top() + EDGE, page.bottom() - EDGE);
-    placing::place(&levels, room, nearest)
+    placing::place(&levels, room, nearest, margin.width <= NARROW)
 }
 
-fn rect_of(slot: &Slot, quote: &Quote, left: f32) -> Rect {
+fn rect_of(slot: &Slot, quote: &Quote, left: f32, width: f32) -> Rect {
     let indent = quote.depth as f32 * INDENT;
-    Rect::from_x_y_ranges(
-        Rangef::new(left + indent, left + who_card::WIDTH),
-        slot.span(),
-    )
+    let (right, middle) = (left + width, left + width / 2.0);
+    let across = match slot.side {
+        Side::Whole => Rangef::new(left + indent, right),
+        Side::Left => Rangef::new(left, middle - 2.0),
+        Side::Right => Rangef::new(middle + 2.0, right),
+    };
+    Rect::from_x_y_ranges(across, slot.span())
 }
 
 /// Underlines the quote of the card under the pointer: in a crowd a card does not stand beside it.

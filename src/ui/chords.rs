@@ -109,5 +109,6 @@ mod tests {
             shown(egui::Key::F11, Modifiers::NONE).as_deref(),
             Some("F11")
         );
+        assert_eq!(shown(egui::Key::Backtick, Modifiers::NONE), None);
     }
 }

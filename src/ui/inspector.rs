@@ -138,7 +138,7 @@ impl Inspector {
         let edit = TextEdit::multiline(&mut typing.note)
             .desired_rows(2)
             .desired_width(f32::INFINITY)
-            .hint_text(wording::NOTE_HINT);
+            .hint_text(RichText::new(wording::NOTE_HINT).italics());
         let field = ui.add(edit).labelled_by(title.id);
         // One step of the history for what was typed in one go.
         if field.lost_focus() && typing.note != span.note.as_deref().unwrap_or_default() {

@@ -85,7 +85,7 @@ fn keep_quiet_until(shown: &Arc<AtomicBool>) {
 
 fn open(paths: Vec<PathBuf>, shown: Arc<AtomicBool>) -> eframe::Result {
     let mut paths = paths.into_iter();
-    let start = paths.next().map_or(Start::Example, Start::Path);
+    let start = paths.next().map_or(Start::Usual, Start::Path);
     let options = Options {
         start,
         others: paths.collect(),

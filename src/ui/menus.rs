@@ -1,5 +1,7 @@
 //! The menu bar, the mark's own menu and the toolbar, made from the list of commands.
 
+mod of_mark;
+
 use super::theme::color::label_color;
 use super::theme::{SIZES, Tokens};
 use super::wording;
@@ -36,28 +38,6 @@ impl Menus<'_> {
         });
     }
 
-    /// The menu of the mark or the words under the pointer.
-    pub fn of_mark(&mut self, ui: &mut Ui) {
-        for command in Command::all(&self.schema) {
-            let fits = matches!(command, Command::Label(_) | Command::Copy | Command::Grow)
-                || matches!(
-                    command,
-                    Command::Who
-                        | Command::Nobody
-                        | Command::Accept
-                        | Command::Reject
-                        | Command::Delete
-                )
-                || matches!(
-                    command,
-                    Command::AddPiece | Command::CutPiece | Command::Join
-                );
-            if fits && self.is_possible(command) {
-                self.entry(ui, command);
-            }
-        }
-    }
-
     fn is_possible(&self, command: Command) -> bool {
         is_possible(self.editor, command)
     }
@@ -90,27 +70,47 @@ impl Menus<'_> {
                     self.ask.push(command);
                 }
             }
-            ui.separator();
-            for command in [
-                Command::Who,
-                Command::Nobody,
-                Command::Undo,
-                Command::Redo,
-                Command::Save,
-            ] {
-                let title = command.title(&self.schema);
-                let button = Button::new(title.trim_end_matches('…')).frame_when_inactive(false);
-                let response = ui.add_enabled(self.is_possible(command), button);
-                let keys = self.keymap.shown(command).unwrap_or_default();
-                if response
-                    .on_hover_text(format!("{title}   {keys}"))
-                    .clicked()
-                {
-                    self.ask.push(command);
-                }
-            }
+            self.actions(ui);
         });
         first
+    }
+
+    /// What else is often clicked, as far as the row has room: all of it is in the menus.
+    fn actions(&mut self, ui: &mut Ui) {
+        let all = [
+            Command::Who,
+            Command::Nobody,
+            Command::Undo,
+            Command::Redo,
+            Command::Save,
+        ];
+        let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+        let mut room = ui.available_size_before_wrap().x - padding;
+        for command in all {
+            let title = command.title(&self.schema);
+            let words = title.trim_end_matches('…').to_owned();
+            let font = egui::TextStyle::Button.resolve(ui.style());
+            let width = ui.fonts_mut(|fonts| {
+                let galley = fonts.layout_no_wrap(words.clone(), font, egui::Color32::PLACEHOLDER);
+                galley.size().x
+            });
+            room -= width + padding;
+            if room < 0.0 {
+                return;
+            }
+            if command == all[0] {
+                ui.separator();
+            }
+            let button = Button::new(words).frame_when_inactive(false);
+            let response = ui.add_enabled(self.is_possible(command), button);
+            let keys = self.keymap.shown(command).unwrap_or_default();
+            if response
+                .on_hover_text(format!("{title}   {keys}"))
+                .clicked()
+            {
+                self.ask.push(command);
+            }
+        }
     }
 }
 

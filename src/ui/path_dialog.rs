@@ -1,6 +1,7 @@
 //! Our own field for a path, with recent files, and the system's dialog for those who want it.
 
 use super::job::{Job, Progress};
+use super::text_field::select_all;
 use super::{dialog, wording};
 use eframe::egui::{self, Context, Key, TextEdit, Ui};
 use std::path::{Path, PathBuf};
@@ -229,14 +230,4 @@ impl PathDialog {
         }
         self.browsing = None;
     }
-}
-
-fn select_all(ctx: &Context, id: egui::Id, path: &str) {
-    let mut state = egui::text_edit::TextEditState::load(ctx, id).unwrap_or_default();
-    let end = egui::text::CCursor::new(path.chars().count());
-    let start = egui::text::CCursor::new(0);
-    state
-        .cursor
-        .set_char_range(Some(egui::text::CCursorRange::two(start, end)));
-    state.store(ctx, id);
 }

@@ -158,6 +158,15 @@ impl<T: Clone> Picker<T> {
         self
     }
 
+    /// Other rows in place of these; what is typed and chosen stays.
+    pub fn set_rows(&mut self, rows: Vec<Row<T>>) {
+        let chosen = self.chosen;
+        self.rows = rows;
+        self.filter();
+        self.chosen = chosen.min(self.lines.len().saturating_sub(1));
+        self.follow = true;
+    }
+
     /// The chosen row.
     pub fn chosen(&self) -> Option<&Row<T>> {
         match self.lines.get(self.chosen)? {

@@ -1,6 +1,8 @@
 //! An open article: the editor, its view, and where it stands on the disk.
 
+mod keeping;
 mod misfits;
+mod rhythm;
 
 use super::cards::Cards;
 use super::job::Job;
@@ -9,11 +11,14 @@ use super::text_view::TextView;
 use super::wording;
 use crate::article::{self, Article};
 use crate::disk::{Disk, FileHash};
-use crate::editor::{Clock, Editor};
+use crate::editor::Editor;
 use crate::model::{Document, Draft, RevisionId, Timestamp};
+use crate::store::kept::Place as KeptPlace;
 use crate::store::{self, Misfit, Note, Saved};
 use eframe::egui::Context;
+pub use keeping::Keeping;
 pub use misfits::Misfits;
+pub use rhythm::Rhythm;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,6 +34,17 @@ pub struct Loaded {
     pub misfits: Vec<Misfit>,
     /// What the person should know.
     pub notes: Vec<Note>,
+    /// Where this was kept as unsaved work, when it was.
+    pub kept: Option<Kept>,
+}
+
+/// Unsaved work taken over from a window that is gone.
+#[derive(Debug)]
+pub struct Kept {
+    /// Its file.
+    pub place: KeptPlace,
+    /// Whether it was chosen to be kept for later.
+    pub later: bool,
 }
 
 /// A document's file as we last knew it.
@@ -54,10 +70,31 @@ pub fn load(disk: &dyn Disk, path: &Path, annotator: &str) -> anyhow::Result<Loa
             path: Some(path.to_owned()),
             misfits: opened.misfits,
             notes: opened.notes,
+            kept: None,
         });
     }
     let article = article::read(disk, path)?;
     begun(article, annotator, Some(path.to_owned()))
+}
+
+/// Reads unsaved work that was left behind and takes it over.
+pub fn load_kept(disk: &dyn Disk, path: &Path) -> anyhow::Result<Loaded> {
+    // Held first: of two windows that want it, one has it.
+    let Some(place) = KeptPlace::take_over(disk, path)? else {
+        anyhow::bail!("{}: {}", wording::keeping::ELSEWHERE, path.display());
+    };
+    let (about, opened) = store::kept::read(disk, path)?;
+    Ok(Loaded {
+        document: opened.document,
+        file: None,
+        path: about.source,
+        misfits: opened.misfits,
+        notes: opened.notes,
+        kept: Some(Kept {
+            place,
+            later: about.later,
+        }),
+    })
 }
 
 /// The example article that the program brings.
@@ -81,6 +118,7 @@ fn begun(article: Article, annotator: &str, path: Option<PathBuf>) -> anyhow::Re
         path,
         misfits: Vec::new(),
         notes: Vec::new(),
+        kept: None,
     })
 }
 
@@ -93,10 +131,20 @@ pub enum SaveState {
     Saved,
     /// There are changes that are not.
     Unsaved,
+    /// There are, and they have no place yet, but would be found again after a crash.
+    Kept,
     /// Marks of the file wait for a decision.
     Undecided,
     /// Nothing was changed since it was opened.
     Untouched,
+}
+
+/// What came of a save.
+pub struct SaveEnd {
+    /// Whether it went by itself.
+    pub by_itself: bool,
+    /// The file, or what went wrong.
+    pub result: Result<PathBuf, String>,
 }
 
 /// An article that is open.
@@ -113,12 +161,17 @@ pub struct Session {
     pub source: Option<PathBuf>,
     /// Marks kept apart.
     pub misfits: Misfits,
+    /// The work kept while it has no place.
+    pub keeping: Keeping,
+    /// When the work is due to be written.
+    pub rhythm: Rhythm,
     summary: Summary,
     saving: Option<Saving>,
 }
 
 struct Saving {
     revision: RevisionId,
+    by_itself: bool,
     job: Job<anyhow::Result<Saved>>,
 }
 
@@ -126,13 +179,20 @@ impl Session {
     /// Begins work on what was read.
     pub fn new(loaded: Loaded, annotator: &str) -> Self {
         let id = loaded.document.header().id.clone();
+        let mut editor = Editor::new(loaded.document, annotator, Box::new(now));
+        let keeping = loaded.kept.map(|kept| {
+            editor.never_saved();
+            Keeping::taken_over(kept.place, kept.later, editor.history().current())
+        });
         Self {
-            editor: Editor::new(loaded.document, annotator, clock()),
+            editor,
             view: TextView::new(id),
             cards: Cards::default(),
             file: loaded.file,
             source: loaded.path,
             misfits: Misfits::new(loaded.misfits),
+            keeping: keeping.unwrap_or_default(),
+            rhythm: Rhythm::default(),
             summary: Summary::default(),
             saving: None,
         }
@@ -198,6 +258,12 @@ impl Session {
                 .is_some_and(|source| same(source, path))
     }
 
+    /// Whether marks of the document's own file wait for a decision, so that it is not to be written.
+    pub fn is_held_back(&self) -> bool {
+        let own = self.file.as_ref().map(|file| &file.path);
+        !self.misfits.undecided().is_empty() && own == self.source.as_ref()
+    }
+
     // ---- saving ----------------------------------------------------------------------------
 
     /// Whether there is work that is not on the disk: edits, or a dropped mark that the file still holds.
@@ -209,6 +275,8 @@ impl Session {
     pub fn save_state(&self) -> SaveState {
         if self.saving.is_some() {
             SaveState::Saving
+        } else if self.is_dirty() && self.keeping.is_kept(self.editor.history().current()) {
+            SaveState::Kept
         } else if self.is_dirty() {
             SaveState::Unsaved
         } else if !self.misfits.undecided().is_empty() {
@@ -220,29 +288,38 @@ impl Session {
         }
     }
 
-    /// Starts writing the document as it stands, in another thread.
+    /// Starts writing the document as it stands, in another thread. `by_itself` when nobody asked.
     pub fn start_save(
         &mut self,
         ctx: &Context,
         disk: &Arc<dyn Disk>,
         path: PathBuf,
+        by_itself: bool,
     ) -> std::io::Result<()> {
         let snapshot = self.editor.document().snapshot();
         let revision = self.editor.history().current();
         let known = self.file.clone().filter(|file| file.path == path);
-        let disk = Arc::clone(disk);
+        let (disk, kept) = (Arc::clone(disk), self.keeping.slot());
         let job = Job::start(ctx, "save", move || {
             if let Some(known) = known {
                 refuse_if_changed(&*disk, &known)?;
             }
-            Ok(store::save(&*disk, &path, &snapshot)?)
+            let saved = store::save(&*disk, &path, &snapshot)?;
+            // Before anyone is told: who leaves at once leaves nothing behind.
+            kept.remove(&*disk);
+            Ok(saved)
         })?;
-        self.saving = Some(Saving { revision, job });
+        self.rhythm.begun();
+        self.saving = Some(Saving {
+            revision,
+            by_itself,
+            job,
+        });
         Ok(())
     }
 
     /// What came of the save, once it is through. `None` while it is under way or when there is none.
-    pub fn poll_save(&mut self) -> Option<Result<PathBuf, String>> {
+    pub fn poll_save(&mut self) -> Option<SaveEnd> {
         use super::job::Progress;
         let saving = self.saving.as_ref()?;
         let result = match saving.job.poll() {
@@ -250,17 +327,20 @@ impl Session {
             Progress::Done(result) => result.map_err(|error| error.to_string()),
             Progress::Lost => Err(wording::SAVE_BROKE_OFF.to_owned()),
         };
-        let revision = saving.revision;
+        let (revision, by_itself) = (saving.revision, saving.by_itself);
         self.saving = None;
-        Some(result.map(|Saved { path, hash }| {
+        let result = result.map(|Saved { path, hash }| {
             self.editor.saved(revision);
             self.misfits.saved();
+            self.keeping = Keeping::default();
+            self.rhythm.done();
             self.file = Some(OnDisk {
                 path: path.clone(),
                 hash,
             });
             path
-        }))
+        });
+        Some(SaveEnd { by_itself, result })
     }
 
     /// Whether a save is under way.
@@ -280,10 +360,16 @@ fn refuse_if_changed(disk: &dyn Disk, known: &OnDisk) -> anyhow::Result<()> {
     }
 }
 
-fn clock() -> Clock {
-    Box::new(|| {
-        let now = jiff::Timestamp::now();
-        let seconds = now.round(jiff::Unit::Second).unwrap_or(now);
-        Timestamp::from_rfc3339(&seconds.to_string())
-    })
+/// The time, to the second.
+pub fn now() -> Timestamp {
+    let now = jiff::Timestamp::now();
+    let seconds = now.round(jiff::Unit::Second).unwrap_or(now);
+    Timestamp::from_rfc3339(&seconds.to_string())
+}
+
+/// How many seconds ago this was; `None` when it is no time.
+pub fn seconds_since(time: &Timestamp) -> Option<f64> {
+    let then: jiff::Timestamp = time.as_str().parse().ok()?;
+    let passed = jiff::Timestamp::now() - then;
+    passed.total(jiff::Unit::Second).ok()
 }

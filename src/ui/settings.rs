@@ -17,6 +17,12 @@ pub struct Settings {
     pub text_size: f32,
     /// Files opened or saved, the last first.
     pub recent: Vec<PathBuf>,
+    /// Whether a document that has a place is saved by itself.
+    pub autosave: bool,
+    /// Which of the first steps is shown, counted from 0; none any more when it is not set.
+    pub first_step: Option<usize>,
+    /// Keys in place of the usual ones.
+    pub keys: crate::editor::KeyChanges,
     /// Who annotates; the system's user name at first.
     pub annotator: Option<String>,
 }
@@ -40,6 +46,9 @@ impl Default for Settings {
             theme: Theme::System,
             text_size: super::theme::SIZES.article,
             recent: Vec::new(),
+            autosave: true,
+            first_step: None,
+            keys: crate::editor::KeyChanges::default(),
             annotator: None,
         }
     }

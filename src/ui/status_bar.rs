@@ -24,6 +24,7 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
                 SaveState::Saving => (wording::SAVING, tokens.text_weak),
                 SaveState::Saved => (wording::SAVED, tokens.success),
                 SaveState::Unsaved => (wording::NOT_SAVED, tokens.warning),
+                SaveState::Kept => (wording::keeping::KEPT, tokens.warning),
                 SaveState::Undecided => (wording::UNDECIDED, tokens.warning),
                 SaveState::Untouched => (wording::NO_CHANGES, tokens.text_faint),
             };

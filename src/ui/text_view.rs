@@ -6,11 +6,13 @@
 
 mod access;
 mod event;
+mod found;
 mod geometry;
 mod heights;
 mod layout;
 mod lines;
 mod marks;
+mod outline;
 mod paint;
 mod pieces;
 mod place;
@@ -128,7 +130,7 @@ impl TextView {
         if let Some(range) = self.wanted.take() {
             self.bring_in(&ctx, range);
         }
-        self.scroll_bar(ui);
+        self.scroll_bar(ui, shown.found);
         self.place_visible(&ctx);
         let marks = self.marks_on_screen(&ctx, shown);
         self.paint(ui, shown, &marks);

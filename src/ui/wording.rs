@@ -4,8 +4,11 @@
 
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
+pub mod find;
+pub mod keeping;
 pub mod keyed;
 pub mod picking;
+pub mod start;
 
 use crate::model::schema::Role;
 use crate::model::{Document, Maker, Span, State, Status};
@@ -48,7 +51,7 @@ pub const REJECT: &str = "Reject";
 pub const REMOVE: &str = "Remove";
 pub const SAVED: &str = "Saved";
 pub const SAVING: &str = "Saving…";
-pub const NOT_SAVED: &str = "Not saved";
+pub const NOT_SAVED: &str = "Not saved yet";
 pub const UNDECIDED: &str = "Marks to decide on";
 pub const NO_CHANGES: &str = "No changes";
 pub const OPENING: &str = "Opening…";

@@ -79,6 +79,7 @@ impl Page {
             selection: self.selection,
             caret: Place::default(),
             current: self.current.as_ref(),
+            found: &[],
             ghosts: &[],
             badges: true,
             focused: true,

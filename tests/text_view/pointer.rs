@@ -1,10 +1,10 @@
 //! Presses, drags, clicks, and what lies under the pointer.
 
 use crate::page::{ENGLISH, Page, Window, click, middle_of, open, range_of, rects, span};
-use dictum::editor::{Edge, Side};
+use dictum::editor::{Edge, Place, Side};
 use dictum::model::{ByteRange, SpanId, SpanTree, State};
 use dictum::ui::text_view::ViewEvent;
-use eframe::egui::{Key, Modifiers, Pos2, vec2};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use std::sync::Arc;
 
@@ -38,6 +38,41 @@ fn a_drag_tells_where_it_began_went_and_ended() {
         ViewEvent::Release { place: end },
     ];
     assert_eq!(window.state_mut().done(), expected);
+}
+
+#[test]
+fn a_drag_within_one_slow_frame_selects_too() {
+    let mut window = open(Page::new(ENGLISH));
+    let from = middle_of(&window, "bridge");
+    let to = middle_of(&window, "mayor");
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    window.input_mut().events.extend([
+        Event::PointerMoved(from),
+        button(from, true),
+        Event::PointerMoved(to),
+        button(to, false),
+    ]);
+    window.run();
+    let view = &window.state().view;
+    let (start, end) = (view.hit(from), view.hit(to));
+    let told = window.state_mut().done();
+    let places: Vec<_> = told.iter().filter_map(place_of).collect();
+    assert_eq!(places, [start, end, end], "{told:?}");
+}
+
+/// Where the button was, while it was down.
+fn place_of(event: &ViewEvent) -> Option<Place> {
+    match event {
+        ViewEvent::Press { place, .. }
+        | ViewEvent::Drag { place, .. }
+        | ViewEvent::Release { place } => Some(*place),
+        _ => None,
+    }
 }
 
 /// Clicks and gives what the press told.

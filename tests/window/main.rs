@@ -8,6 +8,8 @@
 
 mod attributes;
 mod cards;
+mod find;
+mod keeping;
 mod linking;
 mod palette;
 mod person;

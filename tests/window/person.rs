@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-use dictum::disk::RealDisk;
+use dictum::disk::{Disk, RealDisk};
 use dictum::editor::Editor;
 use dictum::model::schema::{LinkRole, Role};
 use dictum::model::{ByteRange, State};
@@ -12,7 +12,7 @@ use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::cell::RefCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -39,11 +39,16 @@ impl Person {
     }
 
     fn start(start: Start) -> Self {
+        Self::start_with(start, Arc::new(RealDisk::default()), None)
+    }
+
+    /// Starts the window with its files on this disk and its settings there.
+    pub fn start_with(start: Start, disk: Arc<dyn Disk>, settings: Option<PathBuf>) -> Self {
         let options = Options {
             start,
             others: Vec::new(),
-            disk: Arc::new(RealDisk::default()),
-            settings: None,
+            disk,
+            settings,
         };
         let harness = build(options);
         let mut person = Self {
@@ -218,6 +223,12 @@ impl Person {
         self.settle();
     }
 
+    /// Does nothing for so many seconds of the window's clock, then waits for what that has begun.
+    pub fn idle(&mut self, seconds: f64) {
+        self.harness.run_steps((seconds * 60.0).ceil() as usize);
+        self.wait();
+    }
+
     /// Lets the window come to rest.
     pub fn settle(&mut self) {
         self.harness.run_steps(4);
@@ -235,6 +246,13 @@ impl Person {
 
     pub fn editor(&self) -> &Editor {
         &self.seen().session().expect("an article is open").editor
+    }
+
+    /// The selected words of the article.
+    pub fn selected(&self) -> String {
+        let editor = self.editor();
+        let words = editor.document().text().slice(editor.selection());
+        words.to_owned()
     }
 
     pub fn article_has_focus(&self) -> bool {
@@ -346,6 +364,11 @@ impl Person {
 
     fn rect_of(&self, words: &str) -> egui::Rect {
         self.rects_of(words)[0]
+    }
+
+    /// Where some words are on the screen.
+    pub fn place_on_screen(&self, words: &str) -> Pos2 {
+        self.rect_of(words).min
     }
 
     /// Scrolls to some words as a reader does: with the wheel.

@@ -1,13 +1,17 @@
 //! The article with its cards, and what the mouse does there.
 
 use super::App;
-use crate::editor::{self, Command, Press};
+use crate::editor::{self, Press};
 use crate::model::{ByteRange, LabelName, Span};
+use crate::search::Matches;
 use crate::ui::cards;
 use crate::ui::text_view::{Ghost, Shown, ViewEvent};
 use crate::ui::theme::Tokens;
 use crate::ui::{attribute_card, who_card, wording};
 use eframe::egui::{self, CentralPanel, Context, Frame, Ui};
+
+/// Space between the column and the cards and beside them, in points.
+const BESIDE_CARDS: f32 = 24.0;
 
 impl App {
     pub(super) fn article_pane(&mut self, ui: &mut Ui) {
@@ -23,27 +27,6 @@ impl App {
         });
     }
 
-    fn nothing_open(&mut self, ui: &mut Ui) {
-        let busy = self.opening.is_some();
-        ui.vertical_centered(|ui| {
-            ui.add_space(ui.available_height() * 0.35);
-            if busy {
-                ui.spinner();
-                ui.label(wording::OPENING);
-                return;
-            }
-            ui.heading(wording::NOTHING_OPEN);
-            ui.label(wording::NOTHING_OPEN_HINT);
-            ui.add_space(8.0);
-            if ui
-                .button(Command::Open.title(&crate::model::Schema::default()))
-                .clicked()
-            {
-                self.asked.push(Command::Open);
-            }
-        });
-    }
-
     fn article(&mut self, ui: &mut Ui, modal: bool) {
         let ctx = ui.ctx().clone();
         let Some(session) = &mut self.session else {
@@ -53,15 +36,13 @@ impl App {
         session.view.text_size = self.settings.text_size;
         let editor = &session.editor;
         let document = editor.document();
+        let found = self.finding.matches().filter(|_| self.find_bar.is_open());
+        let found = found.map_or(&[][..], Matches::as_slice);
         let name_of = |span: &Span| wording::mark_name(document, span);
         let ghosts = ghosts(editor);
         let focused = session.view.has_focus(&ctx) && !modal;
-        // Room for the card beside the column, where the page is wide enough for both.
-        let margin = if page.width() > 900.0 {
-            who_card::WIDTH + 24.0
-        } else {
-            0.0
-        };
+        let cards_width = cards::width_on(page.width());
+        let margin = cards_width.map_or(0.0, |width| width + BESIDE_CARDS);
         let output = session.view.show(
             ui,
             &Shown {
@@ -71,6 +52,7 @@ impl App {
                 selection: editor.selection(),
                 caret: editor.caret().place,
                 current: editor.current(),
+                found,
                 ghosts: &ghosts,
                 badges: true,
                 focused,
@@ -108,17 +90,21 @@ impl App {
             )
         });
         let covered = covered.or(card.as_ref().map(|(rect, _)| *rect));
-        let beside = cards::Margin { page, covered };
-        let wish = (margin > 0.0)
-            .then(|| session.cards.show(ui, editor, &session.view, beside))
-            .flatten();
+        let wish = cards_width.and_then(|width| {
+            let beside = cards::Margin {
+                page,
+                width,
+                covered,
+            };
+            session.cards.show(ui, editor, &session.view, beside)
+        });
         if let Some(wish) = card.and_then(|(_, wish)| wish) {
             self.grant_of_attributes(&ctx, wish);
         }
         if let Some(wish) = wish {
             self.grant_of_cards(&ctx, wish);
         }
-        self.mark_menu(&output.response);
+        self.mark_menu(&ctx);
         for event in output.events {
             self.take_event(&ctx, event);
             ctx.request_repaint();
@@ -157,7 +143,13 @@ impl App {
         let Some(session) = &mut self.session else {
             return;
         };
-        let (cards::Wish::Quote(mark) | cards::Wish::Mention(mark)) = wish;
+        let mark = match wish {
+            cards::Wish::Menu(quote) => {
+                self.open_menu_of(ctx, &quote);
+                return;
+            }
+            cards::Wish::Quote(mark) | cards::Wish::Mention(mark) => mark,
+        };
         session.editor.go_to_mark(&mark);
         if let Some(span) = session.editor.current_span() {
             session
@@ -166,11 +158,6 @@ impl App {
         }
         session.view.request_focus(ctx);
         ctx.request_repaint();
-    }
-
-    fn mark_menu(&mut self, response: &egui::Response) {
-        let mut menus = self.menus();
-        response.context_menu(|ui| menus.of_mark(ui));
     }
 
     fn take_event(&mut self, ctx: &Context, event: ViewEvent) {
@@ -203,8 +190,9 @@ impl App {
                 return;
             }
             ViewEvent::Release { .. } => editor.release(),
-            ViewEvent::SecondaryClick { place, hit, .. } => {
+            ViewEvent::SecondaryClick { place, hit, pos } => {
                 editor.press_secondary(place, &hit);
+                self.open_menu_at(ctx, pos);
                 return;
             }
             ViewEvent::Hover { .. } => return,

@@ -19,6 +19,7 @@ impl App {
             .show(ui, |ui| self.menus().bar(ui));
         let toolbar = Panel::top("toolbar").frame(bar.inner_margin(Margin::symmetric(10, 6)));
         self.panes.toolbar = toolbar.show(ui, |ui| self.menus().toolbar(ui)).inner;
+        self.offers_bar(ui);
         self.alarm_bar(ui);
         self.misfit_bar(ui);
         Panel::bottom("status").frame(bar).show(ui, |ui| {

@@ -1,7 +1,7 @@
 //! Doing what was asked.
 
 use super::{App, Dialog, Then};
-use crate::editor::{Command, Editor, Lines, Outcome, Place};
+use crate::editor::{Command, Editor, Lines, Outcome, Place, Way};
 use crate::model::ByteRange;
 use crate::ui::inspector::Wish;
 use crate::ui::path_dialog::{PathDialog, Purpose};
@@ -23,6 +23,7 @@ impl App {
     }
 
     pub(super) fn perform(&mut self, ctx: &Context, command: Command) {
+        let leaves_bar = command == Command::Escape && self.find_bar.is_open();
         let outcome = match &mut self.session {
             Some(session) => {
                 let before = Standing::of(&session.editor);
@@ -45,6 +46,11 @@ impl App {
             }
             None => Outcome::Window(command),
         };
+        // Esc leads back from all else first: the bar is the last to go.
+        if leaves_bar && matches!(outcome, Outcome::Nothing(_)) {
+            self.close_find(ctx);
+            return;
+        }
         self.take_outcome(ctx, outcome);
     }
 
@@ -90,8 +96,12 @@ impl App {
                 .go_round(ctx, self.session.as_ref().map(|session| session.view.id())),
             Command::LinkTo if self.session.is_some() => self.ask_link(),
             Command::SamePerson if self.session.is_some() => self.ask_person(),
+            Command::MarkMenu if self.session.is_some() => self.open_menu_by_key(ctx),
             Command::Palette => self.open_palette(),
-            Command::KeyHelp => self.dialog = Some(Dialog::Keys),
+            Command::Find => self.open_find(),
+            Command::FindNext => self.find_step(ctx, Way::Forth),
+            Command::FindPrevious => self.find_step(ctx, Way::Back),
+            Command::KeyHelp => self.open_key_help(),
             // With nothing open there is nothing to mark.
             _ => self.tell(wording::NOTHING_OPEN),
         }
@@ -103,41 +113,19 @@ impl App {
         self.store_settings();
     }
 
-    /// Leaves what is open, once the work is safe.
-    pub(super) fn leave(&mut self, ctx: &Context, then: Then) {
-        if self
-            .session
-            .as_ref()
-            .is_some_and(|session| session.is_dirty() || session.is_saving())
-        {
-            self.dialog = Some(Dialog::Unsaved(then));
-        } else {
-            self.go_on(ctx, then);
-        }
-    }
-
     pub(super) fn go_on(&mut self, ctx: &Context, then: Then) {
         match then {
             Then::Quit => {
                 self.leaving = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Then::Open(path) => self.start_opening(ctx, path),
+            Then::Open(path) => {
+                self.offers.only_of(Some(&path));
+                self.look_for_offers(ctx);
+                self.start_opening(ctx, path);
+            }
+            Then::OpenKept(path) => self.start_opening_kept(ctx, path),
         }
-    }
-
-    /// Whether the window may close; asks about unsaved work if not.
-    pub fn may_close(&mut self) -> bool {
-        if self.leaving
-            || !self
-                .session
-                .as_ref()
-                .is_some_and(|session| session.is_dirty() || session.is_saving())
-        {
-            return true;
-        }
-        self.dialog = Some(Dialog::Unsaved(Then::Quit));
-        false
     }
 
     pub(super) fn grant(&mut self, ctx: &Context, wish: Wish) {

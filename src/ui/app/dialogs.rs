@@ -2,7 +2,7 @@
 
 use super::{App, Dialog, Then};
 use crate::ui::path_dialog::{Answer, Purpose};
-use crate::ui::{dialog, key_help, wording};
+use crate::ui::{dialog, wording};
 use eframe::egui::Context;
 
 impl App {
@@ -12,15 +12,7 @@ impl App {
         };
         self.typed_ahead.frames += 1;
         let open = match &mut dialog {
-            Dialog::Keys => {
-                let schema = self
-                    .session
-                    .as_ref()
-                    .map_or_else(crate::store::schemas::news, |session| {
-                        std::sync::Arc::clone(session.editor.document().schema())
-                    });
-                key_help::show(ctx, &schema, &self.keymap)
-            }
+            Dialog::Keys(help) => self.key_help(ctx, help),
             Dialog::Path(path) => match path.ui(ctx) {
                 None => true,
                 Some(answer) => {
@@ -50,6 +42,7 @@ impl App {
             self.dialog,
             Some(
                 Dialog::Path(_)
+                    | Dialog::Keys(_)
                     | Dialog::Palette(_)
                     | Dialog::LinkWay(_)
                     | Dialog::LinkTo(..)
@@ -70,10 +63,15 @@ impl App {
     /// Gives whether the question stays.
     fn unsaved(&mut self, ctx: &Context, then: Then) -> bool {
         let mut open = true;
-        let modal = dialog::show(ctx, "unsaved", 360.0, wording::UNSAVED_TITLE, |ui| {
-            ui.label(wording::UNSAVED);
+        let modal = dialog::show(ctx, "unsaved", 400.0, wording::UNSAVED_TITLE, |ui| {
+            let for_later = self.can_keep_for_later();
+            ui.label(if for_later {
+                wording::keeping::KEPT_QUESTION
+            } else {
+                wording::UNSAVED
+            });
             ui.add_space(10.0);
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 let save = ui.button(wording::SAVE);
                 if ui.memory(|memory| memory.focused().is_none()) {
                     save.request_focus();
@@ -82,9 +80,13 @@ impl App {
                     open = false;
                     self.save_then(ctx, then.clone());
                 }
+                if for_later && ui.button(wording::keeping::KEEP_FOR_LATER).clicked() {
+                    open = false;
+                    self.keep_then(ctx, then.clone());
+                }
                 if ui.button(wording::DISCARD).clicked() {
                     open = false;
-                    self.go_on(ctx, then.clone());
+                    self.discard_then(ctx, then.clone());
                 }
                 if ui.button(wording::CANCEL).clicked() {
                     open = false;

@@ -1,7 +1,6 @@
 //! Opening and saving. Reading and writing happen in other threads; the window goes on.
 
 use super::{Alarm, App, Dialog, Then, WayOut};
-use crate::editor::Keymap;
 use crate::model::Schema;
 use crate::store;
 use crate::ui::job::{Job, Progress};
@@ -50,12 +49,18 @@ impl App {
         self.told.clear();
         match result {
             Ok(loaded) => self.take_loaded(ctx, loaded),
-            Err(error) => self.alarm(format!("{}: {error}", wording::NOT_OPENED)),
+            Err(error) => {
+                // What was to be left is still here, and wanted.
+                if let Some(session) = &mut self.session {
+                    session.keeping.want();
+                }
+                self.alarm(format!("{}: {error}", wording::NOT_OPENED));
+            }
         }
     }
 
     pub(super) fn take_loaded(&mut self, ctx: &Context, loaded: Loaded) {
-        if let Err(error) = Keymap::new(loaded.document.schema()) {
+        if let Err(error) = self.keymap_of(loaded.document.schema()) {
             let name = &loaded.document.schema().name;
             self.alarm(wording::schema_refused(name, &error));
             return;
@@ -90,11 +95,15 @@ impl App {
         });
         self.session = Some(session);
         self.dialog = None;
+        (self.save_after, self.keeping_alarm) = (None, None);
     }
 
     pub(super) fn set_keymap(&mut self, schema: &Schema) {
-        match Keymap::new(schema) {
-            Ok(keymap) => self.keymap = keymap,
+        match self.keymap_of(schema) {
+            Ok((keymap, problems)) => {
+                self.keymap = keymap;
+                self.tell_key_problems(&problems);
+            }
             Err(error) => self.alarm(error.to_string()),
         }
     }
@@ -123,6 +132,8 @@ impl App {
             return;
         };
         if session.is_saving() {
+            // One may be under way by itself; what was done since is to be saved too.
+            self.save_after = Some(path);
             return;
         }
         let path = if path.extension().is_none() {
@@ -149,25 +160,24 @@ impl App {
             });
             return;
         }
-        if let Err(error) = session.start_save(ctx, &self.disk, path) {
+        if let Err(error) = session.start_save(ctx, &self.disk, path, false) {
             self.alarm(format!("{}: {error}", wording::SAVE_NOT_STARTED));
         }
     }
 
     pub(super) fn poll_saving(&mut self, ctx: &Context) {
-        let Some(result) = self.session.as_mut().and_then(Session::poll_save) else {
+        let Some(end) = self.session.as_mut().and_then(Session::poll_save) else {
             return;
         };
-        match result {
+        match end.result {
+            Ok(_) if end.by_itself => self.kept_again(),
             Ok(path) => {
                 self.alarm = None;
                 self.tell(wording::saved(&path));
                 self.settings.note_recent(&path);
                 self.store_settings();
-                if let Some(then) = self.then.take() {
-                    self.leave(ctx, then);
-                }
             }
+            Err(error) if end.by_itself => self.not_kept(ctx, wording::NOT_SAVED_WORK_KEPT, &error),
             Err(error) => {
                 self.then = None;
                 let words = format!("{}. {error}", wording::NOT_SAVED_WORK_KEPT);
@@ -178,10 +188,16 @@ impl App {
                 });
             }
         }
+        if let Some(path) = self.save_after.take() {
+            self.start_save(ctx, path);
+        } else if let Some(then) = self.then.take() {
+            self.leave(ctx, then);
+        }
     }
 
     /// Saves, then goes on.
     pub(super) fn save_then(&mut self, ctx: &Context, then: Then) {
+        self.alarm = None;
         self.then = Some(then);
         self.save(ctx);
         if self.alarm.is_some() {

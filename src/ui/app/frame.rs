@@ -11,8 +11,11 @@ const INSPECTOR: f32 = 280.0;
 impl App {
     /// What goes on without drawing: results of other threads.
     pub fn logic(&mut self, ctx: &Context) {
+        self.offers.poll();
         self.poll_opening(ctx);
         self.poll_saving(ctx);
+        self.poll_finding(ctx);
+        self.keep_work(ctx);
         if let Some(session) = &mut self.session {
             session.count(ctx);
         }
@@ -21,10 +24,12 @@ impl App {
     /// Draws the window and takes what the person does.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.find_bar.keep_keys(&ctx);
         self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);
         self.bars(ui);
         self.inspector_pane(ui);
+        self.find_pane(ui);
         self.article_pane(ui);
         self.dialogs(&ctx);
         // What was clicked is done at once, so that the next frame shows it, and the article has

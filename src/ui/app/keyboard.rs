@@ -1,7 +1,7 @@
 //! Keys become commands before any widget sees them, one after the other.
 
 use super::App;
-use crate::editor::{Command, Focus, Group};
+use crate::editor::{Command, Focus, Group, Key, Way};
 use crate::ui::chords::chord_of;
 use eframe::egui::{Context, Event, Popup};
 
@@ -68,6 +68,18 @@ impl App {
             }
             return;
         }
+        if self.must_wait(ctx, &event, left) {
+            self.typed_ahead.events.push(event);
+            return;
+        }
+        if let Some(asked) = self.asked_of_find_bar(ctx, &event) {
+            match asked {
+                BarKey::Step(way) => self.find_step(ctx, way),
+                BarKey::Close => self.close_find(ctx),
+            }
+            ctx.request_repaint();
+            return;
+        }
         let asked = chord_of(&event).and_then(|chord| self.keymap.command(chord, self.focus(ctx)));
         let typing = ctx.text_edit_focused();
         match asked.filter(|command| !(typing && belongs_to_field(*command))) {
@@ -77,6 +89,35 @@ impl App {
                 ctx.request_repaint();
             }
             _ => left.push(event),
+        }
+    }
+
+    /// Whether a key comes too early: the find field is only about to get the keys, or has yet to
+    /// take in what was typed before. What is held back keeps its order.
+    fn must_wait(&self, ctx: &Context, event: &Event, left: &[Event]) -> bool {
+        if !self.typed_ahead.events.is_empty() || self.find_bar.asks_focus() {
+            return true;
+        }
+        let asks = self.asked_of_find_bar(ctx, event).is_some()
+            || chord_of(event)
+                .and_then(|chord| self.keymap.command(chord, self.focus(ctx)))
+                .is_some_and(is_of_finding);
+        asks && self.find_bar.field_has_focus(ctx) && left.iter().any(is_typed)
+    }
+
+    /// What Enter and Esc mean in the find bar.
+    fn asked_of_find_bar(&self, ctx: &Context, event: &Event) -> Option<BarKey> {
+        let chord = chord_of(event).filter(|chord| !chord.ctrl && !chord.alt)?;
+        match chord.key {
+            Key::Escape if self.find_bar.has_focus(ctx) => Some(BarKey::Close),
+            Key::Enter if self.find_bar.field_has_focus(ctx) => {
+                Some(BarKey::Step(if chord.shift {
+                    Way::Back
+                } else {
+                    Way::Forth
+                }))
+            }
+            _ => None,
         }
     }
 
@@ -108,5 +149,19 @@ fn is_typed(event: &Event) -> bool {
 
 /// Whether a field being typed in needs the key for itself.
 fn belongs_to_field(command: Command) -> bool {
-    !matches!(command.group(), Group::File | Group::View)
+    !matches!(command.group(), Group::File | Group::View) && !is_of_finding(command)
+}
+
+fn is_of_finding(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Find | Command::FindNext | Command::FindPrevious
+    )
+}
+
+/// A key that the find bar has for itself.
+#[derive(Clone, Copy)]
+enum BarKey {
+    Step(Way),
+    Close,
 }

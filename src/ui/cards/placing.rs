@@ -47,6 +47,19 @@ pub(super) struct Slot {
     pub top: f32,
     /// How it is drawn.
     pub form: Form,
+    /// Which part of the margin's width it has.
+    pub side: Side,
+}
+
+/// Which part of the margin's width a card has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// All of it.
+    Whole,
+    /// The left half: in a crowd two stand on one line.
+    Left,
+    /// The right half.
+    Right,
 }
 
 impl Slot {
@@ -72,32 +85,91 @@ pub(super) struct Placing {
 const FURTHEST: f32 = 110.0;
 
 /// Places a card for each of the levels (the middle of a quote's first row on the screen, in text
-/// order) within `room`. Where not even single lines find room, those nearest to `middle` win.
-pub(super) fn place(levels: &[f32], room: Rangef, middle: usize) -> Placing {
+/// order) within `room`. Where single lines find no room, two stand on a line; where not even those
+/// do, the cards nearest to `middle` win. In a narrow margin every card is a line of its own.
+pub(super) fn place(levels: &[f32], room: Rangef, middle: usize, narrow: bool) -> Placing {
+    if narrow {
+        return place_narrow(levels, room, middle);
+    }
     let cards = levels.len();
-    let line = Form::Line.height() + Form::Line.gap();
-    let fitting = ((room.span() + Form::Line.gap()) / line).max(0.0) as usize;
-    if cards <= fitting {
+    let lines = lines_in(room);
+    if cards <= lines {
         return Placing {
-            slots: slots(levels, 0, &forms(levels, room), room),
+            slots: slots(levels, &forms(levels, room), room),
             ..Placing::default()
         };
     }
-    // The last line tells how many are left out.
-    let kept = fitting.saturating_sub(1);
-    let first = middle.saturating_sub(kept / 2).min(cards - kept);
-    let shorter = Rangef::new(room.min, room.max - line);
-    let slots = slots(
-        &levels[first..first + kept],
-        first,
-        &vec![Form::Line; kept],
-        shorter,
-    );
+    if cards <= 2 * lines {
+        return Placing {
+            slots: pairs(levels, 0, room),
+            ..Placing::default()
+        };
+    }
+    let (first, kept) = nearest(cards, 2 * lines.saturating_sub(1), middle);
     Placing {
-        slots,
+        slots: pairs(&levels[first..first + kept], first, without_last_line(room)),
         left_out: cards - kept,
         more_at: room.max - Form::Line.height(),
     }
+}
+
+fn place_narrow(levels: &[f32], room: Rangef, middle: usize) -> Placing {
+    let cards = levels.len();
+    let lines = lines_in(room);
+    if cards <= lines {
+        return Placing {
+            slots: slots(levels, &vec![Form::Line; cards], room),
+            ..Placing::default()
+        };
+    }
+    let (first, kept) = nearest(cards, lines.saturating_sub(1), middle);
+    let mut kept_slots = slots(
+        &levels[first..first + kept],
+        &vec![Form::Line; kept],
+        without_last_line(room),
+    );
+    for slot in &mut kept_slots {
+        slot.index += first;
+    }
+    Placing {
+        slots: kept_slots,
+        left_out: cards - kept,
+        more_at: room.max - Form::Line.height(),
+    }
+}
+
+/// Single lines that find room.
+fn lines_in(room: Rangef) -> usize {
+    let line = Form::Line.height() + Form::Line.gap();
+    ((room.span() + Form::Line.gap()) / line).max(0.0) as usize
+}
+
+/// What is left when the last line tells how many cards are left out.
+fn without_last_line(room: Rangef) -> Rangef {
+    let line = Form::Line.height() + Form::Line.gap();
+    Rangef::new(room.min, room.max - line)
+}
+
+/// The first of those that stay, and how many they are.
+fn nearest(cards: usize, kept: usize, middle: usize) -> (usize, usize) {
+    (middle.saturating_sub(kept / 2).min(cards - kept), kept)
+}
+
+/// Single lines of two cards each; the first card has the number `first`.
+fn pairs(levels: &[f32], first: usize, room: Rangef) -> Vec<Slot> {
+    let rows: Vec<f32> = levels.iter().step_by(2).copied().collect();
+    let places = slots(&rows, &vec![Form::Line; rows.len()], room);
+    (0..levels.len())
+        .map(|number| Slot {
+            index: first + number,
+            side: if number.is_multiple_of(2) {
+                Side::Left
+            } else {
+                Side::Right
+            },
+            ..places[number / 2]
+        })
+        .collect()
 }
 
 /// The height of these cards below one another, in points.
@@ -174,13 +246,14 @@ fn wanted(level: f32, form: Form, room: Rangef) -> f32 {
     (level - form.lead()).round().max(room.min)
 }
 
-fn slots(levels: &[f32], first: usize, forms: &[Form], room: Rangef) -> Vec<Slot> {
+fn slots(levels: &[f32], forms: &[Form], room: Rangef) -> Vec<Slot> {
     let mut tops = pushed_down(levels, forms, room);
     pull_up(&mut tops, forms, room);
-    let slot = |(offset, (&top, &form)): (usize, (&f32, &Form))| Slot {
-        index: first + offset,
+    let slot = |(index, (&top, &form)): (usize, (&f32, &Form))| Slot {
+        index,
         top,
         form,
+        side: Side::Whole,
     };
     tops.iter().zip(forms).enumerate().map(slot).collect()
 }
@@ -223,7 +296,9 @@ mod tests {
         }
         for pair in placing.slots.windows(2) {
             assert_eq!(pair[0].index + 1, pair[1].index, "the text's order");
-            assert!(pair[0].span().max <= pair[1].span().min, "{pair:?} overlap");
+            let beside = pair[0].side == Side::Left && pair[1].side == Side::Right;
+            let below = pair[0].span().max <= pair[1].span().min;
+            assert!(below || beside && pair[0].top == pair[1].top, "{pair:?}");
         }
         if placing.left_out > 0
             && let Some(last) = placing.slots.last()
@@ -235,7 +310,7 @@ mod tests {
 
     #[test]
     fn lone_cards_stand_level_with_their_quotes() {
-        let placing = place(&[200.0, 400.0, 600.0], ROOM, 0);
+        let placing = place(&[200.0, 400.0, 600.0], ROOM, 0, false);
         for (slot, level) in placing.slots.iter().zip([200.0, 400.0, 600.0]) {
             assert_eq!(slot.form, Form::Full);
             assert_eq!(slot.top + Form::Full.lead(), level);
@@ -244,7 +319,7 @@ mod tests {
 
     #[test]
     fn cards_at_the_page_s_ends_stay_on_it() {
-        let placing = place(&[98.0, 799.0], ROOM, 0);
+        let placing = place(&[98.0, 799.0], ROOM, 0, false);
         check(&placing, 2, ROOM);
         assert_eq!(placing.slots[0].top, ROOM.min);
         assert_eq!(placing.slots[1].span().max, ROOM.max);
@@ -252,10 +327,10 @@ mod tests {
 
     #[test]
     fn two_on_one_row_stand_below_one_another_and_more_become_lines() {
-        let placing = place(&[200.0, 200.0, 500.0], ROOM, 0);
+        let placing = place(&[200.0, 200.0, 500.0], ROOM, 0, false);
         check(&placing, 3, ROOM);
         assert!(placing.slots.iter().all(|slot| slot.form == Form::Full));
-        let placing = place(&[200.0, 200.0, 200.0, 200.0, 600.0], ROOM, 0);
+        let placing = place(&[200.0, 200.0, 200.0, 200.0, 600.0], ROOM, 0, false);
         check(&placing, 5, ROOM);
         let forms: Vec<Form> = placing.slots.iter().map(|slot| slot.form).collect();
         assert_eq!(forms[..4], [Form::Line; 4]);
@@ -266,7 +341,7 @@ mod tests {
     fn a_crowd_leaves_those_apart_full() {
         let mut levels = vec![150.0; 16];
         levels.extend([600.0, 700.0]);
-        let placing = place(&levels, ROOM, 0);
+        let placing = place(&levels, ROOM, 0, false);
         check(&placing, 18, ROOM);
         let full = placing.slots.iter().filter(|slot| slot.form == Form::Full);
         let full: Vec<usize> = full.map(|slot| slot.index).collect();
@@ -280,20 +355,30 @@ mod tests {
                 for room in [ROOM, Rangef::new(0.0, 30.0), Rangef::new(50.0, 300.0)] {
                     let level = |i| (room.min + i as f32 * spread).min(room.max);
                     let levels: Vec<f32> = (0..cards).map(level).collect();
-                    check(&place(&levels, room, cards / 3), cards, room);
+                    for narrow in [false, true] {
+                        check(&place(&levels, room, cards / 3, narrow), cards, room);
+                    }
                 }
             }
         }
     }
 
     #[test]
-    fn the_nearest_win_where_not_even_lines_find_room() {
+    fn two_stand_on_a_line_where_single_lines_find_no_room() {
         let levels: Vec<f32> = (0..60).map(|i| 100.0 + i as f32 * 11.0).collect();
-        for middle in [0, 7, 30, 59] {
-            let placing = place(&levels, ROOM, middle);
-            check(&placing, 60, ROOM);
-            assert_eq!(placing.slots.len(), 32);
-            assert_eq!(placing.left_out, 28);
+        let placing = place(&levels, ROOM, 7, false);
+        check(&placing, 60, ROOM);
+        assert_eq!((placing.slots.len(), placing.left_out), (60, 0));
+    }
+
+    #[test]
+    fn the_nearest_win_where_not_even_two_on_a_line_find_room() {
+        let levels: Vec<f32> = (0..90).map(|i| 100.0 + i as f32 * 7.0).collect();
+        for middle in [0, 7, 30, 89] {
+            let placing = place(&levels, ROOM, middle, false);
+            check(&placing, 90, ROOM);
+            assert_eq!(placing.slots.len(), 64);
+            assert_eq!(placing.left_out, 26);
             assert!(placing.slots.iter().any(|slot| slot.index == middle));
         }
     }

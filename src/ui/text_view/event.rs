@@ -19,6 +19,8 @@ pub struct Shown<'a> {
     pub caret: Place,
     /// The current mark: outlined, and its edges can be dragged.
     pub current: Option<&'a SpanId>,
+    /// Words that were looked for, in the text's order: tinted, and ticks in the scroll bar.
+    pub found: &'a [ByteRange],
     /// Stretches proposed but not yet made.
     pub ghosts: &'a [Ghost],
     /// Whether each mark has its label's letter at its start.

@@ -10,8 +10,11 @@ use eframe::egui;
 use egui::emath::GuiRounding as _;
 use egui::{Color32, Context, Pos2, Rect, pos2};
 
-/// Space left and right of the column, in points, where there is room for it.
+/// Space left and right of the column, in points, and on a narrow page.
 const SIDE: f32 = 36.0;
+const NARROW_SIDE: f32 = 20.0;
+/// A column that would be narrower than this has less space beside it, in points.
+const NARROW_COLUMN: f32 = 480.0;
 /// The column is never narrower, in points.
 const NARROWEST: f32 = 120.0;
 /// English as it is printed, to learn how wide letters are.
@@ -27,6 +30,10 @@ impl TextView {
         let setting = self.setting_for(ctx, area, shown.margin);
         let new_text = self.text != *shown.text;
         let new_setting = self.setting != Some(setting);
+        // What opens or closes above the page leaves the words where they are on the screen.
+        if self.area != Rect::ZERO && !new_text && !new_setting {
+            self.top.inside += f64::from(area.top() - self.area.top());
+        }
         self.area = area;
         if new_text {
             let other = !is_edition(&self.text, shown.text);
@@ -53,7 +60,12 @@ impl TextView {
         let size = self.text_size;
         let letter = self.letter_width(ctx, size, pixels_per_point);
         let room = area.width() - margin - SIZES.scroll_bar;
-        let column = (SIZES.column * letter).min(room - 2.0 * SIDE);
+        let side = if room - 2.0 * SIDE < NARROW_COLUMN {
+            NARROW_SIDE
+        } else {
+            SIDE
+        };
+        let column = (SIZES.column * letter).min(room - 2.0 * side);
         let width = column.max(NARROWEST).floor();
         self.left =
             (area.left() + ((room - width) / 2.0).max(8.0)).round_to_pixels(pixels_per_point);

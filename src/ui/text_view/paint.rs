@@ -2,7 +2,7 @@
 
 use super::marks::{Look, Mark};
 use super::place::Covered;
-use super::{Shown, TextView, strokes};
+use super::{Shown, TextView, outline, strokes};
 use crate::model::schema::Shape;
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, color};
@@ -46,6 +46,9 @@ impl TextView {
 
     fn paint_marks(&self, painter: &Painter, tokens: &Tokens, shown: &Shown<'_>, marks: &[Mark]) {
         let mut shapes = Vec::new();
+        for found in self.found_on_screen(shown.found) {
+            shapes.push(strokes::wash(&found, 0.0, tokens.found));
+        }
         for mark in marks {
             for covered in &mark.covered {
                 paint_fill(tokens, &mark.look, covered, &mut shapes);
@@ -165,10 +168,8 @@ impl TextView {
 fn paint_outline(painter: &Painter, marks: &[Mark]) {
     let mut shapes = Vec::new();
     for mark in marks.iter().filter(|mark| mark.current) {
-        for covered in &mark.covered {
-            let stroke = Stroke::new(1.7, mark.look.color);
-            strokes::frame(covered, OUTLINE, stroke, false, &mut shapes);
-        }
+        let stroke = Stroke::new(1.7, mark.look.color);
+        outline::draw(&mark.covered, OUTLINE, stroke, &mut shapes);
     }
     painter.extend(shapes);
 }

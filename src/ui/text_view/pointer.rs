@@ -75,8 +75,10 @@ impl TextView {
     ) -> Vec<ViewEvent> {
         let mut events = Vec::new();
         // Enter and Space "click" a focused widget too; only what came from a pointer counts.
-        let ours = response.is_pointer_button_down_on() || response.clicked();
         let (buttons, time) = ui.input(|input| (primary_button(&input.events), input.time));
+        let ours = response.is_pointer_button_down_on()
+            || response.clicked()
+            || self.is_drag_at_once(ui, &buttons);
         for (pos, pressed, modifiers) in buttons {
             if pressed && ours && self.area.contains(pos) {
                 response.request_focus();
@@ -101,6 +103,17 @@ impl TextView {
         }
         events.extend(self.hover(ui, response, marks));
         events
+    }
+
+    /// Whether the button went down on the words, elsewhere up, and all in this frame, as happens
+    /// where frames are slow. egui takes that for neither a click nor a drag.
+    fn is_drag_at_once(&self, ui: &Ui, buttons: &[(Pos2, bool, Modifiers)]) -> bool {
+        let [(from, true, _), .., (to, false, _)] = buttons else {
+            return false;
+        };
+        let on_words = self.column().intersect(self.area).contains(*from);
+        let on_top = ui.ctx().layer_id_at(*from) == Some(ui.layer_id());
+        on_words && on_top && from.distance(*to) > DOUBLE_CLICK_POINTS
     }
 
     fn press(

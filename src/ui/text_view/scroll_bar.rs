@@ -1,6 +1,7 @@
 //! The scroll bar: made from heights in `f64`, where egui's own would stutter.
 
 use super::TextView;
+use crate::model::ByteRange;
 use crate::ui::theme::{SIZES, Tokens};
 use eframe::egui;
 use egui::accesskit::Role;
@@ -13,7 +14,7 @@ const INSET: f32 = 2.0;
 
 impl TextView {
     /// Shows the bar and scrolls when it is dragged. The handle is drawn where the page is now.
-    pub(super) fn scroll_bar(&mut self, ui: &Ui) {
+    pub(super) fn scroll_bar(&mut self, ui: &Ui, found: &[ByteRange]) {
         let total = self.heights.total();
         let view = self.view_height();
         if total <= view {
@@ -53,6 +54,7 @@ impl TextView {
         let handle = self.handle(track).shrink2(egui::vec2(INSET, 1.0));
         ui.painter()
             .rect_filled(handle, handle.width() / 2.0, color);
+        self.paint_ticks(ui.painter(), track, found);
         response.on_hover_cursor(CursorIcon::Default);
     }
 

@@ -118,6 +118,52 @@ pub fn guideline_of<'a>(guideline: &'a str, value: &str) -> &'a str {
     rest.get(..end).unwrap_or(rest).trim()
 }
 
+// ---- keys --------------------------------------------------------------------------------------
+
+pub const KEYS_HINT: &str = "Find a command or change its keys";
+pub const KEYS_FOOT: &str = "Enter or a click gives a command other keys";
+pub const KEYS_CANCEL: &str = "Esc leaves it as it is";
+pub const RESET_ALL_KEYS: &str = "All usual keys";
+pub const CHANGED: &str = "changed";
+pub const TAKE_OVER: &str = "Take it over";
+
+/// Asks for a command's new keys.
+pub fn press_keys(command: &str) -> String {
+    format!("Press the new keys for “{}”", command.trim_end_matches('…'))
+}
+
+/// What the keys are while new ones are asked for.
+pub fn keys_now(keys: &str) -> String {
+    if keys.is_empty() {
+        "It has no keys now".to_owned()
+    } else {
+        format!("Now {keys}")
+    }
+}
+
+/// A key that another command has.
+pub fn key_taken(key: &str, command: &str) -> String {
+    format!(
+        "{key} is “{}”. Take it over?",
+        command.trim_end_matches('…')
+    )
+}
+
+/// The way back to a command's usual keys.
+pub fn reset_keys(command: &str) -> String {
+    format!("Usual keys for “{}”", command.trim_end_matches('…'))
+}
+
+/// Keys that cannot be given.
+pub fn keys_not_given(why: &impl std::fmt::Display) -> String {
+    format!("The keys stay as they are: {why}")
+}
+
+/// Something in the settings' keys that cannot be used.
+pub fn key_problem(problem: &impl std::fmt::Display) -> String {
+    format!("In the settings’ keys {problem}; the others are used")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

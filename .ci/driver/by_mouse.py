@@ -1,0 +1,80 @@
+"""Annotating with the mouse."""
+
+from .annotator import Annotator
+
+
+class ByMouse(Annotator):
+    """Drags over the words, clicks a label, clicks who it was."""
+
+    def toolbar(self, name):
+        """Clicks a button of the toolbar, which is the highest of its name."""
+        self.person.click(min(self.window.all("button", name), key=lambda node: node.box[1]))
+
+    def drag_over(self, start, end):
+        """From within the first word to within the last: a drag takes whole words."""
+        self.page.bring_in_view(self.person, start, end)
+        first, last = self.page.first_word(start, end), self.page.last_word(start, end)
+        if first == last:
+            self.person.double_click_at(*self.page.middle_of(*first))
+        else:
+            self.person.drag(self.page.middle_of(*first), self.page.middle_of(*last))
+
+    def quote(self, mark):
+        if len(mark.pieces) > 1:
+            # What is told around its speaker is found from a click.
+            self.page.bring_in_view(self.person, mark.start, mark.end)
+            self.person.click_at(*self.page.middle_of(*self.page.first_word(*mark.pieces[0])))
+        else:
+            self.drag_over(mark.start, mark.end)
+        self.toolbar("Quote")
+        made = self.current_pieces()
+        if made != mark.pieces:
+            self.remark(f"“{mark.words[:40]}…” was marked {made}, not {mark.pieces}")
+            self.mend_ends(mark, made)
+        self.say_who(mark)
+
+    def mend_ends(self, mark, made):
+        assert len(made) == len(mark.pieces), f"{made} cannot be mended to {mark.pieces}"
+        for (start, end), (left, right) in zip(made, mark.pieces):
+            if end != right:
+                self.drag_edge(end, right)
+            if start != left:
+                self.drag_edge(start, left)
+
+    def drag_edge(self, at, to):
+        raise AssertionError(f"an end at {at} should be at {to}")
+
+    def say_who(self, mark):
+        if len(mark.speakers) > 1:
+            self.remark("several speakers cannot be ticked with the mouse")
+            self.tick(self.candidates_for(mark))
+            return
+        (first,) = mark.speakers
+        number = self.candidate_for(first)
+        if number:
+            name = self.candidates()[number - 1]
+            self.person.click(self.window.one("button", f"Candidate {number}: {name}"))
+            self.page.bring_in_view(self.person, first.start, first.end)
+            if self.is_marked(first):
+                return
+            self.remark(f"“{mark.words[:40]}…”: candidate {number} “{name}” is not “{first.words}”")
+            self.toolbar("Undo")
+            self.page.bring_in_view(self.person, mark.start, mark.end)
+            self.person.click_at(*self.page.middle_of(*self.page.first_word(mark.start, mark.end)))
+            self.toolbar("Say who")
+        else:
+            self.remark(f"“{mark.words[:40]}…”: “{first.words}” is not among {self.candidates()}")
+        self.drag_over(first.start, first.end)
+        self.toolbar("Speaker")
+
+    def event(self, mark):
+        self.drag_over(mark.start, mark.end)
+        self.toolbar("Event")
+        if self.current_pieces() != mark.pieces:
+            self.remark(f"“{mark.words}” was marked {self.current_pieces()}, not {mark.pieces}")
+
+    def mend_person(self, speaker, wanted):
+        self.page.bring_in_view(self.person, speaker.start, speaker.end)
+        self.person.click_at(*self.page.middle_of(*self.page.last_word(speaker.start, speaker.end)))
+        self.person.click(self.window.one("comboBox", "Person"))
+        self.person.click(self.window.one("button", wanted or "New person"))

@@ -1,0 +1,88 @@
+//! Words about work that is kept and saved by itself.
+
+use super::counted;
+use std::path::Path;
+
+pub const KEPT: &str = "Kept, not saved yet";
+pub const ELSEWHERE: &str = "Another window has this work open";
+pub const NOT_KEPT: &str = "If Dictum ended now, this work would be lost: it could not be kept";
+pub const KEEP_FOR_LATER: &str = "Keep for later";
+pub const KEPT_QUESTION: &str =
+    "The work has no file yet. Kept for later, it is offered when Dictum starts again";
+
+/// Work could not be written, and is tried again after so many seconds.
+pub fn tried_again(words: &str, error: &str, seconds: f64) -> String {
+    let seconds = counted(seconds as usize, "second");
+    format!("{words}. {error}. Dictum tries again after {seconds}")
+}
+
+pub const LEFT_WORK: &str = "Unsaved work";
+pub const DISCARD: &str = "Discard";
+pub const DISCARD_FOR_GOOD: &str = "Discard for good";
+pub const DISCARDED: &str = "The unsaved work is discarded";
+pub const NOT_DISCARDED: &str = "The unsaved work could not be removed";
+pub const LATER: &str = "Later";
+
+/// Work that was left behind.
+pub fn work_on(name: &str) -> String {
+    format!("Unsaved work on {name}")
+}
+
+/// What its button does.
+pub fn open_work_on(name: &str) -> String {
+    format!("Open the unsaved work on {name}")
+}
+
+/// What its other button does.
+pub fn discard_work_on(name: &str) -> String {
+    format!("Discard the unsaved work on {name}")
+}
+
+/// There is more of it.
+pub fn more_work(count: usize) -> String {
+    format!("and {count} more, on the page that Dictum starts with")
+}
+
+/// A file in the folder of unsaved work that is not such work, or damaged.
+pub fn unreadable(path: &Path) -> String {
+    format!(
+        "Unsaved work that cannot be read was left as it is: {}",
+        path.display()
+    )
+}
+
+/// How long ago something was, in seconds, as people say it.
+pub fn ago(seconds: f64) -> String {
+    const MINUTE: f64 = 60.0;
+    const HOUR: f64 = 60.0 * MINUTE;
+    const DAY: f64 = 24.0 * HOUR;
+    let told = |unit: f64, name: &str| {
+        let count = (seconds / unit).floor() as usize;
+        format!("{} ago", counted(count, name))
+    };
+    match seconds {
+        s if s < MINUTE => "a moment ago".to_owned(),
+        s if s < HOUR => told(MINUTE, "minute"),
+        s if s < DAY => told(HOUR, "hour"),
+        _ => told(DAY, "day"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_is_told_as_people_do() {
+        for (seconds, told) in [
+            (-5.0, "a moment ago"),
+            (59.0, "a moment ago"),
+            (60.0, "1 minute ago"),
+            (3599.0, "59 minutes ago"),
+            (7200.0, "2 hours ago"),
+            (86_400.0 * 12.0, "12 days ago"),
+        ] {
+            assert_eq!(ago(seconds), told);
+        }
+    }
+}

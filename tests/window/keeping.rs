@@ -1,0 +1,421 @@
+//! Work that is saved by itself, kept while it has no place, and offered again.
+
+use crate::person::Person;
+use dictum::disk::{FailingDisk, RealDisk, Step};
+use dictum::store;
+use dictum::ui::app::Start;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+const TALKS: &str = "“We are ready,” said Anna Petrova.\n\n“So are we,” said Boris Ivanov.\n";
+
+/// A home with an article in it.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        std::fs::write(home.article(), TALKS).unwrap();
+        std::fs::create_dir(home.0.path().join("dictum")).unwrap();
+        std::fs::write(home.settings(), "()").unwrap();
+        home
+    }
+
+    fn article(&self) -> PathBuf {
+        self.0.path().join("talks.txt")
+    }
+
+    fn saved(&self) -> PathBuf {
+        self.0.path().join("talks.ron")
+    }
+
+    fn settings(&self) -> PathBuf {
+        self.0.path().join("dictum").join("settings.ron")
+    }
+
+    fn start(&self, start: Start) -> Person {
+        self.start_on(start, Arc::new(RealDisk::default()))
+    }
+
+    fn start_on(&self, start: Start, disk: Arc<dyn dictum::disk::Disk>) -> Person {
+        let mut person = Person::start_with(start, disk, Some(self.settings()));
+        person.wait();
+        person
+    }
+
+    fn on_article(&self) -> Person {
+        self.start(Start::Path(self.article()))
+    }
+
+    /// A document saved with one quote and its speaker.
+    fn on_document(&self, disk: Arc<dyn dictum::disk::Disk>) -> Person {
+        let mut person = self.on_article();
+        mark_first_quote(&mut person);
+        person.save_as(&self.saved());
+        drop(person);
+        let mut person = self.start_on(Start::Path(self.saved()), disk);
+        person.click_before("So are we");
+        person
+    }
+
+    /// The pieces of work in the folder.
+    fn kept(&self) -> Vec<PathBuf> {
+        let Ok(entries) = std::fs::read_dir(self.0.path().join("dictum").join("drafts")) else {
+            return Vec::new();
+        };
+        let paths = entries.map(|entry| entry.unwrap().path());
+        paths
+            .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
+            .collect()
+    }
+}
+
+fn mark_first_quote(person: &mut Person) {
+    person.click_before("We are");
+    person.press("q");
+    person.press("Enter");
+}
+
+fn spans_in(path: &Path) -> usize {
+    let opened = store::open(&RealDisk::default(), path).unwrap();
+    opened.document.spans_len()
+}
+
+#[test]
+fn a_document_with_a_place_is_saved_by_itself_a_moment_after_the_last_edit() {
+    let home = Home::new();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    let first = std::fs::read(home.saved()).unwrap();
+    person.press("q");
+    assert!(person.shows("Not saved yet"));
+    person.idle(0.5);
+    assert!(std::fs::read(home.saved()).unwrap() == first);
+    // Another edit puts it off.
+    person.press("Enter");
+    person.idle(0.7);
+    assert!(std::fs::read(home.saved()).unwrap() == first);
+    person.idle(0.6);
+    assert_eq!(spans_in(&home.saved()), 4);
+    assert!(!person.shows("Not saved yet") && person.shows("Saved"));
+    // Undo goes on working, and what is undone is saved too.
+    person.press("Ctrl+Z");
+    person.press("Ctrl+Z");
+    person.idle(1.2);
+    assert!(std::fs::read(home.saved()).unwrap() == first);
+    assert!(!person.shows("Not saved yet"));
+}
+
+#[test]
+fn while_edits_go_on_it_is_saved_after_five_seconds_and_undone_to_the_file_it_counts_as_saved() {
+    let home = Home::new();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    let first = std::fs::read(home.saved()).unwrap();
+    person.press("q");
+    for key in ["Alt+ArrowLeft", "Alt+ArrowRight"].repeat(3) {
+        person.press(key);
+        person.harness.run_steps(39);
+    }
+    assert!(std::fs::read(home.saved()).unwrap() == first);
+    person.press("Alt+ArrowLeft");
+    person.idle(0.8);
+    assert_eq!(spans_in(&home.saved()), 3);
+    let now = std::fs::read(home.saved()).unwrap();
+    person.press("Delete");
+    assert!(person.shows("Not saved yet"));
+    person.press("Ctrl+Z");
+    assert!(!person.shows("Not saved yet"));
+    person.idle(2.0);
+    assert!(std::fs::read(home.saved()).unwrap() == now);
+}
+
+#[test]
+fn nothing_is_saved_by_itself_when_that_is_switched_off() {
+    let home = Home::new();
+    std::fs::write(home.settings(), "(autosave: false)").unwrap();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    person.press("q");
+    person.idle(6.0);
+    assert_eq!(spans_in(&home.saved()), 2);
+    assert!(!person.app().may_close());
+    person.settle();
+    assert!(person.shows("Save your work?"));
+}
+
+#[test]
+fn leaving_a_document_that_is_saved_by_itself_saves_it_without_a_question() {
+    let home = Home::new();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    person.press("q");
+    assert!(!person.app().may_close());
+    person.settle();
+    person.wait();
+    assert!(person.app().may_close());
+    assert!(!person.shows("Save your work?"));
+    assert_eq!(spans_in(&home.saved()), 3);
+}
+
+#[test]
+fn a_disk_that_fails_is_told_once_tried_again_and_the_work_stays() {
+    let home = Home::new();
+    let disk = Arc::new(FailingDisk::default());
+    let mut person = home.on_document(Arc::clone(&disk) as Arc<dyn dictum::disk::Disk>);
+    disk.fail_from(0, ErrorKind::StorageFull);
+    person.press("q");
+    person.idle(1.2);
+    assert!(
+        person.shows("tries again after 2 seconds"),
+        "{}",
+        person.everything()
+    );
+    assert_eq!(person.editor().document().spans_len(), 3);
+    person.idle(2.2);
+    assert!(person.shows("tries again after 4 seconds"));
+    // Closed, it does not come back with the next try that fails.
+    person.click("Close");
+    person.idle(4.2);
+    assert!(!person.shows("tries again"));
+    assert!(person.shows("Not saved yet"));
+    assert_eq!(spans_in(&home.saved()), 2);
+    disk.mend();
+    person.idle(8.2);
+    assert_eq!(spans_in(&home.saved()), 3);
+    assert!(person.shows("Saved"));
+    // The next failure is told again, and its words go when a later save goes well.
+    disk.fail_from(0, ErrorKind::StorageFull);
+    person.press("Delete");
+    person.idle(1.2);
+    assert!(person.shows("tries again after 2 seconds"));
+    disk.mend();
+    person.idle(2.2);
+    assert!(!person.shows("tries again"));
+    assert_eq!(spans_in(&home.saved()), 2);
+}
+
+#[test]
+fn a_file_that_another_program_has_changed_is_not_saved_over_by_itself() {
+    let home = Home::new();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    std::fs::write(home.saved(), "another's").unwrap();
+    person.press("q");
+    person.idle(1.2);
+    assert!(person.shows("Another program has changed this file"));
+    assert_eq!(std::fs::read(home.saved()).unwrap(), b"another's");
+    assert_eq!(person.editor().document().spans_len(), 3);
+}
+
+#[test]
+fn marks_that_wait_for_a_decision_hold_back_what_goes_by_itself() {
+    let home = Home::new();
+    let spans = r#"[{"id": "s1", "label": "speaker", "fragments": [{"start": 90, "end": 95, "text": "Nobody"}]}]"#;
+    let path = home.0.path().join("a.json");
+    let written = crate::person::document_json("Now Kirby said it.", spans);
+    std::fs::write(&path, &written).unwrap();
+    let mut person = home.start(Start::Path(path.clone()));
+    person.double_click("Kirby");
+    person.press("s");
+    person.idle(6.0);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), written);
+    assert!(!person.shows("tries again"));
+    person.click("Drop");
+    person.idle(1.2);
+    assert_eq!(spans_in(&path), 1);
+}
+
+#[test]
+fn ctrl_s_during_a_save_by_itself_saves_what_was_done_since() {
+    let home = Home::new();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    person.press("q");
+    // The moment it begins, without waiting for its end.
+    while !person.shows("Saving") {
+        person.harness.step();
+        assert!(
+            person.shows("Not saved yet") || person.shows("Saving"),
+            "too late"
+        );
+    }
+    person.press_at_once(&["Enter", "Ctrl+S"]);
+    person.wait();
+    assert_eq!(spans_in(&home.saved()), 4);
+}
+
+#[test]
+fn unsaved_work_is_kept_and_offered_after_the_window_is_gone() {
+    let home = Home::new();
+    let mut person = home.on_article();
+    assert!(!person.shows("Unsaved work"));
+    mark_first_quote(&mut person);
+    person.idle(1.2);
+    assert_eq!(home.kept().len(), 1);
+    assert!(person.shows("Kept, not saved yet"));
+    assert!(!person.app().may_close(), "it has no place yet");
+    person.press("Escape");
+    // While this window lives, no other is offered its work.
+    let other = home.start(Start::Usual);
+    assert!(!other.shows("Unsaved work"), "{}", other.everything());
+    drop((other, person));
+
+    let mut again = home.start(Start::Usual);
+    assert!(again.shows("No article is open"));
+    assert!(again.shows("Unsaved work on talks.txt"));
+    assert!(again.shows("a moment ago"));
+    again.click("Open the unsaved work on talks.txt");
+    again.wait();
+    assert_eq!(again.said()[0].1, ["Anna Petrova"]);
+    assert!(!again.app().may_close());
+    again.settle();
+    again.click("Cancel");
+    // It knows its article, and where it would be saved.
+    again.press("Ctrl+S");
+    again.press("Enter");
+    again.wait();
+    assert_eq!(spans_in(&home.saved()), 2);
+    assert!(again.app().may_close());
+    assert_eq!(home.kept(), [] as [PathBuf; 0]);
+}
+
+#[test]
+fn opening_the_article_again_offers_the_work_on_it_and_no_other() {
+    let home = Home::new();
+    let mut person = home.on_article();
+    mark_first_quote(&mut person);
+    person.idle(1.2);
+    drop(person);
+    let other = home.0.path().join("other.txt");
+    std::fs::write(&other, TALKS).unwrap();
+    let mut again = home.start(Start::Loaded(Box::new(
+        dictum::ui::session::example("Words", "words.txt", "anna").unwrap(),
+    )));
+    again.click("Later");
+    assert!(!again.shows("Unsaved work"));
+    again.open(&other);
+    assert!(!again.shows("Unsaved work"));
+    again.open(&home.article());
+    assert!(again.said().is_empty());
+    again.click("Open the unsaved work on talks.txt");
+    again.wait();
+    assert_eq!(again.said()[0].1, ["Anna Petrova"]);
+    assert!(!again.shows("Unsaved work on"));
+}
+
+#[test]
+fn work_that_is_not_wanted_is_gone_and_work_for_later_leaves_without_a_question() {
+    let home = Home::new();
+    let mut person = home.on_article();
+    mark_first_quote(&mut person);
+    person.idle(1.2);
+    assert!(!person.app().may_close());
+    person.settle();
+    person.click("Keep for later");
+    person.wait();
+    assert!(person.app().may_close());
+    drop(person);
+    assert_eq!(home.kept().len(), 1);
+
+    let mut again = home.start(Start::Usual);
+    again.click("Open the unsaved work on talks.txt");
+    again.wait();
+    assert!(again.app().may_close(), "it is kept already");
+    again.click_before("So are we");
+    again.press("q");
+    assert!(!again.app().may_close());
+    again.settle();
+    again.wait();
+    assert!(again.app().may_close(), "kept as it stands now");
+    assert!(!again.shows("Save your work?"));
+    drop(again);
+    assert_eq!(spans_in(&home.kept()[0]), 3);
+
+    let mut last = home.start(Start::Usual);
+    last.click("Discard the unsaved work on talks.txt");
+    assert_eq!(home.kept().len(), 1, "asked twice");
+    last.click("Discard the unsaved work on talks.txt");
+    assert_eq!(home.kept(), [] as [PathBuf; 0]);
+    assert!(!last.shows("Unsaved work on"));
+}
+
+#[test]
+fn discarded_changes_leave_nothing_behind_and_neither_do_undone_ones() {
+    let home = Home::new();
+    let mut person = home.on_article();
+    person.click_before("We are");
+    person.press("q");
+    person.idle(1.2);
+    assert_eq!(home.kept().len(), 1);
+    person.press("Ctrl+Z");
+    person.idle(1.2);
+    assert_eq!(home.kept(), [] as [PathBuf; 0]);
+    assert!(person.app().may_close());
+    person.press("Ctrl+Shift+Z");
+    person.idle(1.2);
+    assert_eq!(home.kept().len(), 1);
+    person.press("Ctrl+Q");
+    person.click("Discard changes");
+    assert!(person.app().may_close());
+    assert_eq!(home.kept(), [] as [PathBuf; 0]);
+}
+
+#[test]
+fn kept_work_that_cannot_be_read_is_told_and_left_alone() {
+    let home = Home::new();
+    let mut person = home.on_article();
+    mark_first_quote(&mut person);
+    person.idle(1.2);
+    drop(person);
+    let kept = home.kept().remove(0);
+    let whole = std::fs::read(&kept).unwrap();
+    let half = &whole[..whole.len() / 2];
+    std::fs::write(&kept, half).unwrap();
+    let mut again = home.start(Start::Usual);
+    again.click("Open the unsaved work on talks.txt");
+    again.wait();
+    assert!(
+        again.shows("Not opened, and left as it was"),
+        "{}",
+        again.everything()
+    );
+    assert_eq!(std::fs::read(&kept).unwrap(), half);
+    std::fs::write(&kept, "no first line").unwrap();
+    let again = home.start(Start::Usual);
+    assert!(again.shows("Unsaved work that cannot be read"));
+    assert_eq!(std::fs::read(&kept).unwrap(), b"no first line");
+}
+
+#[test]
+fn work_that_cannot_be_kept_is_told_and_stays_in_the_window() {
+    let home = Home::new();
+    let disk = Arc::new(FailingDisk::default());
+    let mut person = home.start_on(
+        Start::Path(home.article()),
+        Arc::clone(&disk) as Arc<dyn dictum::disk::Disk>,
+    );
+    disk.fail_from(0, ErrorKind::PermissionDenied);
+    mark_first_quote(&mut person);
+    person.idle(1.2);
+    assert!(person.shows("could not be kept"), "{}", person.everything());
+    assert!(disk.steps().contains(&Step::CreateDir));
+    assert_eq!(person.said()[0].1, ["Anna Petrova"]);
+    disk.mend();
+    person.idle(2.2);
+    assert!(!person.shows("could not be kept"));
+    assert_eq!(spans_in(&home.kept()[0]), 2);
+}
+
+#[test]
+fn a_window_with_work_on_the_disk_asks_for_no_frames() {
+    let home = Home::new();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    person.press("q");
+    let next_frame = |person: &Person| {
+        let output = person.harness.output();
+        output.viewport_output[&eframe::egui::ViewportId::ROOT].repaint_delay
+    };
+    // One frame, when the work is due.
+    person.idle(0.3);
+    let delay = next_frame(&person).as_secs_f64();
+    assert!((0.3..0.9).contains(&delay), "{delay}");
+    person.idle(1.5);
+    assert_eq!(next_frame(&person), std::time::Duration::MAX);
+}
