@@ -368,14 +368,19 @@ impl Editor {
         let selection = self.selection();
         let moved = match motion {
             // Without Shift, an arrow leaves a selection at the end it points to.
-            Motion::Left if !selection.is_empty() => Caret {
-                place: Place::at(selection.start),
-                goal: None,
-            },
-            Motion::Right if !selection.is_empty() => Caret {
-                place: Place::at(selection.end),
-                goal: None,
-            },
+            Motion::Left | Motion::Right if !selection.is_empty() => {
+                let text = self.document.text();
+                let forth = motion.goes_forth(text.direction_at(self.caret.place.at));
+                let end = if forth {
+                    selection.end
+                } else {
+                    selection.start
+                };
+                Caret {
+                    place: Place::at(end),
+                    goal: None,
+                }
+            }
             _ => self.caret.moved(motion, self.document.text(), lines),
         };
         self.caret = moved;

@@ -2,6 +2,7 @@
 //!
 //! No input, no output, no screen, no clock: whoever calls brings the time.
 
+mod direction;
 mod document;
 mod draft;
 mod edit;
@@ -19,6 +20,7 @@ mod span_tree;
 mod text;
 mod value;
 
+pub use direction::Direction;
 pub use document::{Document, Flaw, Parts, Snapshot};
 pub use draft::Draft;
 pub use edit::{Change, Edit, EditError};

@@ -4,6 +4,7 @@
 
 pub mod app;
 mod attribute_card;
+pub mod bidi;
 pub mod cards;
 mod chords;
 mod dialog;

@@ -1,10 +1,6 @@
 //! Unsaved work in its folder: kept whole, told apart, left behind and taken over.
 
 #![expect(
-    clippy::unwrap_used,
-    reason = "a test ends where its input is not what it must be"
-)]
-#![expect(
     clippy::disallowed_methods,
     reason = "files are made here for the store to find"
 )]

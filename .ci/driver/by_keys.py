@@ -165,7 +165,7 @@ class ByKeys(Annotator):
         self.press_until("Down", lambda: self.window.focused().name == (wanted or "New person"))
         self.person.press("Return")
         # The list stays open over the window until it is left.
-        if self.window.all("button", "New person"):
+        if self.window.focused().role != "document":
             self.person.press("Escape")
         self.press_until("F6", lambda: self.window.focused().role == "document")
 

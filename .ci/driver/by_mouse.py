@@ -2,6 +2,8 @@
 
 from .annotator import Annotator
 
+LIST = 180  # points of an open list that are seen
+
 
 class ByMouse(Annotator):
     """Drags over the words, clicks a label, clicks who it was."""
@@ -34,15 +36,16 @@ class ByMouse(Annotator):
         self.say_who(mark)
 
     def mend_ends(self, mark, made):
+        """Drags the ends of the current mark to the words where they should be."""
         assert len(made) == len(mark.pieces), f"{made} cannot be mended to {mark.pieces}"
         for (start, end), (left, right) in zip(made, mark.pieces):
             if end != right:
-                self.drag_edge(end, right)
+                x, top, bottom = self.page.right_of(end)
+                self.person.drag((x, (top + bottom) / 2), self.page.middle_of(*self.page.last_word(left, right)))
             if start != left:
-                self.drag_edge(start, left)
-
-    def drag_edge(self, at, to):
-        raise AssertionError(f"an end at {at} should be at {to}")
+                x, top, bottom = self.page.left_of(start)
+                self.person.drag((x, (top + bottom) / 2), self.page.middle_of(*self.page.first_word(left, right)))
+        assert self.current_pieces() == mark.pieces, f"{self.current_pieces()} is not {mark.pieces}"
 
     def say_who(self, mark):
         if len(mark.speakers) > 1:
@@ -76,5 +79,15 @@ class ByMouse(Annotator):
     def mend_person(self, speaker, wanted):
         self.page.bring_in_view(self.person, speaker.start, speaker.end)
         self.person.click_at(*self.page.middle_of(*self.page.last_word(speaker.start, speaker.end)))
-        self.person.click(self.window.one("comboBox", "Person"))
-        self.person.click(self.window.one("button", wanted or "New person"))
+        people = self.window.one("comboBox", "Person")
+        self.person.click(people)
+        x, bottom = (people.box[0] + people.box[2]) / 2, people.box[3]
+        # A long list shows only its upper part.
+        for _ in range(40):
+            chosen = self.window.one("button", wanted or "New person")
+            if chosen.box[3] < bottom + LIST:
+                break
+            self.person.wheel(True, (x, bottom + LIST / 2))
+        self.person.click(chosen)
+        shown = self.window.one("comboBox", "Person").value
+        assert wanted in (shown, None), f"“{speaker.words}” is still “{shown}”"

@@ -64,6 +64,11 @@ class Page:
         row = self.row_of(offset)
         return row and (row.edges[offset - row.start], row.top, row.bottom)
 
+    def right_of(self, offset):
+        """The right edge of the character before an offset, and the line's upper and lower edge."""
+        row = self.row_of(offset - 1)
+        return row and (row.edges[offset - row.start], row.top, row.bottom)
+
     def bring_in_view(self, person, start, end):
         """Turns the wheel until a stretch is in view."""
         x0, top, x1, bottom = self.article()

@@ -1,11 +1,30 @@
 //! Mending a boundary: one end of the fragment of the current mark that is nearest the caret.
 
 use super::decide::touch;
-use super::{Editor, Outcome, Side, Step, Way, marking};
+use super::{Chord, Command, Editor, Key, Outcome, Side, Step, Way, marking};
 use crate::language::words;
 use crate::model::{ByteOffset, ByteRange, Fragments, SpanId, Text};
 
 impl Editor {
+    /// What a command means that a key asks for. An arrow points to a side: where the current mark's
+    /// paragraph runs from right to left, it moves a boundary the other way in the text.
+    pub fn asked_by(&self, chord: Chord, command: Command) -> Command {
+        let way = match (chord.key, command) {
+            (Key::Left, Command::Bound(_, Way::Back, _)) => Way::Forth,
+            (Key::Right, Command::Bound(_, Way::Forth, _)) => Way::Back,
+            _ => return command,
+        };
+        let start = self.current_span().map(|span| span.fragments.start());
+        let turned = start.is_some_and(|start| {
+            let direction = self.document.text().direction_at(start);
+            direction.is_right_to_left()
+        });
+        match command {
+            Command::Bound(side, _, step) if turned => Command::Bound(side, way, step),
+            other => other,
+        }
+    }
+
     pub(super) fn move_bound(&mut self, side: Side, way: Way, step: Step) -> Outcome {
         let Some((id, fragment, to)) = self.bound_to_be(side, way, step) else {
             return Outcome::Nothing("Click a mark first, then its ends can be moved");

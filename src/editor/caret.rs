@@ -120,10 +120,14 @@ impl Caret {
             goal: None,
         };
         match motion {
-            Motion::Left => sideways(text.prev_grapheme(at)),
-            Motion::Right => sideways(text.next_grapheme(at)),
-            Motion::WordLeft => sideways(words::prev_word_start(text, at)),
-            Motion::WordRight => sideways(words::next_word_end(text, at)),
+            Motion::Left | Motion::Right if motion.goes_forth(text.direction_at(at)) => {
+                sideways(text.next_grapheme(at))
+            }
+            Motion::Left | Motion::Right => sideways(text.prev_grapheme(at)),
+            Motion::WordLeft | Motion::WordRight if motion.goes_forth(text.direction_at(at)) => {
+                sideways(words::next_word_end(text, at))
+            }
+            Motion::WordLeft | Motion::WordRight => sideways(words::prev_word_start(text, at)),
             Motion::LineStart => Self {
                 place: lines.line_start(self.place),
                 goal: None,

@@ -1,6 +1,6 @@
 //! The one list of commands: menus, keys, key help and tests are made from it.
 
-use crate::model::{LabelName, Schema};
+use crate::model::{Direction, LabelName, Schema};
 
 /// Everything that a person can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -160,13 +160,13 @@ pub enum Step {
 /// How the caret moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Motion {
-    /// To the character before.
+    /// To the character on the left.
     Left,
-    /// To the next character.
+    /// To the character on the right.
     Right,
-    /// To the start of the word.
+    /// To the start of the word; where words run from right to left, to its end.
     WordLeft,
-    /// To the end of the word.
+    /// To the end of the word; where words run from right to left, to its start.
     WordRight,
     /// To the line above.
     Up,
@@ -188,6 +188,13 @@ pub enum Motion {
     Top,
     /// To the end of the article.
     Bottom,
+}
+
+impl Motion {
+    /// Whether a sideways motion goes on in the text, in a paragraph that runs this way.
+    pub(super) fn goes_forth(self, direction: Direction) -> bool {
+        matches!(self, Self::Right | Self::WordRight) != direction.is_right_to_left()
+    }
 }
 
 /// The menu that a command stands in.

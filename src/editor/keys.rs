@@ -116,7 +116,9 @@ impl fmt::Display for Chord {
             }
         }
         match self.key {
-            Key::Char(c) if self.ctrl => write!(f, "{}", c.to_uppercase()),
+            Key::Char(c) if self.ctrl && c.to_uppercase().count() == 1 => {
+                write!(f, "{}", c.to_uppercase())
+            }
             Key::Char(c) => write!(f, "{c}"),
             Key::Function(number) => write!(f, "F{number}"),
             named => {

@@ -12,7 +12,7 @@ mod who;
 
 use super::*;
 use crate::model::schema::Role;
-use crate::model::{LabelName, State};
+use crate::model::{LabelName, Schema, State};
 use Command::*;
 use notation::{draw, editor, sketch};
 
@@ -178,6 +178,56 @@ fn boundaries_move_by_words_and_by_characters_and_keep_their_links() {
         "[“We are ready,”](q) said ^John K[irby](s) today."
     );
     assert_eq!(editor.document().links_to(&speaker).count(), 1);
+}
+
+#[test]
+fn sideways_keys_point_to_where_words_run() {
+    let (left, right) = (Motion::Left, Motion::Right);
+    check("א^בג abc", &[Move(left)], "אב^ג abc");
+    check("א^בג abc", &[Move(right)], "^אבג abc");
+    // As the paragraph runs, also among letters that run the other way.
+    check("אבג a^bc", &[Move(left)], "אבג ab^c");
+    check("ab^c אבג", &[Move(right)], "abc^ אבג");
+    check("^שלום לכולם.", &[Move(Motion::WordLeft)], "שלום^ לכולם.");
+    check("שלום לכולם^.", &[Move(Motion::WordRight)], "שלום ^לכולם.");
+    check("^abc\nשלום", &[Extend(left)], "^abc\nשלום");
+    check("abc\n^שלום", &[Extend(left)], "abc\n<ש>לום");
+    // An arrow leaves a selection at the side it points to.
+    check("<שלום> לך", &[Move(left)], "שלום^ לך");
+    check("<שלום> לך", &[Move(right)], "^שלום לך");
+}
+
+#[test]
+fn an_arrow_moves_a_boundary_to_its_side_and_a_bracket_along_the_text() {
+    let map = Keymap::new(&Schema::default()).unwrap();
+    let focus = Focus {
+        article: true,
+        list: false,
+        card: false,
+    };
+    let alt = |key| Chord {
+        alt: true,
+        ..Chord::plain(key)
+    };
+    for (before, chord, after) in [
+        ("<אמר> דן לנו", alt(Key::Left), "[אמר דן](s)^ לנו"),
+        ("<אמר דן> לנו", alt(Key::Right), "[אמר](s)^ דן לנו"),
+        ("<said Dan> so", alt(Key::Left), "[said](s)^ Dan so"),
+        ("<said> Dan so", alt(Key::Right), "[said Dan](s)^ so"),
+        (
+            "<אמר> דן לנו",
+            Chord::plain(Key::Char(']')),
+            "[אמר דן](s)^ לנו",
+        ),
+    ] {
+        let mut editor = sketch(before);
+        perform(&mut editor, S);
+        let command = map.command(chord, focus).unwrap();
+        let command = editor.asked_by(chord, command);
+        perform(&mut editor, command);
+        let drawn = draw(&editor).replace('^', "");
+        assert_eq!(drawn, after.replace('^', ""), "{chord} on {before}");
+    }
 }
 
 #[test]

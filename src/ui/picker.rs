@@ -324,7 +324,9 @@ impl<T: Clone> Picker<T> {
         let mut area = ScrollArea::vertical()
             .id_salt(self.name)
             .auto_shrink([false, true])
-            .max_height(height);
+            .max_height(height)
+            // At once, rather than growing with the overlay from frame to frame.
+            .min_scrolled_height(height);
         if follow {
             area = area.vertical_scroll_offset(self.offset_for(ui, top, height));
         }

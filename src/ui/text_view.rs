@@ -194,12 +194,13 @@ impl TextView {
         let piece = self.pieces.get(index)?;
         let setting = self.setting?;
         self.layouts += 1;
-        // Through egui's cache in every frame: a galley kept longer may point to glyphs that are gone.
+        // Through egui's cache in every frame: a galley kept longer may point to glyphs that are gone,
+        // and so may the galleys of single words, which were made after this one.
         let galley = layout::galley_of(ctx, self.text.slice(piece.range), &setting);
         let same = kept.filter(|kept| Arc::ptr_eq(&kept.galley, &galley));
         let layout = match same {
-            Some(kept) if kept.layout.galley().is_some() => Arc::clone(&kept.layout),
-            _ => layout::lay_out(ctx, &self.text, piece, &setting, &galley),
+            Some(kept) => Arc::clone(&kept.layout),
+            None => layout::lay_out(ctx, &self.text, piece, &setting, &galley),
         };
         let kept = Kept {
             galley,

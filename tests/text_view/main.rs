@@ -6,4 +6,7 @@ mod odd_texts;
 mod page;
 mod places;
 mod pointer;
+mod scripts;
 mod scrolling;
+#[path = "../made/typefaces.rs"]
+mod typefaces;

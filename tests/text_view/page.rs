@@ -108,14 +108,19 @@ pub fn span(id: &str, label: &str, ranges: Vec<ByteRange>, state: State) -> Arc<
 }
 
 pub fn open(page: Page) -> Window {
+    open_with(page, fonts::install)
+}
+
+/// Opens with the typefaces that a function installs.
+pub fn open_with(page: Page, install: fn(&egui::Context)) -> Window {
     let mut window = Harness::builder()
         .with_size(vec2(700.0, 500.0))
         .with_step_dt(1.0 / 60.0)
         .with_pixels_per_point(1.0)
         .with_theme(egui::Theme::Light)
         .allow_missing_glyphs()
-        .with_context_setup(|ctx| {
-            fonts::install(ctx);
+        .with_context_setup(move |ctx| {
+            install(ctx);
             theme::apply(ctx);
         })
         .build_ui_state(|ui, page: &mut Page| page.show(ui), page);

@@ -1,5 +1,7 @@
 //! Work that is saved by itself, kept while it has no place, and offered again.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use crate::person::Person;
 use dictum::disk::{FailingDisk, RealDisk, Step};
 use dictum::store;

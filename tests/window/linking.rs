@@ -45,6 +45,13 @@ fn l_and_a_name_link_the_quote_in_one_step() {
 }
 
 #[test]
+fn the_letter_of_the_key_that_asks_is_not_typed_into_the_question() {
+    let mut person = prepared();
+    person.type_ahead("l", "lkir", "Enter");
+    assert_eq!(person.said()[0].1, ["John Kirby"]);
+}
+
+#[test]
 fn a_click_on_a_mark_answers_and_one_beside_it_asks_again() {
     let mut person = prepared();
     person.press("l");

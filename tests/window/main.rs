@@ -10,9 +10,14 @@ mod attributes;
 mod cards;
 mod find;
 mod keeping;
+mod keys;
 mod linking;
+mod menus;
 mod palette;
 mod person;
+mod scripts;
+#[path = "../made/typefaces.rs"]
+mod typefaces;
 
 use dictum::model::schema::Role;
 use dictum::store;
@@ -327,6 +332,7 @@ fn odd_articles_open_with_true_offsets() {
 fn the_keys_list_is_made_from_the_commands() {
     let mut person = Person::on_article(EXAMPLE);
     person.press("F1");
+    person.type_text("join");
     assert!(person.shows("Join with next mark"));
     person.press("Escape");
     assert!(!person.shows("Join with next mark"));

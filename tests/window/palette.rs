@@ -50,7 +50,7 @@ fn arrows_and_the_mouse_choose_and_escape_leaves_all_as_it_was() {
     person.press("Ctrl+Shift+P");
     person.type_text("keys");
     person.click("Keys");
-    assert!(person.shows("Mark quote"));
+    assert!(person.shows("Find a command or change its keys"));
 }
 
 #[test]

@@ -117,6 +117,35 @@ impl Person {
         self.click_at(rect.left_center() + vec2(1.0, 0.0));
     }
 
+    /// Clicks with the secondary button right before some words of the article.
+    pub fn secondary_click_before(&mut self, words: &str) {
+        self.bring_in_view(words);
+        let at = self.rect_of(words).left_center() + vec2(1.0, 0.0);
+        self.secondary_click_at(at);
+    }
+
+    /// Clicks what has this name with the secondary button.
+    pub fn secondary_click(&mut self, name: &str) {
+        let at = self.harness.get_by_label(name).rect().center();
+        self.secondary_click_at(at);
+    }
+
+    fn secondary_click_at(&mut self, pos: Pos2) {
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.step();
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton {
+                pos,
+                button: PointerButton::Secondary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+            self.harness.step();
+        }
+        self.actions += 1;
+        self.settle();
+    }
+
     /// Double-clicks some words of the article.
     pub fn double_click(&mut self, words: &str) {
         self.bring_in_view(words);

@@ -14,8 +14,8 @@ impl App {
         self.offers.poll();
         self.poll_opening(ctx);
         self.poll_saving(ctx);
-        self.poll_finding(ctx);
         self.keep_work(ctx);
+        self.poll_finding(ctx);
         if let Some(session) = &mut self.session {
             session.count(ctx);
         }

@@ -1,7 +1,7 @@
 //! Keys become commands before any widget sees them, one after the other.
 
 use super::App;
-use crate::editor::{Command, Focus, Group, Key, Way};
+use crate::editor::{Chord, Command, Focus, Group, Key, Way};
 use crate::ui::chords::chord_of;
 use eframe::egui::{Context, Event, Popup};
 
@@ -12,6 +12,8 @@ const PATIENCE: usize = 8;
 #[derive(Default)]
 pub(super) struct TypedAhead {
     events: Vec<Event>,
+    /// The key before was a command's: the letter that it types as well is not to be typed.
+    own_text: bool,
     /// For how many frames the dialog has been on the screen.
     pub frames: usize,
     /// Whether the dialog has had the keys. From then on they are its own, wherever in it they go.
@@ -56,6 +58,10 @@ impl App {
 
     /// Does what a key asks for; leaves what is not ours to the widgets.
     fn take_event_in_turn(&mut self, ctx: &Context, event: Event, left: &mut Vec<Event>) {
+        let own_text = std::mem::take(&mut self.typed_ahead.own_text);
+        if own_text && matches!(event, Event::Text(_)) {
+            return;
+        }
         if !is_typed(&event) {
             left.push(event);
             return;
@@ -80,11 +86,13 @@ impl App {
             ctx.request_repaint();
             return;
         }
-        let asked = chord_of(&event).and_then(|chord| self.keymap.command(chord, self.focus(ctx)));
+        let asked = chord_of(&event).and_then(|chord| self.asked_by(ctx, chord));
         let typing = ctx.text_edit_focused();
         match asked.filter(|command| !(typing && belongs_to_field(*command))) {
             // An open menu has the keys to itself.
             Some(command) if !Popup::is_any_open(ctx) => {
+                self.typed_ahead.own_text =
+                    matches!(event, Event::Key { modifiers, .. } if !modifiers.command);
                 self.perform(ctx, command);
                 ctx.request_repaint();
             }
@@ -119,6 +127,12 @@ impl App {
             }
             _ => None,
         }
+    }
+
+    fn asked_by(&self, ctx: &Context, chord: Chord) -> Option<Command> {
+        let command = self.keymap.command(chord, self.focus(ctx))?;
+        let session = self.session.as_ref();
+        Some(session.map_or(command, |session| session.editor.asked_by(chord, command)))
     }
 
     /// Where keys act: on the article while it has the focus, or while nothing has.

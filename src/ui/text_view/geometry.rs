@@ -204,10 +204,10 @@ impl TextView {
 
     fn visible_at(&self, y: f32) -> Option<&Visible> {
         // The space after a paragraph belongs half to it, half to the next one.
-        let gap = self.paragraph_gap() / 2.0;
-        let after = self
-            .visible
-            .partition_point(|visible| visible.origin.y + visible.layout.height() + gap <= y);
+        let after = self.visible.partition_point(|visible| {
+            let gap = self.gap_after(visible.piece) / 2.0;
+            visible.origin.y + visible.layout.height() + gap <= y
+        });
         self.visible.get(after).or_else(|| self.visible.last())
     }
 

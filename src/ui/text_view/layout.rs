@@ -1,18 +1,16 @@
 //! What the view asks of a piece that has been laid out, whatever its script.
 
-mod direction;
+mod bidirectional;
 mod left_to_right;
-mod right_to_left;
 
+pub use bidirectional::Bidirectional;
 pub use left_to_right::LeftToRight;
-pub use right_to_left::RightToLeft;
 
 use super::pieces::Piece;
 use super::place::{Covered, Row};
 use crate::editor::Place;
 use crate::model::{ByteRange, Text};
-use crate::ui::fonts;
-use direction::has_right_to_left;
+use crate::ui::{bidi, fonts};
 use eframe::egui;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, Galley, Painter, Pos2, Rect};
@@ -26,7 +24,7 @@ pub trait PieceLayout {
     /// The place nearest to a point: always between grapheme clusters and within the piece.
     fn hit(&self, point: Pos2) -> Place;
 
-    /// The unit of selection, such as a grapheme cluster, that a point lies on.
+    /// The grapheme cluster that a point lies on.
     fn cluster_at(&self, point: Pos2) -> Option<ByteRange>;
 
     /// What a stretch covers, row by row, without the spaces at the end of a wrapped row.
@@ -115,10 +113,15 @@ pub fn lay_out(
     galley: &Arc<Galley>,
 ) -> Arc<dyn PieceLayout> {
     let words = text.slice(piece.range);
-    if has_right_to_left(words) || glyphs(galley) != words.chars().count() {
-        return Arc::new(RightToLeft::new(ctx, words, piece, setting));
+    let direction = text.direction_at(piece.range.start);
+    let turns = direction.is_right_to_left() || bidi::has_right_to_left(words);
+    if !turns && glyphs(galley) == words.chars().count() || words.is_empty() {
+        let layout = LeftToRight::new(words, piece, setting, Arc::clone(galley));
+        if layout.is_exact() {
+            return Arc::new(layout);
+        }
     }
-    Arc::new(LeftToRight::new(words, piece, setting, Arc::clone(galley)))
+    Arc::new(Bidirectional::new(ctx, words, piece, setting, direction))
 }
 
 fn glyphs(galley: &Galley) -> usize {

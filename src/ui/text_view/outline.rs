@@ -1,6 +1,7 @@
 //! One line around all the rows of a stretch.
 
 use super::place::Covered;
+use super::strokes;
 use eframe::egui;
 use egui::epaint::PathStroke;
 use egui::{Pos2, Rect, Stroke, Vec2, pos2};
@@ -14,6 +15,10 @@ const STEPS: usize = 4;
 /// one another get one outline together; it is open where the stretch goes on off the screen.
 pub(super) fn draw(boxes: &[Covered], outset: Vec2, stroke: Stroke, out: &mut Vec<egui::Shape>) {
     for group in groups(boxes) {
+        if let [alone] = group {
+            strokes::frame(alone, outset, stroke, false, out);
+            continue;
+        }
         for (path, closed) in paths(group, outset) {
             let path = rounded(&path, closed);
             let stroke = PathStroke::from(stroke);
@@ -119,6 +124,9 @@ mod tests {
             baseline: top + 16.0,
             starts,
             ends,
+            open_left: !starts,
+            open_right: !ends,
+            right_to_left: false,
         }
     }
 
@@ -148,13 +156,16 @@ mod tests {
 
     #[test]
     fn the_line_is_open_where_the_stretch_goes_on() {
-        let middle = [row(0.0, 100.0, 0.0, false, false)];
+        let middle = [
+            row(0.0, 100.0, 0.0, false, false),
+            row(0.0, 90.0, 28.0, false, false),
+        ];
         let sides = paths(&middle, Vec2::ZERO);
         assert_eq!(sides.len(), 2);
         assert!(
             sides
                 .iter()
-                .all(|(path, closed)| !closed && path.len() == 2)
+                .all(|(path, closed)| !closed && path.len() == 4)
         );
         let tail = [
             row(0.0, 100.0, 0.0, false, false),

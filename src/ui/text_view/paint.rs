@@ -109,14 +109,16 @@ impl TextView {
         if let Some(covered) = mark.covered.last().filter(|covered| covered.ends)
             && mark.placed.fragment < last
         {
-            let from = pos2(covered.rect.right() + 1.0, self.line_y(covered, 0));
-            strokes::joiner(from, true, color, out);
+            let (x, to_right) = after(covered);
+            let from = pos2(x, self.line_y(covered, 0));
+            strokes::joiner(from, to_right, color, out);
         }
         if let Some(covered) = mark.covered.first().filter(|covered| covered.starts)
             && mark.placed.fragment > 0
         {
-            let from = pos2(covered.rect.left() - 1.0, self.line_y(covered, 0));
-            strokes::joiner(from, false, color, out);
+            let (x, to_right) = before(covered);
+            let from = pos2(x, self.line_y(covered, 0));
+            strokes::joiner(from, to_right, color, out);
         }
     }
 
@@ -150,10 +152,14 @@ impl TextView {
             let ink = color::blend(mark.look.color, tokens.text, 0.25);
             let galley = painter.layout_no_wrap(letter.to_string(), font.clone(), ink);
             let box_size = vec2(galley.size().x + 3.0, BADGE * size);
-            let corner = covered.rect.left_top() + vec2(-2.0, 2.0 - box_size.y);
-            let mut place = Rect::from_min_size(corner, box_size);
+            let (corner, step) = if covered.right_to_left {
+                (covered.rect.right_top() + vec2(2.0 - box_size.x, 0.0), -1.0)
+            } else {
+                (covered.rect.left_top() - vec2(2.0, 0.0), 1.0)
+            };
+            let mut place = Rect::from_min_size(corner + vec2(0.0, 2.0 - box_size.y), box_size);
             while taken.iter().any(|other| other.intersects(place)) {
-                place = place.translate(vec2(box_size.x + 1.0, 0.0));
+                place = place.translate(vec2(step * (box_size.x + 1.0), 0.0));
             }
             taken.push(place);
             // The page shows around the letter, also where an outline runs.
@@ -161,6 +167,24 @@ impl TextView {
             let at = Align2::CENTER_CENTER.anchor_size(place.center(), galley.size());
             painter.galley(at.min, galley, ink);
         }
+    }
+}
+
+/// Right after a box in its own direction, and whether that leads to the right.
+fn after(covered: &Covered) -> (f32, bool) {
+    if covered.right_to_left {
+        (covered.rect.left() - 1.0, false)
+    } else {
+        (covered.rect.right() + 1.0, true)
+    }
+}
+
+/// Right before a box in its own direction, and whether that leads to the right.
+fn before(covered: &Covered) -> (f32, bool) {
+    if covered.right_to_left {
+        (covered.rect.right() + 1.0, true)
+    } else {
+        (covered.rect.left() - 1.0, false)
     }
 }
 

@@ -25,4 +25,10 @@ pub struct Covered {
     pub starts: bool,
     /// Whether the stretch ends here.
     pub ends: bool,
+    /// Whether it goes on over the left edge, on another row.
+    pub open_left: bool,
+    /// Whether it goes on over the right edge, on another row.
+    pub open_right: bool,
+    /// Whether its first words run from right to left.
+    pub right_to_left: bool,
 }

@@ -37,16 +37,17 @@ impl TextView {
 
     /// Space below a piece's rows, in points.
     pub(super) fn tail(&self, index: usize) -> f32 {
-        let Some(piece) = self.pieces.get(index) else {
-            return 0.0;
-        };
-        let gap = if piece.closes && !piece.range.is_empty() {
-            self.paragraph_gap()
-        } else {
-            0.0
-        };
         let last = index + 1 == self.pieces.len();
-        gap + if last { PAGE_BOTTOM } else { 0.0 }
+        self.gap_after(index) + if last { PAGE_BOTTOM } else { 0.0 }
+    }
+
+    /// Space between a piece's rows and the next piece's, in points.
+    pub(super) fn gap_after(&self, index: usize) -> f32 {
+        let piece = self.pieces.get(index);
+        match piece.filter(|piece| piece.closes && !piece.range.is_empty()) {
+            Some(_) => self.paragraph_gap(),
+            None => 0.0,
+        }
     }
 
     /// Lays a piece out and keeps its height; returns the height with the space around.

@@ -25,8 +25,8 @@ pub(super) fn wash(covered: &Covered, inset: f32, color: Color32) -> egui::Shape
 }
 
 fn corners(covered: &Covered) -> CornerRadius {
-    let left = if covered.starts { RADIUS } else { 0 };
-    let right = if covered.ends { RADIUS } else { 0 };
+    let left = if covered.open_left { 0 } else { RADIUS };
+    let right = if covered.open_right { 0 } else { RADIUS };
     CornerRadius {
         nw: left,
         sw: left,
@@ -44,7 +44,7 @@ pub(super) fn frame(
     out: &mut Vec<egui::Shape>,
 ) {
     let rect = covered.rect.expand2(outset);
-    if covered.starts && covered.ends && !dashed {
+    if !covered.open_left && !covered.open_right && !dashed {
         out.push(RectShape::stroke(rect, RADIUS, stroke, StrokeKind::Middle).into());
         return;
     }
@@ -61,7 +61,7 @@ pub(super) fn frame(
 fn open_frame(rect: Rect, covered: &Covered) -> Vec<Vec<Pos2>> {
     let (lt, rt) = (rect.left_top(), rect.right_top());
     let (lb, rb) = (rect.left_bottom(), rect.right_bottom());
-    match (covered.starts, covered.ends) {
+    match (!covered.open_left, !covered.open_right) {
         (true, true) => vec![vec![lt, rt, rb, lb, lt]],
         (true, false) => vec![vec![rt, lt, lb, rb]],
         (false, true) => vec![vec![lt, rt, rb, lb]],

@@ -82,6 +82,13 @@ impl LeftToRight {
         layout
     }
 
+    /// Whether every place has a point of its own. Not where something is not seen that a caret can
+    /// stand beside.
+    pub fn is_exact(&self) -> bool {
+        let mut rows = self.stops.iter().map(|stops| &stops.places);
+        rows.all(|places| places.windows(2).all(|pair| pair[0].1 < pair[1].1))
+    }
+
     fn push_row(&mut self, placed: &PlacedRow, stops: Stops, top: f32, height: f32) {
         let start = stops.places.first().map_or(ByteOffset(0), |stop| stop.0);
         let end = stops.places.last().map_or(start, |stop| stop.0);
@@ -256,11 +263,16 @@ impl PieceLayout for LeftToRight {
                 continue;
             }
             let (top, bottom) = self.setting.band(row.baseline);
+            let starts = range.start >= row.range.start;
+            let ends = range.end <= row.range.end;
             covered.push(Covered {
                 rect: Rect::from_min_max(pos2(stops.x(start), top), pos2(stops.x(end), bottom)),
                 baseline: row.baseline,
-                starts: range.start >= row.range.start,
-                ends: range.end <= row.range.end,
+                starts,
+                ends,
+                open_left: !starts,
+                open_right: !ends,
+                right_to_left: false,
             });
         }
         covered
