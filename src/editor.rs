@@ -12,11 +12,12 @@ mod kinds;
 mod linking;
 mod marking;
 mod names;
-mod people;
+pub mod people;
 mod pieces;
 mod pointer;
 mod possible;
 mod same_person;
+mod schema_change;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -27,7 +28,7 @@ pub use caret::{Affinity, Caret, Lines, ParagraphLines, Place};
 pub use command::{Command, Group, Motion, Side, Step, Way};
 pub use keys::{Chord, Focus, Key, KeyChanges, KeyProblem, KeyTaken, Keymap};
 pub use linking::{LinkTarget, LinkWay};
-pub use people::Person;
+pub use people::{Person, Proposed};
 pub use pointer::{Edge, Press};
 pub use same_person::LikelyPerson;
 pub use who::{Choice, Choices};
@@ -62,6 +63,7 @@ pub struct Editor {
     readings: Option<Readings>,
     drag: Option<pointer::Drag>,
     pressed: Option<pointer::Pressed>,
+    answered: Option<pointer::Answered>,
 }
 
 /// Tells the time of a step.
@@ -108,6 +110,7 @@ impl Editor {
             readings: None,
             drag: None,
             pressed: None,
+            answered: None,
         }
     }
 

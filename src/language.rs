@@ -9,6 +9,8 @@ pub mod content;
 pub mod grow;
 mod lexicon;
 pub mod mention;
+pub mod naming;
+pub mod nature;
 mod noun_phrase;
 pub mod person;
 mod phrase;
@@ -23,8 +25,13 @@ pub mod words;
 
 pub use content::{Attribution, attributions};
 pub use grow::grow;
-pub use mention::{Mention, MentionKind, mention_at, mention_kind, mentions_in};
-pub use person::{entity_name, same_person};
+pub use mention::{Mention, MentionKind, means_someone, mention_at, mention_kind, mentions_in};
+pub use naming::{
+    Naming, abbreviates, antecedents, apposed, full_names_before, is_definite, spelled_out,
+    taken_up,
+};
+pub use nature::{Gender, Nature, Number, Sort, nature};
+pub use person::{entity_name, is_full_name, same_person};
 pub use quotation::{Quotation, QuotationKind, quotations};
 pub use quote_kind::{QuoteKind, quote_kind};
 pub use readings::{Reading, quote_readings, tidy_quote};

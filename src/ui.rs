@@ -19,6 +19,7 @@ pub mod launch;
 mod menus;
 mod offers;
 mod path_dialog;
+mod people;
 mod picker;
 pub mod session;
 mod settings;

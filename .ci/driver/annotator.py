@@ -141,6 +141,8 @@ class Annotator:
             mean, (most, _) = self.acts[kind] / self.number[kind], max(self.most[kind])
             lines.append(f"{kind:22}{self.number[kind]:7}{self.acts[kind]:7}{mean:7.1f}{most:6}  {acts}")
         lines.append(f"{'in all':22}{sum(self.number.values()):7}{sum(self.acts.values()):7}")
+        if keys := self.person.keys.most_common():
+            lines.append("keys: " + ", ".join(f"{count} {key}" for key, count in keys))
         return "\n".join(lines)
 
     def worst(self, count=8):

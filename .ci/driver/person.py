@@ -12,6 +12,7 @@ class Person:
     def __init__(self, window):
         self.window = window
         self.acts = Counter()
+        self.keys = Counter()
         self.clicked = 0.0
 
     def _act(self, kind, *words):
@@ -29,6 +30,7 @@ class Person:
         """Presses keys, one after another, as xdotool names them."""
         for key in keys:
             self._act("key", "key", key)
+            self.keys[key] += 1
 
     def type(self, words):
         """Types some words."""

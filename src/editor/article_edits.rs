@@ -2,6 +2,7 @@
 
 use super::decide::{drop_link, touch};
 use super::{Editor, Outcome, Person, people};
+use crate::language::nature;
 use crate::model::{
     AttributeName, AttributeValue, EntityId, LabelName, Link, LinkId, Span, SpanId, Status,
 };
@@ -38,8 +39,10 @@ impl Editor {
         let Some(before) = self.document.span(id).cloned() else {
             return Outcome::Nothing("That mark is gone");
         };
+        let words = self.document.words(&before);
         self.commit_told("Say which person", |draft, hand| {
-            let entity = person.settle(draft, hand)?;
+            let told = nature(&words);
+            let entity = person.settle(draft, hand, told)?;
             if entity != before.entity {
                 draft.change_span(id, |span| touch(span, &before, hand))?;
             }

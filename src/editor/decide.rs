@@ -5,6 +5,14 @@ use crate::model::{Draft, EditError, Link, LinkId, Maker, Proposal, Span, SpanId
 
 /// Notes that a person has changed a span: a suggestion keeps what it was, and is accepted.
 pub(super) fn touch(span: &mut Span, before: &Span, hand: &Hand<'_>) {
+    keep_proposal(span, before);
+    if span.state != State::Accepted {
+        accept_span(span, hand);
+    }
+}
+
+/// Keeps what a suggestion was before a person changed it.
+pub(super) fn keep_proposal(span: &mut Span, before: &Span) {
     if before.origin.by != Maker::Human && span.proposed.is_none() {
         span.proposed = Some(Box::new(Proposal {
             label: before.label.clone(),
@@ -12,9 +20,6 @@ pub(super) fn touch(span: &mut Span, before: &Span, hand: &Hand<'_>) {
             attributes: before.attributes.clone(),
             entity: before.entity.clone(),
         }));
-    }
-    if span.state != State::Accepted {
-        accept_span(span, hand);
     }
 }
 

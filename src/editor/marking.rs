@@ -210,6 +210,7 @@ impl Editor {
             Some(label) => format!("Mark {}", label.title.to_lowercase()),
             None => "Mark".to_owned(),
         };
+        let told = self.told_of(&wanted);
         let quote = asked.clone();
         let mut made = None;
         let outcome = self.commit_told(name, |draft, hand| {
@@ -237,8 +238,21 @@ impl Editor {
         }
         match outcome {
             Outcome::Nothing(_) => Outcome::Nothing("That is marked already"),
+            Outcome::Done => told.map_or(Outcome::Done, Outcome::Told),
             other => other,
         }
+    }
+
+    /// Whom a new speaker's mark will be taken to mean.
+    fn told_of(&self, wanted: &Wanted) -> Option<String> {
+        if wanted.role != Role::Speaker {
+            return None;
+        }
+        let mention = wanted.fragments.hull();
+        let text = self.document.text();
+        let kind = language::mention_kind(text, mention);
+        let proposed = people::propose(&self.document, mention, kind);
+        people::meaning(&self.document, text.slice(mention), &proposed)
     }
 
     fn relabel(&mut self, label: &Label) -> Outcome {
@@ -299,7 +313,9 @@ pub(super) fn put_mark(
     if wanted.role == Role::Speaker {
         let mention = wanted.fragments.hull();
         let kind = language::mention_kind(draft.document().text(), mention);
-        let person = people::propose(draft.document(), mention, kind).settle(draft, hand)?;
+        let proposed = people::propose(draft.document(), mention, kind);
+        let told = language::nature(draft.document().text().slice(mention));
+        let person = proposed.person.settle(draft, hand, told)?;
         people::assign(draft, &id, person)?;
     }
     Ok(id)

@@ -1,12 +1,15 @@
-//! Which person a new mention means: a proposal, made from the names and mentions there are.
+//! The people of a document: whom a mention means, and what can be done with a person.
+
+mod change;
+mod propose;
+
+pub use propose::Proposed;
+pub(super) use propose::propose;
 
 use super::Hand;
-use crate::language::{MentionKind, entity_name, same_person};
-use crate::model::schema::Role;
-use crate::model::{ByteOffset, ByteRange, Document, Draft, EditError, Entity, EntityId, SpanId};
-
-/// How far back a pronoun looks for its person, in bytes.
-const PRONOUN_REACH: usize = 4_000;
+use crate::language::{Nature, Number, Sort};
+use crate::model::{Document, Draft, EditError, Entity, EntityId, Origin, SpanId};
+use smol_str::SmolStr;
 
 /// The person that a mention is taken to mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,25 +32,18 @@ impl Person {
         }
     }
 
-    /// The entity's id, made when it is new.
+    /// The entity's id, made when it is new. What it is, is said where its words tell.
     pub(super) fn settle(
         &self,
         draft: &mut Draft,
         hand: &Hand<'_>,
+        nature: Nature,
     ) -> Result<Option<EntityId>, EditError> {
         match self {
             Self::Known(id) => Ok(Some(id.clone())),
             Self::New(name) => {
-                // Two mentions taken in one step may both be of the same new person.
-                let made = draft
-                    .document()
-                    .entities()
-                    .find(|entity| entity.name == *name);
-                if let Some(entity) = made {
-                    return Ok(Some(entity.id.clone()));
-                }
                 let id = draft.new_entity_id();
-                draft.put_entity(Entity::new(id.clone(), name.clone(), hand.origin()))?;
+                draft.put_entity(new_person(id.clone(), name, hand.origin(), nature))?;
                 Ok(Some(id))
             }
             Self::Unknown => Ok(None),
@@ -55,84 +51,51 @@ impl Person {
     }
 }
 
-/// Proposes whom a mention means.
-pub(super) fn propose(document: &Document, mention: ByteRange, kind: MentionKind) -> Person {
-    let words = document.text().slice(mention);
-    let known = match kind {
-        MentionKind::Named => named(document, mention, words),
-        MentionKind::Nominal => same_words(document, words),
-        MentionKind::Pronoun => {
-            return last_speaker(document, mention.start).map_or(Person::Unknown, Person::Known);
-        }
+fn new_person(id: EntityId, name: &str, origin: Origin, nature: Nature) -> Entity {
+    let kind = match (nature.sort, nature.number) {
+        (Some(Sort::Body), _) => Some(ORGANIZATION),
+        (Some(Sort::Person), Some(Number::Many)) => Some(GROUP),
+        (Some(Sort::Person), _) => Some(PERSON),
+        (None, _) => None,
     };
-    known.map_or_else(
-        || Person::New(entity_name(document.text(), mention)),
-        Person::Known,
-    )
+    Entity {
+        kind: kind.map(SmolStr::new_static),
+        ..Entity::new(id, name, origin)
+    }
 }
 
-/// The one person that may bear the name; of several, the one mentioned last before it.
-fn named(document: &Document, mention: ByteRange, words: &str) -> Option<EntityId> {
-    let bears = |entity: &&std::sync::Arc<Entity>| {
-        is_person(entity)
-            && (same_person(&entity.name, words)
-                || entity.aliases.iter().any(|alias| same_person(alias, words)))
-    };
-    let mut bearers: Vec<EntityId> = document
-        .entities()
-        .filter(bears)
-        .map(|entity| entity.id.clone())
+/// Whom a mention means, as in "him = Lloyd Austin"; `None` where its words say it already.
+pub fn meaning(document: &Document, words: &str, proposed: &Proposed) -> Option<String> {
+    let name = proposed.person.name(document)?;
+    let is_new = matches!(proposed.person, Person::New(_));
+    let rivals: Vec<&str> = proposed
+        .rivals
+        .iter()
+        .filter_map(|rival| rival.name(document))
+        .filter(|rival| *rival != name)
         .collect();
-    if bearers.len() > 1 {
-        let last = |id: &EntityId| {
-            let starts = document.mentions_of(id).map(|span| span.fragments.start());
-            starts.filter(|&start| start < mention.start).max()
-        };
-        bearers.sort_by_key(last);
+    if name == words && rivals.is_empty() {
+        return is_new.then(|| format!("{name}: a new person"));
     }
-    bearers.pop()
-}
-
-fn is_person(entity: &Entity) -> bool {
-    entity.kind.as_deref() != Some("event")
-}
-
-/// The person whom another mention calls by the same words.
-fn same_words(document: &Document, words: &str) -> Option<EntityId> {
-    let plain = |text: &str| without_determiner(text).to_lowercase();
-    let wanted = plain(words);
-    let found = document.entities().find(|entity| {
-        is_person(entity)
-            && (plain(&entity.name) == wanted
-                || entity.aliases.iter().any(|alias| plain(alias) == wanted)
-                || document
-                    .mentions_of(&entity.id)
-                    .any(|span| plain(&document.words(span)) == wanted))
-    });
-    found.map(|entity| entity.id.clone())
-}
-
-fn without_determiner(words: &str) -> &str {
-    match words.split_once(' ') {
-        Some((first, rest)) if ["the", "a", "an"].contains(&first.to_lowercase().as_str()) => rest,
-        _ => words,
+    let mut told = format!("{words} = {name}");
+    if !rivals.is_empty() {
+        told.push_str(&format!(", or {}?", rivals.join(", ")));
     }
+    Some(told)
 }
 
-/// The person of the speaker marked last before a place.
-fn last_speaker(document: &Document, before: ByteOffset) -> Option<EntityId> {
-    let mut placed = document.places().last_before(before)?;
-    loop {
-        if before.0 - placed.range.start.0 > PRONOUN_REACH {
-            return None;
-        }
-        let span = &placed.span;
-        let speaks = span.is_live() && document.schema().role_of(&span.label) == Role::Speaker;
-        if let Some(entity) = span.entity.as_ref().filter(|_| speaks) {
-            return Some(entity.clone());
-        }
-        placed = document.places().before(placed)?;
-    }
+/// The kind of a human being.
+pub const PERSON: &str = "person";
+/// The kind of an institution.
+pub const ORGANIZATION: &str = "organization";
+/// The kind of several people.
+pub const GROUP: &str = "group";
+/// The kind of what several spans tell of: no person.
+const EVENT: &str = "event";
+
+/// Whether it may speak: an event may not.
+pub fn is_person(entity: &Entity) -> bool {
+    entity.kind.as_deref() != Some(EVENT)
 }
 
 /// Takes out a person whom nothing means any more and of whom nothing more is known than a name.

@@ -1,10 +1,9 @@
 //! What the mouse does in the article.
 
 use super::boundary::with_bound;
-use super::{Affinity, Caret, Editor, Outcome, Place, Side};
+use super::{Affinity, Caret, Choices, Editor, Outcome, Place, Side};
 use crate::language::{sentences, words};
-use crate::model::schema::Role;
-use crate::model::{ByteOffset, ByteRange, SpanId};
+use crate::model::{ByteOffset, ByteRange, RevisionId, SpanId};
 
 /// A press of the main button in the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +18,8 @@ pub struct Press {
     pub hit: Vec<SpanId>,
     /// The end of the current mark under the pointer.
     pub edge: Option<Edge>,
+    /// Ctrl is held: an answer to who said it is ticked beside others.
+    pub add: bool,
 }
 
 /// One end of one fragment of a mark.
@@ -34,9 +35,19 @@ pub struct Edge {
 
 /// A press of which it is not yet known whether it is a click.
 pub(super) struct Pressed {
+    at: ByteOffset,
     hit: Vec<SpanId>,
     /// At the same place as the one before.
     again: bool,
+    add: bool,
+    /// Where caret and anchor were: an answer leaves them there.
+    before: (Caret, ByteOffset),
+}
+
+/// A click that was taken for an answer: a double click takes it back, since that selects a word.
+pub(super) struct Answered {
+    revision: RevisionId,
+    choices: Choices,
 }
 
 /// What a drag under way does.
@@ -63,6 +74,10 @@ impl Editor {
         self.readings = None;
         self.pressed = None;
         let at = press.place.at;
+        if press.clicks == 2 {
+            self.take_back_answer();
+        }
+        self.answered = None;
         if let Some(edge) = press.edge
             && let Some(span) = self.document.span(&edge.span)
             && let Some(&range) = span.fragments.as_slice().get(edge.fragment)
@@ -91,10 +106,8 @@ impl Editor {
                 Outcome::Done
             }
             _ => {
-                if let Some(answer) = self.answer_by_click(at, &press.hit) {
-                    return answer;
-                }
                 let again = self.selection().is_empty() && self.caret.place.at == at;
+                let before = (self.caret, self.anchor);
                 self.stand(press.place);
                 let from = ByteRange::empty_at(at);
                 self.drag = Some(Drag::Select {
@@ -102,30 +115,47 @@ impl Editor {
                     unit: Unit::Word,
                 });
                 self.pressed = Some(Pressed {
+                    at,
                     hit: press.hit,
                     again,
+                    add: press.add,
+                    before,
                 });
                 Outcome::Done
             }
         }
     }
 
-    /// With the list open, a click on a candidate's words or on a speaker's mark says who.
-    fn answer_by_click(&mut self, at: ByteOffset, hit: &[SpanId]) -> Option<Outcome> {
-        self.choices.as_ref()?;
-        if let Some(number) = self.choice_at(at) {
-            return Some(self.pick(number + 1));
+    /// A press that stayed at its place: the answer to who said it, or it takes the mark there.
+    fn click(&mut self, pressed: Pressed) -> Outcome {
+        if self.is_answer(pressed.at, &pressed.hit)
+            && let Some(choices) = self.choices.clone()
+        {
+            (self.caret, self.anchor) = pressed.before;
+            let answer = self.answer_by_click(pressed.at, &pressed.hit, pressed.add);
+            let revision = self.history.current();
+            let closed = self.choices.is_none();
+            self.answered = closed.then_some(Answered { revision, choices });
+            return answer.unwrap_or(Outcome::Done);
         }
-        let speaker = hit.iter().find(|id| {
-            let label = self
-                .document
-                .span(id)
-                .map(|span| span.label.clone())
-                .unwrap_or_default();
-            self.document.schema().role_of(&label) == Role::Speaker
-        })?;
-        let speaker = speaker.clone();
-        Some(self.take_marked(&speaker))
+        self.take_mark_under(&pressed.hit, pressed.again);
+        Outcome::Done
+    }
+
+    /// The second press of a double click: what the first was taken for is taken back.
+    fn take_back_answer(&mut self) {
+        let Some(answered) = self.answered.take() else {
+            return;
+        };
+        if answered.revision != self.history.current() {
+            return;
+        }
+        if let Some((edit, _)) = self.history.undo()
+            && let Err(error) = self.document.apply(&edit)
+        {
+            log::error!("an answer could not be taken back: {error}");
+        }
+        self.choices = Some(answered.choices);
     }
 
     /// A click takes the innermost mark, a second one at the same place the next outward.
@@ -266,11 +296,25 @@ impl Editor {
             _ => {
                 // A press that became a drag has selected words, for the current mark perhaps.
                 let pressed = self.pressed.take().filter(|_| self.selection().is_empty());
-                if let Some(Pressed { hit, again }) = pressed {
-                    self.take_mark_under(&hit, again);
-                }
-                Outcome::Done
+                pressed.map_or(Outcome::Done, |pressed| self.click(pressed))
             }
+        }
+    }
+
+    /// Ends a press as if it had not been: caret and selection are where they were.
+    pub fn let_go(&mut self) {
+        self.drag = None;
+        if let Some(pressed) = self.pressed.take() {
+            (self.caret, self.anchor) = pressed.before;
+        }
+    }
+
+    /// What is being dragged is not, or no longer, a selection; it may become one again.
+    pub fn select_nothing_yet(&mut self) {
+        if let Some(pressed) = &self.pressed {
+            let place = Place::at(pressed.at);
+            self.caret = Caret { place, goal: None };
+            self.anchor = pressed.at;
         }
     }
 

@@ -49,10 +49,10 @@ impl Editor {
             Command::LinkTo => !self.link_ways().is_empty(),
             Command::SamePerson => self.person_asked().is_some(),
             Command::Who => self.quote_asked().is_some(),
-            Command::TakeCandidate
-            | Command::NextCandidate
-            | Command::PreviousCandidate
-            | Command::TickCandidate => asks(0),
+            Command::TakeCandidate => self.choices.as_ref().is_some_and(|choices| {
+                !(choices.to_take().is_empty() && choices.present.is_empty())
+            }),
+            Command::NextCandidate | Command::PreviousCandidate | Command::TickCandidate => asks(0),
             Command::PickCandidate(number) => number > 0 && asks(usize::from(number) - 1),
             Command::Nobody => self.can_be_nobody(),
             Command::NextStop => self.stop(Way::Forth).is_some(),

@@ -54,7 +54,7 @@ impl Editor {
             let last = starts.iter().filter(|&&start| start < at.start.0).max();
             let names = std::iter::once(&entity.name).chain(&entity.aliases);
             let named = names.into_iter().any(|name| same_person(name, &words));
-            let is_proposed = proposed == Person::Known(entity.id.clone());
+            let is_proposed = proposed.person == Person::Known(entity.id.clone());
             let own = span.entity.as_ref() == Some(&entity.id);
             let person = LikelyPerson {
                 id: entity.id.clone(),

@@ -6,6 +6,7 @@
 mod attributes;
 mod linking;
 mod notation;
+mod people;
 mod possible;
 mod same_person;
 mod who;
@@ -519,5 +520,6 @@ fn press(at: usize, clicks: u8) -> Press {
         extend: false,
         hit: Vec::new(),
         edge: None,
+        add: false,
     }
 }

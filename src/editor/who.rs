@@ -1,18 +1,22 @@
 //! Who said it: the list of likely speakers, and tying a quote to them.
 
+mod answer;
+
 use super::decide::{accept_link, accept_span, drop_link};
 use super::marking::{Wanted, put_mark};
-use super::people::{self, Person};
+use super::people::{self, Person, Proposed};
 use super::possible::closed;
 use super::{Editor, Hand, Outcome};
-use crate::language::{Candidate, KnownMention, speakers_for};
+use crate::language::{Candidate, KnownMention, mention_kind, nature, speakers_for};
 use crate::model::schema::{LinkRole, Role};
 use crate::model::{
-    Attributes, ByteOffset, ByteRange, Draft, EditError, Extra, Fragments, LabelName, Link, Maker,
-    Span, SpanId, State,
+    Attributes, ByteRange, Draft, EditError, Extra, Fragments, LabelName, Link, Maker, Span,
+    SpanId, State,
 };
 use std::collections::BTreeSet;
 
+/// The list has no more than a digit each, but for speakers that are there.
+const MOST: usize = 9;
 /// How far around a quote marked speakers are looked up, in bytes.
 const REACH: isize = 6_000;
 
@@ -27,6 +31,10 @@ pub struct Choices {
     pub chosen: usize,
     /// Those to be taken together.
     pub ticked: BTreeSet<usize>,
+    /// Those who are its speakers as the list opens: they stand first and are ticked.
+    pub present: BTreeSet<usize>,
+    /// Whether the ticks are the person's own.
+    ticks_changed: bool,
 }
 
 /// A likely speaker.
@@ -40,6 +48,8 @@ pub struct Choice {
     pub cue: Option<ByteRange>,
     /// Whom it means.
     pub person: Person,
+    /// Others that it may mean as well.
+    pub rivals: Vec<Person>,
     /// Why it is likely, in plain words.
     pub reason: String,
 }
@@ -48,6 +58,31 @@ impl Choices {
     /// The choice that Enter takes.
     pub fn current(&self) -> Option<&Choice> {
         self.all.get(self.chosen)
+    }
+
+    /// What Enter takes: those ticked, or the chosen one. As long as nobody has ticked, going to
+    /// another than the present speakers takes that one in their place.
+    pub(super) fn to_take(&self) -> Vec<&Choice> {
+        let ticks_count = self.ticks_changed || self.ticked.contains(&self.chosen);
+        let numbers: Vec<usize> = if ticks_count && self.takes_ticked() {
+            self.ticked.iter().copied().collect()
+        } else {
+            vec![self.chosen]
+        };
+        let choice = |number: &usize| self.all.get(*number);
+        numbers.iter().filter_map(choice).collect()
+    }
+
+    /// All ticks gone means nobody is left where there were speakers, else that nothing was ticked.
+    fn takes_ticked(&self) -> bool {
+        !self.ticked.is_empty() || !self.present.is_empty()
+    }
+
+    fn tick(&mut self, number: usize) {
+        self.ticks_changed = true;
+        if !self.ticked.remove(&number) && number < self.all.len() {
+            self.ticked.insert(number);
+        }
     }
 }
 
@@ -70,14 +105,18 @@ impl Editor {
             })
             .collect();
         let candidates = speakers_for(self.document.text(), &span.fragments, &known);
-        let mut all: Vec<Choice> = Vec::new();
+        let mut all = self.present_choices(&span);
+        let present = all.len();
         for candidate in candidates {
             let choice = self.choice(candidate, &marked);
             // Each person stands once, with the likeliest mention.
             let again = |earlier: &Choice| {
                 earlier.person == choice.person && choice.person != Person::Unknown
             };
-            if !all.iter().any(again) {
+            let same = |earlier: &mut Choice| earlier.mention == choice.mention;
+            if let Some(earlier) = all.iter_mut().find_map(|each| same(each).then_some(each)) {
+                earlier.cue = earlier.cue.or(choice.cue);
+            } else if all.len() < present.max(MOST) && !all.iter().any(again) {
                 all.push(choice);
             }
         }
@@ -85,23 +124,70 @@ impl Editor {
             quote: quote.clone(),
             all,
             chosen: 0,
-            ticked: BTreeSet::new(),
+            ticked: (0..present).collect(),
+            present: (0..present).collect(),
+            ticks_changed: false,
         });
+    }
+
+    /// The speakers that a quote has.
+    fn present_choices(&self, quote: &Span) -> Vec<Choice> {
+        let said_by = self.document.schema().link_of(LinkRole::SaidBy);
+        let links = self.document.links_from(&quote.id).filter(|link| {
+            link.state != State::Rejected && Some(&link.label) == said_by.map(|link| &link.name)
+        });
+        links
+            .filter_map(|link| self.document.span(&link.to))
+            .map(|speaker| self.choice_of(speaker, "said by so far"))
+            .collect()
+    }
+
+    /// A marked speaker as a choice.
+    fn choice_of(&self, speaker: &Span, reason: &str) -> Choice {
+        let mention = speaker.fragments.hull();
+        let proposed = self.person_of(speaker);
+        Choice {
+            mention,
+            marked: Some(speaker.id.clone()),
+            cue: None,
+            person: proposed.person,
+            rivals: proposed.rivals,
+            reason: reason.to_owned(),
+        }
+    }
+
+    /// Whom a marked mention means: what was said stays; only of an undecided one without a person is
+    /// it proposed.
+    fn person_of(&self, mention: &Span) -> Proposed {
+        let known = match (&mention.entity, mention.state) {
+            (Some(entity), _) => Person::Known(entity.clone()),
+            (None, State::Suggested) => {
+                let range = mention.fragments.hull();
+                let kind = mention_kind(self.document.text(), range);
+                return people::propose(&self.document, range, kind);
+            }
+            (None, _) => Person::Unknown,
+        };
+        Proposed {
+            person: known,
+            rivals: Vec::new(),
+        }
     }
 
     fn choice(&self, candidate: Candidate, marked: &[Span]) -> Choice {
         let mark = marked
             .iter()
             .find(|speaker| speaker.fragments.hull() == candidate.mention);
-        let person = match mark.and_then(|mark| mark.entity.clone()) {
-            Some(entity) => Person::Known(entity),
+        let proposed = match mark {
+            Some(mark) => self.person_of(mark),
             None => people::propose(&self.document, candidate.mention, candidate.kind),
         };
         Choice {
             mention: candidate.mention,
             marked: mark.map(|mark| mark.id.clone()),
             cue: candidate.cue,
-            person,
+            person: proposed.person,
+            rivals: proposed.rivals,
             reason: candidate.reason,
         }
     }
@@ -195,10 +281,7 @@ impl Editor {
         if choices.all.is_empty() {
             return Outcome::Nothing(NO_CANDIDATE);
         }
-        let chosen = choices.chosen;
-        if !choices.ticked.remove(&chosen) && chosen < choices.all.len() {
-            choices.ticked.insert(chosen);
-        }
+        choices.tick(choices.chosen);
         Outcome::Done
     }
 
@@ -212,6 +295,7 @@ impl Editor {
         }
         choices.chosen = number - 1;
         choices.ticked.clear();
+        choices.present.clear();
         self.take_chosen()
     }
 
@@ -219,15 +303,8 @@ impl Editor {
         let Some(choices) = self.choices.clone() else {
             return Outcome::Nothing(NO_LIST);
         };
-        let mut numbers: Vec<usize> = choices.ticked.iter().copied().collect();
-        if numbers.is_empty() {
-            numbers.push(choices.chosen);
-        }
-        let taken: Vec<&Choice> = numbers
-            .iter()
-            .filter_map(|&number| choices.all.get(number))
-            .collect();
-        if taken.is_empty() {
+        let taken = choices.to_take();
+        if taken.is_empty() && choices.present.is_empty() {
             return Outcome::Nothing(NO_CANDIDATE);
         }
         let outcome = self.commit_told("Say who", |draft, hand| {
@@ -246,34 +323,6 @@ impl Editor {
         self.choices = None;
         self.current = Some(choices.quote);
         closed(outcome, SAID_ALREADY)
-    }
-
-    /// Makes a marked mention the speaker of the quote that is asked about.
-    pub(super) fn take_marked(&mut self, speaker: &SpanId) -> Outcome {
-        let Some(choices) = self.choices.take() else {
-            return Outcome::Nothing(NO_LIST);
-        };
-        let outcome = self.commit_told("Say who", |draft, hand| {
-            if draft
-                .document()
-                .span(speaker)
-                .is_some_and(|span| span.state == State::Suggested)
-            {
-                draft.change_span(speaker, |span| accept_span(span, hand))?;
-            }
-            say(draft, hand, &choices.quote, std::slice::from_ref(speaker))
-        });
-        self.current = Some(choices.quote);
-        closed(outcome, SAID_ALREADY)
-    }
-
-    /// The number of the candidate whose words stand at a place.
-    pub(super) fn choice_at(&self, at: ByteOffset) -> Option<usize> {
-        self.choices
-            .as_ref()?
-            .all
-            .iter()
-            .position(|choice| choice.mention.contains(at))
     }
 
     pub(super) fn nobody(&mut self) -> Outcome {
@@ -338,13 +387,7 @@ fn put_choice(
         return Ok(None);
     };
     if let Some(id) = &choice.marked {
-        if draft
-            .document()
-            .span(id)
-            .is_some_and(|span| span.state == State::Suggested)
-        {
-            draft.change_span(id, |span| accept_span(span, hand))?;
-        }
+        take_suggested(draft, hand, id, &choice.person)?;
         return Ok(Some(id.clone()));
     }
     let fragments = Fragments::one(choice.mention)?;
@@ -359,6 +402,28 @@ fn put_choice(
         },
     )?;
     Ok(Some(id))
+}
+
+/// Accepts a suggested speaker, with the person shown for it.
+fn take_suggested(
+    draft: &mut Draft,
+    hand: &Hand<'_>,
+    id: &SpanId,
+    person: &Person,
+) -> Result<(), EditError> {
+    let Some(span) = draft.document().span(id).cloned() else {
+        return Ok(());
+    };
+    if span.state != State::Suggested {
+        return Ok(());
+    }
+    draft.change_span(id, |span| accept_span(span, hand))?;
+    if span.entity.is_some() {
+        return Ok(());
+    }
+    let told = nature(&draft.document().words(&span));
+    let person = person.settle(draft, hand, told)?;
+    people::assign(draft, id, person)
 }
 
 /// Ties a quote to its speakers, and to no other.

@@ -53,6 +53,15 @@ pub fn mention_at(text: &Text, at: ByteOffset) -> Option<Mention> {
     Some(mention(&items, first, last))
 }
 
+/// Whether a mention is of someone who may speak, as far as its words tell: a name, a pronoun, a noun
+/// for people or bodies.
+pub fn means_someone(text: &Text, mention: Mention) -> bool {
+    match mention.kind {
+        MentionKind::Named | MentionKind::Pronoun => true,
+        MentionKind::Nominal => super::nature(text.slice(mention.range)).sort.is_some(),
+    }
+}
+
 /// The names, known nouns and pronouns of a stretch, in order, none within another.
 pub fn mentions_in(text: &Text, range: ByteRange) -> Vec<Mention> {
     let range = text.whole_graphemes(range);

@@ -17,6 +17,12 @@ pub fn same_person(a: &str, b: &str) -> bool {
     a.words == b.words || a.is_like_person(&b)
 }
 
+/// Whether it is a person's name with given name and surname: two such that differ are two people.
+pub fn is_full_name(name: &str) -> bool {
+    let name = Name::of(name);
+    !name.body && name.given().is_some()
+}
+
 /// The name to propose for a new person or body from a mention: of a named one without title and
 /// determiner, of a nominal one its words without the determiner.
 pub fn entity_name(text: &Text, range: ByteRange) -> String {
@@ -42,7 +48,11 @@ fn classes(word: &str) -> Classes {
 fn without_determiner(words: &str) -> &str {
     let words = words.trim();
     match words.split_once(char::is_whitespace) {
-        Some((first, rest)) if classes(first).any(Classes::DETERMINER) => rest.trim_start(),
+        Some((first, rest))
+            if !is_abbreviated(first) && classes(first).any(Classes::DETERMINER) =>
+        {
+            rest.trim_start()
+        }
         _ => words,
     }
 }
@@ -86,7 +96,7 @@ fn person_words<'w>(words: &[&'w str]) -> Vec<&'w str> {
     run[start.unwrap_or(0)..].to_vec()
 }
 
-fn is_particle(word: &str) -> bool {
+pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "van"
@@ -121,6 +131,11 @@ fn is_initial(word: &str) -> bool {
     word.trim_end_matches('.').chars().count() == 1
 }
 
+/// "A.": an initial, not an article.
+fn is_abbreviated(word: &str) -> bool {
+    word.ends_with('.') && is_initial(word)
+}
+
 struct Name {
     /// Lower case, without titles, determiners and suffixes.
     words: Vec<String>,
@@ -143,7 +158,9 @@ impl Name {
         let words = all
             .iter()
             .filter(|word| {
-                !is_suffix(word) && !classes(word).any(Classes::DETERMINER | Classes::PREPOSITION)
+                !is_suffix(word)
+                    && (is_abbreviated(word)
+                        || !classes(word).any(Classes::DETERMINER | Classes::PREPOSITION))
             })
             .map(|word| fold(word))
             .filter(|word| !word.is_empty())

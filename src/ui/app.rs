@@ -14,7 +14,9 @@ mod linking;
 mod mark_menu;
 mod palette;
 mod panes;
+mod people;
 mod same_person;
+mod schemas;
 mod start;
 
 use super::find_bar::FindBar;
@@ -30,7 +32,7 @@ use super::settings::{Settings, Theme};
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap, LinkWay, Person};
-use crate::model::SpanId;
+use crate::model::{Schema, SpanId};
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -71,6 +73,8 @@ pub struct App {
     session: Option<Session>,
     opening: Option<Job<anyhow::Result<Loaded>>>,
     keymap: Keymap,
+    /// The schema whose keys those are.
+    keys_of: Option<Arc<Schema>>,
     inspector: Inspector,
     offers: Offers,
     find_bar: FindBar,
@@ -163,6 +167,7 @@ impl App {
             session: None,
             opening: None,
             keymap: Keymap::default(),
+            keys_of: None,
             inspector: Inspector::default(),
             offers: Offers::default(),
             find_bar: FindBar::default(),

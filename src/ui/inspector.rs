@@ -3,6 +3,7 @@
 mod article;
 mod attribute;
 
+use super::people::{self, People};
 use super::session::Session;
 use super::theme::color::label_color;
 use super::theme::{SIZES, Tokens};
@@ -10,7 +11,8 @@ use super::{fonts, wording};
 use crate::editor::{Command, Editor, Person};
 use crate::model::schema::{LinkRole, Role};
 use crate::model::{
-    AttributeValue, Document, EntityId, LabelName, Link, LinkId, Span, SpanId, State, Status,
+    AttributeValue, Document, EntityId, LabelName, Link, LinkId, Schema, Span, SpanId, State,
+    Status,
 };
 use eframe::egui::{self, Button, ComboBox, Id, RichText, TextEdit, Ui};
 use std::sync::Arc;
@@ -30,6 +32,10 @@ pub enum Wish {
     Rename(EntityId, String),
     /// Take a link away.
     Unlink(LinkId),
+    /// Other labels.
+    Schema(Arc<Schema>),
+    /// Something about the people.
+    People(people::Wish),
     /// Go to a mark.
     Go(SpanId),
     /// How far the article is.
@@ -43,6 +49,8 @@ pub enum Wish {
 pub struct Inspector {
     /// The mark whose note and person's name are being typed, and the words so far.
     typing: Option<Typing>,
+    /// The people of the article.
+    pub people: People,
 }
 
 struct Typing {
@@ -69,6 +77,10 @@ impl Inspector {
                     article::show(ui, session, &mut wishes, &mut first);
                 }
             }
+            let mut asked = Vec::new();
+            self.people.show(ui, session, &mut asked);
+            wishes.extend(asked.into_iter().map(Wish::People));
+            ui.add_space(8.0);
         });
         (wishes, first)
     }

@@ -46,6 +46,15 @@ pub enum Wish {
     Close,
 }
 
+/// How the question for new keys is over.
+#[derive(Clone, Copy)]
+enum Over {
+    /// Nothing is changed.
+    Left,
+    /// This key, please.
+    Given(Chord),
+}
+
 impl KeyHelp {
     /// The list of these rows.
     pub fn new(rows: Vec<Row<Command>>) -> Self {
@@ -64,10 +73,14 @@ impl KeyHelp {
     /// Draws the list, or the question for new keys over it.
     pub fn show(&mut self, ctx: &Context, keys: Keys<'_>) -> Option<Wish> {
         if let Some(asked) = &mut self.asked {
-            let answer = ask(ctx, asked, keys)?;
+            let over = ask(ctx, asked, keys)?;
+            let command = asked.command;
             self.asked = None;
             self.picker.refresh();
-            return answer;
+            return match over {
+                Over::Left => None,
+                Over::Given(chord) => Some(Wish::Give(command, chord)),
+            };
         }
         let mut reset = None;
         let answer = self.picker.show(ctx, |ui, picker| {
@@ -107,18 +120,18 @@ fn foot(ui: &mut Ui, chosen: Option<Command>, keys: Keys<'_>) -> Option<Wish> {
 }
 
 /// Asks for the new keys; gives what came of it once the question is over.
-fn ask(ctx: &Context, asked: &mut Asked, keys: Keys<'_>) -> Option<Option<Wish>> {
+fn ask(ctx: &Context, asked: &mut Asked, keys: Keys<'_>) -> Option<Over> {
     let title = picking::press_keys(&asked.command.title(keys.schema));
     let pressed = asked.taken.is_none().then(|| pressed(ctx)).flatten();
     let mut over = None;
     if let Some(chord) = pressed {
         over = match keys.keymap.in_the_way(chord, asked.command) {
-            _ if chord == Chord::plain(Key::Escape) => Some(None),
+            _ if chord == Chord::plain(Key::Escape) => Some(Over::Left),
             Some(other) => {
                 asked.taken = Some((chord, other));
                 None
             }
-            None => Some(Some(Wish::Give(asked.command, chord))),
+            None => Some(Over::Given(chord)),
         };
         ctx.request_repaint();
     }
@@ -126,10 +139,10 @@ fn ask(ctx: &Context, asked: &mut Asked, keys: Keys<'_>) -> Option<Option<Wish>>
         over = over.or(question(ui, asked, keys));
     });
     // Esc was taken with the other keys; a click beside the question leaves it too.
-    over.or_else(|| modal.should_close().then_some(None))
+    over.or_else(|| modal.should_close().then_some(Over::Left))
 }
 
-fn question(ui: &mut Ui, asked: &Asked, keys: Keys<'_>) -> Option<Option<Wish>> {
+fn question(ui: &mut Ui, asked: &Asked, keys: Keys<'_>) -> Option<Over> {
     let tokens = Tokens::of(ui.ctx());
     let Some((chord, other)) = asked.taken else {
         let now = keys.keymap.chords(asked.command);
@@ -152,10 +165,10 @@ fn question(ui: &mut Ui, asked: &Asked, keys: Keys<'_>) -> Option<Option<Wish>> 
             take.request_focus();
         }
         if take.clicked() {
-            over = Some(Some(Wish::Give(asked.command, chord)));
+            over = Some(Over::Given(chord));
         }
         if ui.button(wording::CANCEL).clicked() {
-            over = Some(None);
+            over = Some(Over::Left);
         }
     });
     over

@@ -12,7 +12,7 @@ use super::wording;
 use crate::article::{self, Article};
 use crate::disk::{Disk, FileHash};
 use crate::editor::Editor;
-use crate::model::{Document, Draft, RevisionId, Timestamp};
+use crate::model::{Document, Draft, RevisionId, Schema, Timestamp};
 use crate::store::kept::Place as KeptPlace;
 use crate::store::{self, Misfit, Note, Saved};
 use eframe::egui::Context;
@@ -161,6 +161,8 @@ pub struct Session {
     pub source: Option<PathBuf>,
     /// Marks kept apart.
     pub misfits: Misfits,
+    /// The schema that the document came with, when it is none of the bundled ones.
+    pub own_schema: Option<Arc<Schema>>,
     /// The work kept while it has no place.
     pub keeping: Keeping,
     /// When the work is due to be written.
@@ -179,6 +181,9 @@ impl Session {
     /// Begins work on what was read.
     pub fn new(loaded: Loaded, annotator: &str) -> Self {
         let id = loaded.document.header().id.clone();
+        let schema = loaded.document.schema();
+        let bundled = store::schemas::bundled(&schema.name).is_some_and(|each| each == *schema);
+        let own_schema = (!bundled).then(|| Arc::clone(schema));
         let mut editor = Editor::new(loaded.document, annotator, Box::new(now));
         let keeping = loaded.kept.map(|kept| {
             editor.never_saved();
@@ -191,6 +196,7 @@ impl Session {
             file: loaded.file,
             source: loaded.path,
             misfits: Misfits::new(loaded.misfits),
+            own_schema,
             keeping: keeping.unwrap_or_default(),
             rhythm: Rhythm::default(),
             summary: Summary::default(),
@@ -223,6 +229,13 @@ impl Session {
             ))
             .with_extension("ron"),
         }
+    }
+
+    /// The schemas that the document may have: the bundled ones, and its own.
+    pub fn schemas(&self) -> Vec<Arc<Schema>> {
+        let bundled = store::schemas::NAMES.iter();
+        let bundled = bundled.filter_map(|name| store::schemas::bundled(name));
+        bundled.chain(self.own_schema.clone()).collect()
     }
 
     // ---- counting --------------------------------------------------------------------------

@@ -17,6 +17,8 @@ pub struct Settings {
     pub text_size: f32,
     /// Files opened or saved, the last first.
     pub recent: Vec<PathBuf>,
+    /// The bundled schema that new articles begin with; `None` is the default one.
+    pub schema: Option<String>,
     /// Whether a document that has a place is saved by itself.
     pub autosave: bool,
     /// Which of the first steps is shown, counted from 0; none any more when it is not set.
@@ -46,6 +48,7 @@ impl Default for Settings {
             theme: Theme::System,
             text_size: super::theme::SIZES.article,
             recent: Vec::new(),
+            schema: None,
             autosave: true,
             first_step: None,
             keys: crate::editor::KeyChanges::default(),

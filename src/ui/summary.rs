@@ -2,10 +2,11 @@
 
 use super::job::{Job, Progress};
 use super::wording::{self, counted};
+use crate::editor::people::is_person;
 use crate::model::schema::{LinkRole, Role};
-use crate::model::{Document, EntityId, RevisionId, Snapshot, State};
+use crate::model::{Document, EntityId, LabelName, RevisionId, Snapshot, Span, SpanId, State};
 use eframe::egui::Context;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Documents of more spans are counted in another thread.
 const AT_ONCE: usize = 2_000;
@@ -21,8 +22,33 @@ pub struct Counts {
     pub unsaid: usize,
     /// Live suggestions.
     pub suggested: usize,
-    /// People that live marks mean: id, name, number of mentions; the most mentioned first.
-    pub people: Vec<(EntityId, String, usize)>,
+    /// People: those mentioned most first, those whom nothing means last.
+    pub people: Vec<Someone>,
+    /// Where each stands among [`Self::people`].
+    places: HashMap<EntityId, usize>,
+}
+
+/// A person with its mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Someone {
+    /// Who.
+    pub id: EntityId,
+    /// The live speakers' and addressees' marks that mean it, in the text's order.
+    pub mentions: Vec<SpanId>,
+    /// How many live quotes it is said to have said.
+    pub quotes: usize,
+}
+
+impl Counts {
+    /// A person with its mentions.
+    pub fn someone(&self, id: &EntityId) -> Option<&Someone> {
+        self.people.get(self.place_of(id)?)
+    }
+
+    /// Which of the people it is, from 0.
+    pub fn place_of(&self, id: &EntityId) -> Option<usize> {
+        self.places.get(id).copied()
+    }
 }
 
 /// The counts with the revision that they hold for.
@@ -37,6 +63,11 @@ impl Summary {
     /// What was counted last.
     pub fn counts(&self) -> &Counts {
         &self.counts
+    }
+
+    /// The revision that was counted.
+    pub fn counted(&self) -> Option<RevisionId> {
+        self.of
     }
 
     /// In a line.
@@ -88,7 +119,12 @@ impl Summary {
 
 fn count(document: &Snapshot) -> Counts {
     let mut counts = Counts::default();
-    let mut mentions: HashMap<&EntityId, usize> = HashMap::new();
+    let mut people: HashMap<EntityId, Someone> = HashMap::new();
+    let someone = |id: &EntityId| Someone {
+        id: id.clone(),
+        mentions: Vec::new(),
+        quotes: 0,
+    };
     let said_by = document
         .schema()
         .link_of(LinkRole::SaidBy)
@@ -99,38 +135,55 @@ fn count(document: &Snapshot) -> Counts {
         match document.schema().role_of(&span.label) {
             Role::Quote => {
                 counts.quotes += 1;
-                let said = document
-                    .links_from(&span.id)
-                    .any(|link| Some(&link.label) == said_by && link.state != State::Rejected);
+                let speakers = said(document, span, said_by);
                 let nobody = said_by.is_some_and(|said_by| span.no_links.contains(said_by));
-                counts.unsaid += usize::from(said_by.is_some() && !said && !nobody);
+                let unsaid = said_by.is_some() && speakers.is_none() && !nobody;
+                counts.unsaid += usize::from(unsaid);
+                for id in speakers.into_iter().flatten() {
+                    let entry = people.entry(id.clone());
+                    entry.or_insert_with(|| someone(&id)).quotes += 1;
+                }
             }
             Role::Speaker | Role::Addressee => {
-                if let Some(entity) = &span.entity {
-                    *mentions.entry(entity).or_default() += 1;
+                if let Some(id) = &span.entity {
+                    let entry = people.entry(id.clone());
+                    let mentions = &mut entry.or_insert_with(|| someone(id)).mentions;
+                    mentions.push(span.id.clone());
                 }
             }
             _ => {}
         }
     }
-    let named = |id: &EntityId| {
-        document
-            .entity(id)
-            .map(|entity| entity.name.clone())
-            .unwrap_or_default()
-    };
-    counts.people = document
-        .entities()
-        .filter_map(|entity| {
-            Some((
-                entity.id.clone(),
-                named(&entity.id),
-                *mentions.get(&entity.id)?,
-            ))
+    // By id, and that order stays among those mentioned as often: rows do not jump.
+    let all = document.entities().filter(|entity| is_person(entity));
+    counts.people = all
+        .map(|entity| {
+            people
+                .remove(&entity.id)
+                .unwrap_or_else(|| someone(&entity.id))
         })
         .collect();
     counts
         .people
-        .sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
+        .sort_by_key(|each| std::cmp::Reverse(each.mentions.len()));
+    let places = counts.people.iter().enumerate();
+    counts.places = places
+        .map(|(place, each)| (each.id.clone(), place))
+        .collect();
     counts
+}
+
+/// The people who said a quote, each once; `None` when it is not said who did.
+fn said(
+    document: &Document,
+    quote: &Span,
+    said_by: Option<&LabelName>,
+) -> Option<BTreeSet<EntityId>> {
+    let mut links = document
+        .links_from(&quote.id)
+        .filter(|link| Some(&link.label) == said_by && link.state != State::Rejected)
+        .peekable();
+    links.peek()?;
+    let speakers = links.filter_map(|link| document.span(&link.to));
+    Some(speakers.filter_map(|span| span.entity.clone()).collect())
 }

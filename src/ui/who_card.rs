@@ -3,6 +3,7 @@
 use super::theme::{SIZES, Tokens};
 use super::{fonts, wording};
 use crate::editor::{Choice, Choices, Command, Editor};
+use crate::model::Document;
 use eframe::egui::{
     self, Align2, Area, Color32, Frame, Id, Margin, Pos2, Rect, RichText, Sense, Stroke, Ui, pos2,
     vec2,
@@ -11,8 +12,8 @@ use eframe::egui::{
 /// Width of the card, in points.
 pub const WIDTH: f32 = 264.0;
 
-/// Draws the card beside the quote, within `page`, and tells where. A click on a candidate becomes a
-/// command.
+/// Draws the card beside the quote, within `page`. Tells where, and the number of a candidate that was
+/// clicked with Ctrl, to be ticked; a plain click on a candidate becomes a command.
 pub fn show(
     ui: &Ui,
     editor: &Editor,
@@ -21,7 +22,8 @@ pub fn show(
     column: Rect,
     page: Rect,
     ask: &mut Vec<Command>,
-) -> Rect {
+) -> (Rect, Option<usize>) {
+    let mut tick = None;
     let tokens = Tokens::of(ui.ctx());
     let frame = Frame::new()
         .fill(tokens.raised)
@@ -29,7 +31,7 @@ pub fn show(
         .corner_radius(SIZES.radius_large)
         .inner_margin(Margin::same(10))
         .shadow(ui.visuals().popup_shadow);
-    Area::new(Id::unique("who card"))
+    let area = Area::new(Id::unique("who card"))
         .fixed_pos(place(quote, column, page, choices.all.len()))
         .pivot(Align2::LEFT_TOP)
         .constrain_to(page)
@@ -41,7 +43,14 @@ pub fn show(
                     ui.label(RichText::new(wording::NO_CANDIDATES).color(tokens.text_weak));
                 }
                 for (index, choice) in choices.all.iter().enumerate() {
-                    candidate(ui, editor, choices, index, choice, ask);
+                    if candidate(ui, editor, choices, index, choice) {
+                        let number = index + 1;
+                        if ui.input(|input| input.modifiers.command) {
+                            tick = Some(number);
+                        } else if let Ok(number) = u8::try_from(number) {
+                            ask.push(Command::PickCandidate(number));
+                        }
+                    }
                 }
                 ui.add_space(4.0);
                 ui.label(
@@ -51,18 +60,24 @@ pub fn show(
                 );
             });
         })
-        .response
-        .rect
+        .response;
+    (area.rect, tick)
 }
 
-/// The words that name the speaker, where the name is another, and why it is likely.
-fn why(choice: &Choice, words: &str, name: &str) -> String {
+/// Whom the words are taken to mean, where they do not say it, and why they are likely.
+fn why(document: &Document, choice: &Choice, words: &str, name: &str) -> String {
     let reason = choice.reason.replace('*', "");
-    if words == name {
-        reason
-    } else {
-        format!("“{}”: {reason}", wording::shortened(words, 60))
+    let rivals: Vec<&str> = choice
+        .rivals
+        .iter()
+        .filter_map(|rival| rival.name(document))
+        .collect();
+    if words == name && rivals.is_empty() {
+        return reason;
     }
+    let words = wording::shortened(words, 60);
+    let meant = wording::people::meant(&words, &wording::shortened(name, 60), &rivals);
+    format!("{meant}\n{reason}")
 }
 
 /// Right of the column where there is room, level with the quote. On a narrow page it lies over the
@@ -87,15 +102,14 @@ fn candidate(
     choices: &Choices,
     index: usize,
     choice: &Choice,
-    ask: &mut Vec<Command>,
-) {
+) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let chosen = index == choices.chosen;
     let ticked = choices.ticked.contains(&index);
     let document = editor.document();
     let words = document.text().slice(choice.mention);
     let name = choice.person.name(document).unwrap_or(words);
-    let detail = why(choice, words, name);
+    let detail = why(document, choice, words, name);
     let fill = if chosen {
         tokens.control_hover
     } else {
@@ -109,23 +123,16 @@ fn candidate(
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
             ui.horizontal(|ui| {
-                let number = if ticked {
-                    format!("✓ {}", index + 1)
-                } else {
-                    (index + 1).to_string()
-                };
+                let number = (index + 1).to_string();
                 ui.label(RichText::new(number).small().color(if ticked {
                     tokens.success
                 } else {
                     tokens.text_faint
                 }));
-                ui.add(
-                    egui::Label::new(
-                        RichText::new(wording::shortened(name, 60))
-                            .font(fonts::semibold_at(SIZES.body)),
-                    )
-                    .truncate(),
-                );
+                let unsure = if choice.rivals.is_empty() { "" } else { "?" };
+                let shown = format!("{}{unsure}", wording::shortened(name, 60));
+                let shown = RichText::new(shown);
+                ui.add(egui::Label::new(shown.font(fonts::semibold_at(SIZES.body))).truncate());
             });
             // The chosen one says why; the others say it under the pointer, so that the card stays small.
             if chosen {
@@ -145,6 +152,13 @@ fn candidate(
     } else {
         response.on_hover_text(detail)
     };
+    if ticked {
+        let at = pos2(
+            shown.response.rect.right() - 14.0,
+            shown.response.rect.top() + 14.0,
+        );
+        crate::ui::people::tick(ui.painter(), at, tokens.success);
+    }
     if response.hovered() && !chosen {
         ui.painter().rect_stroke(
             shown.response.rect,
@@ -153,9 +167,5 @@ fn candidate(
             egui::StrokeKind::Inside,
         );
     }
-    if response.clicked()
-        && let Ok(number) = u8::try_from(index + 1)
-    {
-        ask.push(Command::PickCandidate(number));
-    }
+    response.clicked()
 }

@@ -7,7 +7,9 @@
 pub mod find;
 pub mod keeping;
 pub mod keyed;
+pub mod people;
 pub mod picking;
+pub mod schemas;
 pub mod start;
 
 use crate::model::schema::Role;
@@ -26,7 +28,6 @@ pub const FIRST_STEPS: [&str; 4] = [
     "Drag over words, or double-click one, and press a label’s key to mark just those",
     "Ctrl+S saves; F1 shows every key",
 ];
-pub const SPEAKERS: &str = "People in this article";
 pub const NO_SPEAKERS: &str = "Nobody yet: press s on a name";
 pub const WHO_SAID_IT: &str = "Who said it?";
 pub const WHO_HINT: &str = "Enter takes · Tab next · Space ticks several · n nobody · Esc later";

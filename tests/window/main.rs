@@ -14,6 +14,7 @@ mod keys;
 mod linking;
 mod menus;
 mod palette;
+mod people;
 mod person;
 mod scripts;
 #[path = "../made/typefaces.rs"]

@@ -177,7 +177,79 @@ impl Person {
         self.drag(from, to);
     }
 
+    /// Drags what has one name onto what has another.
+    pub fn drag_named(&mut self, from: &str, to: &str) {
+        let (from, to) = (self.place_of(from), self.place_of(to));
+        self.drag(from, to);
+    }
+
+    /// Drags from some words of the article onto what has a name.
+    pub fn drag_words_onto(&mut self, words: &str, to: &str) {
+        let (from, to) = (self.rect_of(words).center(), self.place_of(to));
+        // This press is not to be the second of a double click.
+        self.harness.run_steps(30);
+        self.drag(from, to);
+    }
+
+    /// Drags from some words of the article onto what has a name, presses Esc there and lets go.
+    pub fn drag_and_escape(&mut self, words: &str, to: &str) {
+        let (from, to) = (self.rect_of(words).center(), self.place_of(to));
+        // This press is not to be the second of a double click.
+        self.harness.run_steps(30);
+        self.hold_and_move(from, to);
+        self.press("Escape");
+        self.button(to, false);
+        self.settle();
+    }
+
+    /// Clicks some words of the article with Ctrl held.
+    pub fn ctrl_click(&mut self, words: &str) {
+        let pos = self.rect_of(words).center();
+        self.harness.event(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::CTRL | Modifiers::COMMAND,
+            });
+            self.harness.step();
+        }
+        self.actions += 1;
+        self.harness.run_steps(30);
+    }
+
+    /// Clicks what has this name with the secondary button.
+    pub fn click_secondary(&mut self, name: &str) {
+        let pos = self.place_of(name);
+        self.harness.event(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton {
+                pos,
+                button: PointerButton::Secondary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+            self.harness.step();
+        }
+        self.actions += 1;
+        self.settle();
+    }
+
+    fn place_of(&self, name: &str) -> Pos2 {
+        let mut all = self.harness.get_all_by_label(name);
+        let found = all.next().unwrap_or_else(|| panic!("no {name}"));
+        found.rect().center()
+    }
+
     fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.hold_and_move(from, to);
+        self.button(to, false);
+        self.actions += 1;
+        self.settle();
+    }
+
+    fn hold_and_move(&mut self, from: Pos2, to: Pos2) {
         self.harness.event(Event::PointerMoved(from));
         self.harness.step();
         self.button(from, true);
@@ -187,9 +259,6 @@ impl Person {
             ));
             self.harness.step();
         }
-        self.button(to, false);
-        self.actions += 1;
-        self.settle();
     }
 
     fn click_at(&mut self, at: Pos2) {

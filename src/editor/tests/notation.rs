@@ -55,6 +55,16 @@ pub fn editor(text: &str) -> Editor {
     sketch(&format!("^{text}"))
 }
 
+/// An editor on a text that is taken as it is, brackets and all.
+pub fn on_text(text: &str) -> Editor {
+    let document = Document::new(Header::default(), Arc::new(schema(false)), Text::new(text));
+    Editor::new(
+        document,
+        "anna",
+        Box::new(|| Timestamp::from_rfc3339("2026-11-22T10:00:00Z")),
+    )
+}
+
 fn schema(cues: bool) -> Schema {
     let label = |name: &str, key, role, fragments| Label {
         name: name.into(),

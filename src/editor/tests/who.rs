@@ -122,6 +122,7 @@ fn a_click_on_a_marked_mention_says_who() {
     let mut press = press(anna.fragments.start().0 + 1, 1);
     press.hit = vec![anna.id.clone()];
     editor.press(press);
+    editor.release();
     let quote = editor.current().unwrap().clone();
     assert_eq!(
         editor.document().links_from(&quote).next().unwrap().to,
@@ -147,4 +148,204 @@ fn in_a_schema_with_cues_the_ghost_brings_the_cue() {
         .map(|link| link.label.to_string())
         .collect();
     assert_eq!(links, ["said_by", "cued_by"]);
+}
+
+/// The words of the current quote's speakers, in the text's order.
+fn speakers(editor: &Editor) -> Vec<String> {
+    let document = editor.document();
+    let quote = document
+        .spans()
+        .find(|span| span.label.as_str() == "quote")
+        .unwrap();
+    let mut spans: Vec<_> = document
+        .links_from(&quote.id)
+        .map(|link| document.span(&link.to).unwrap())
+        .collect();
+    spans.sort_by_key(|span| span.fragments.start());
+    spans.iter().map(|span| document.words(span)).collect()
+}
+
+/// Clicks some words, with Ctrl or without.
+fn click(editor: &mut Editor, words: &str, add: bool) -> Outcome {
+    let at = editor.document().text().as_str().find(words).unwrap() + 1;
+    let touched = editor.document().places().touching(ByteOffset(at));
+    let hit = touched.map(|placed| placed.span.id.clone()).collect();
+    editor.press(Press {
+        hit,
+        add,
+        ..press(at, 1)
+    });
+    editor.release()
+}
+
+const TOLD: &str = "Earlier the mayor spoke with Nils Lund.\n\n^“We are ready,” Anna Berg told \
+    Mia Holm at the ministry.\n\nFinn Dahl disagreed.";
+
+#[test]
+fn with_the_list_open_a_click_on_any_mention_answers_in_one_step() {
+    for (words, speaker, person) in [
+        ("Berg", "Anna Berg", "Anna Berg"),
+        ("mayor", "the mayor", "mayor"),
+        ("Dahl", "Finn Dahl", "Finn Dahl"),
+        ("ministry", "the ministry", "ministry"),
+    ] {
+        let mut editor = sketch(TOLD);
+        perform(&mut editor, Q);
+        click(&mut editor, words, false);
+        assert_eq!(speakers(&editor), [speaker]);
+        assert!(editor.choices().is_none());
+        let names: Vec<_> = editor
+            .document()
+            .entities()
+            .map(|entity| entity.name.clone())
+            .collect();
+        assert_eq!(names, [person]);
+        assert_eq!(editor.current_span().unwrap().label.as_str(), "quote");
+        perform(&mut editor, Undo);
+        assert_eq!(editor.document().spans_len(), 1, "one step");
+    }
+    // What means nobody, and the quote itself, are no answers.
+    let mut editor = sketch(TOLD);
+    perform(&mut editor, Q);
+    for words in ["Earlier", "We are"] {
+        click(&mut editor, words, false);
+        assert!(editor.choices().is_some(), "{words}");
+        assert_eq!(editor.document().spans_len(), 1, "{words}");
+    }
+}
+
+#[test]
+fn a_double_click_selects_a_word_and_its_first_click_has_answered_nothing() {
+    let mut editor = sketch(TOLD);
+    perform(&mut editor, Q);
+    click(&mut editor, "Dahl", false);
+    let at = editor.document().text().as_str().find("Dahl").unwrap() + 1;
+    editor.press(press(at, 2));
+    editor.release();
+    assert!(editor.choices().is_some());
+    assert_eq!(editor.document().spans_len(), 1);
+    perform(&mut editor, S);
+    assert_eq!(speakers(&editor), ["Dahl"]);
+}
+
+#[test]
+fn a_drag_that_begins_on_a_mention_selects_and_answers_nothing() {
+    let mut editor = sketch(TOLD);
+    perform(&mut editor, Q);
+    let at = |words: &str| editor.document().text().as_str().find(words).unwrap();
+    let (from, to) = (at("Dahl"), at("disagreed") + 4);
+    editor.press(press(from, 1));
+    editor.drag(Place::at(ByteOffset(to)), false);
+    editor.release();
+    assert!(editor.choices().is_some());
+    assert_eq!(
+        editor.document().text().slice(editor.selection()),
+        "Dahl disagreed"
+    );
+}
+
+#[test]
+fn ctrl_and_a_click_ticks_a_mention_beside_others() {
+    let mut editor = sketch(TOLD);
+    perform(&mut editor, Q);
+    for words in ["Berg", "Dahl", "Holm"] {
+        click(&mut editor, words, true);
+    }
+    // A second time takes the tick away.
+    click(&mut editor, "Holm", true);
+    perform(&mut editor, TakeCandidate);
+    assert_eq!(speakers(&editor), ["Anna Berg", "Finn Dahl"]);
+}
+
+#[test]
+fn the_list_opened_again_begins_with_the_speakers_there_are() {
+    let said = |commands: &[Command]| {
+        let mut editor = sketch(TOLD);
+        for command in [
+            Q,
+            TickCandidate,
+            NextCandidate,
+            TickCandidate,
+            TakeCandidate,
+        ] {
+            perform(&mut editor, command);
+        }
+        assert_eq!(speakers(&editor), ["Anna Berg", "Mia Holm"]);
+        for command in commands {
+            perform(&mut editor, *command);
+        }
+        speakers(&editor).join(" + ")
+    };
+    // Enter leaves it so.
+    assert_eq!(said(&[Who, TakeCandidate]), "Anna Berg + Mia Holm");
+    // One is taken away, or all.
+    assert_eq!(said(&[Who, TickCandidate, TakeCandidate]), "Mia Holm");
+    let all = [
+        Who,
+        TickCandidate,
+        NextCandidate,
+        TickCandidate,
+        TakeCandidate,
+    ];
+    assert_eq!(said(&all), "");
+    // One is added.
+    let more = [
+        Who,
+        NextCandidate,
+        NextCandidate,
+        TickCandidate,
+        TakeCandidate,
+    ];
+    assert_eq!(said(&more).split(" + ").count(), 3);
+    // Without a tick, another takes their place; so does a digit.
+    assert_eq!(
+        said(&[Who, NextCandidate, NextCandidate, TakeCandidate])
+            .split(" + ")
+            .count(),
+        1
+    );
+    assert_eq!(said(&[Who, PickCandidate(2)]), "Mia Holm");
+}
+
+#[test]
+fn a_person_answers_by_its_nearest_mention() {
+    for (written, speaker) in [
+        (
+            "[Anna Berg](s) came. [Berg](s) left. ^“We are ready.” Then [she](s) sat.",
+            "Berg",
+        ),
+        (
+            "^“We are ready.” Then [Berg](s) sat and [Anna Berg](s) rose.",
+            "Berg",
+        ),
+    ] {
+        let mut editor = sketch(written);
+        let marks: Vec<_> = editor
+            .document()
+            .spans()
+            .map(|span| span.id.clone())
+            .collect();
+        for mark in &marks {
+            editor.set_person(mark, &Person::New("Anna Berg".to_owned()));
+            let first = editor.document().entities().next().unwrap().id.clone();
+            editor.set_person(mark, &Person::Known(first));
+        }
+        perform(&mut editor, Q);
+        let person = editor.document().entities().next().unwrap().id.clone();
+        editor.answer_with_person(&person, false);
+        assert_eq!(speakers(&editor), [speaker], "{written}");
+    }
+}
+
+#[test]
+fn with_the_list_closed_a_click_on_a_mention_changes_no_link() {
+    let mut editor = sketch(TOLD);
+    perform(&mut editor, Q);
+    perform(&mut editor, TakeCandidate);
+    let before = editor.history().current();
+    for words in ["Dahl", "Berg", "Holm"] {
+        click(&mut editor, words, false);
+    }
+    assert_eq!(editor.history().current(), before);
+    assert_eq!(speakers(&editor), ["Anna Berg"]);
 }

@@ -5,7 +5,8 @@ use crate::editor::{self, Press};
 use crate::model::{ByteRange, LabelName, Span};
 use crate::search::Matches;
 use crate::ui::cards;
-use crate::ui::text_view::{Ghost, Shown, ViewEvent};
+use crate::ui::people::People;
+use crate::ui::text_view::{Ghost, Shown, TextView, ViewEvent};
 use crate::ui::theme::Tokens;
 use crate::ui::{attribute_card, who_card, wording};
 use eframe::egui::{self, CentralPanel, Context, Frame, Ui};
@@ -40,6 +41,7 @@ impl App {
         let found = found.map_or(&[][..], Matches::as_slice);
         let name_of = |span: &Span| wording::mark_name(document, span);
         let ghosts = ghosts(editor);
+        let people = &self.inspector.people;
         let focused = session.view.has_focus(&ctx) && !modal;
         let cards_width = cards::width_on(page.width());
         let margin = cards_width.map_or(0.0, |width| width + BESIDE_CARDS);
@@ -60,6 +62,7 @@ impl App {
                 name_of: &name_of,
             },
         );
+        light(ui, editor, people, &session.view, page);
         for event in &output.events {
             if let ViewEvent::Hover { hit } = event {
                 session.cards.hover(hit);
@@ -89,6 +92,7 @@ impl App {
                 &mut self.asked,
             )
         });
+        let (covered, ticked) = covered.unzip();
         let covered = covered.or(card.as_ref().map(|(rect, _)| *rect));
         let wish = cards_width.and_then(|width| {
             let beside = cards::Margin {
@@ -104,9 +108,17 @@ impl App {
         if let Some(wish) = wish {
             self.grant_of_cards(&ctx, wish);
         }
+        if let (Some(number), Some(session)) = (ticked.flatten(), &mut self.session) {
+            session.view.request_focus(&ctx);
+            let outcome = session.editor.tick_candidate(number);
+            self.take_outcome(&ctx, outcome);
+        }
         self.mark_menu(&ctx);
+        self.hold_what_is_carried(&ctx, page);
         for event in output.events {
-            self.take_event(&ctx, event);
+            if !self.is_carried_out(&ctx, page, &event) {
+                self.take_event(&ctx, event);
+            }
             ctx.request_repaint();
         }
     }
@@ -184,6 +196,7 @@ impl App {
                 extend: modifiers.shift,
                 hit,
                 edge,
+                add: modifiers.command || modifiers.ctrl,
             }),
             ViewEvent::Drag { place, modifiers } => {
                 editor.drag(place, modifiers.command || modifiers.ctrl);
@@ -212,6 +225,25 @@ fn ghosts(editor: &editor::Editor) -> Vec<Ghost> {
         Some(Ghost { range, label })
     };
     editor.ghosts().into_iter().filter_map(named).collect()
+}
+
+/// Lights the mentions on the screen that lie under the pointer in the list of people.
+fn light(ui: &Ui, editor: &editor::Editor, people: &People, view: &TextView, page: egui::Rect) {
+    if !people.lights() {
+        return;
+    }
+    let tokens = Tokens::of(ui.ctx());
+    let painter = ui.painter_at(page);
+    let stroke = egui::Stroke::new(1.5, tokens.accent);
+    for placed in editor.document().places().overlapping(view.visible()) {
+        if !placed.span.is_live() || !people.is_lit(&placed.span) {
+            continue;
+        }
+        for rect in view.rects(placed.range) {
+            let rect = rect.expand2(egui::vec2(2.0, 1.0));
+            painter.rect(rect, 4, tokens.selection, stroke, egui::StrokeKind::Outside);
+        }
+    }
 }
 
 fn hull_of(rects: &[egui::Rect]) -> Option<egui::Rect> {

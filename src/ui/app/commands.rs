@@ -23,6 +23,9 @@ impl App {
     }
 
     pub(super) fn perform(&mut self, ctx: &Context, command: Command) {
+        if command == Command::Escape && self.leave_people(ctx) {
+            return;
+        }
         let leaves_bar = command == Command::Escape && self.find_bar.is_open();
         let outcome = match &mut self.session {
             Some(session) => {
@@ -133,12 +136,20 @@ impl App {
             self.asked.push(command);
             return;
         }
+        if let Wish::People(wish) = wish {
+            self.grant_of_people(ctx, wish);
+            return;
+        }
+        if let Wish::Schema(schema) = wish {
+            self.change_schema(&schema);
+            return;
+        }
         let Some(session) = &mut self.session else {
             return;
         };
         let editor = &mut session.editor;
         let outcome = match wish {
-            Wish::Command(_) => return,
+            Wish::Command(_) | Wish::People(_) | Wish::Schema(_) => return,
             Wish::Attribute(span, name, value) => editor.set_attribute(&span, &name, value),
             Wish::Note(span, note) => editor.set_note(&span, &note),
             Wish::Person(span, person) => editor.set_person(&span, &person),

@@ -3,6 +3,7 @@
 use super::{Alarm, App, Dialog, Then, WayOut};
 use crate::model::Schema;
 use crate::store;
+use crate::ui::inspector::Inspector;
 use crate::ui::job::{Job, Progress};
 use crate::ui::path_dialog::{PathDialog, Purpose};
 use crate::ui::session::{Loaded, Session, load};
@@ -59,7 +60,10 @@ impl App {
         }
     }
 
-    pub(super) fn take_loaded(&mut self, ctx: &Context, loaded: Loaded) {
+    pub(super) fn take_loaded(&mut self, ctx: &Context, mut loaded: Loaded) {
+        if loaded.file.is_none() && loaded.kept.is_none() {
+            self.begin_with_schema(&mut loaded.document);
+        }
         if let Err(error) = self.keymap_of(loaded.document.schema()) {
             let name = &loaded.document.schema().name;
             self.alarm(wording::schema_refused(name, &error));
@@ -94,6 +98,7 @@ impl App {
             way_out: Some(WayOut::Open(path)),
         });
         self.session = Some(session);
+        self.inspector = Inspector::default();
         self.dialog = None;
         (self.save_after, self.keeping_alarm) = (None, None);
     }

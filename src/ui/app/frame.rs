@@ -24,6 +24,7 @@ impl App {
     /// Draws the window and takes what the person does.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.follow_schema();
         self.find_bar.keep_keys(&ctx);
         self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);
@@ -83,6 +84,7 @@ impl App {
             .size_range(220.0..=420.0);
         let (wishes, first) = panel.show(ui, |ui| self.inspector.show(ui, session)).inner;
         self.panes.inspector = first;
+        self.panes.people = self.inspector.people.list();
         let ctx = ui.ctx().clone();
         for wish in wishes {
             self.grant(&ctx, wish);

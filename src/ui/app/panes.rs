@@ -1,4 +1,4 @@
-//! F6 goes round the panes: article, inspector, toolbar.
+//! F6 goes round the panes: article, inspector, people, toolbar.
 
 use eframe::egui::{Context, Id};
 
@@ -7,6 +7,8 @@ use eframe::egui::{Context, Id};
 pub(super) struct Panes {
     /// Of the inspector.
     pub inspector: Option<Id>,
+    /// The list of people.
+    pub people: Option<Id>,
     /// Of the toolbar.
     pub toolbar: Option<Id>,
     at: usize,
@@ -15,7 +17,7 @@ pub(super) struct Panes {
 impl Panes {
     /// Moves the focus to the next pane that is there.
     pub fn go_round(&mut self, ctx: &Context, article: Option<Id>) {
-        let panes: Vec<Id> = [article, self.inspector, self.toolbar]
+        let panes: Vec<Id> = [article, self.inspector, self.people, self.toolbar]
             .into_iter()
             .flatten()
             .collect();

@@ -156,7 +156,7 @@ fn names(speakers: &[Speaker], nobody: bool) -> String {
     match names.as_slice() {
         [] if nobody => wording::NOBODY.to_owned(),
         [] => wording::NOT_SAID_YET.to_owned(),
-        names => wording::shortened(&names.join(", "), 120),
+        names => names.join(", "),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The panel when no mark is current: how the article stands, what to do, its people.
+//! The panel when no mark is current: how the article stands, what to do.
 
 use super::{Wish, section};
 use crate::model::{Document, Status};
@@ -7,10 +7,7 @@ use crate::ui::theme::{SIZES, Tokens};
 use crate::ui::{fonts, wording};
 use eframe::egui::{Button, Id, RichText, Ui};
 
-/// How many people are listed; a frame draws no more, however many there are.
-const MOST_PEOPLE: usize = 100;
-
-/// The article's own page: what to do next, and its people.
+/// The article's own page: and what to do next.
 pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first: &mut Option<Id>) {
     let tokens = Tokens::of(ui.ctx());
     let document = session.editor.document();
@@ -39,6 +36,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first
     if document.header().status == Status::Done {
         labels_done(ui, document, wishes);
     }
+    schemas(ui, session, wishes);
     if session.counts().marks == 0 {
         ui.add_space(10.0);
         for step in wording::FIRST_STEPS {
@@ -46,35 +44,25 @@ pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first
             ui.add_space(6.0);
         }
     }
-    section(ui, wording::SPEAKERS);
-    if session.counts().people.is_empty() {
-        ui.label(RichText::new(wording::NO_SPEAKERS).color(tokens.text_weak));
-    }
-    for (id, name, mentions) in session.counts().people.iter().take(MOST_PEOPLE) {
-        let count = RichText::new(mentions.to_string())
-            .small()
-            .color(tokens.text_faint);
-        let button = Button::new(name)
-            .right_text(count)
-            .frame_when_inactive(false)
-            .truncate();
-        let response = ui.add_sized([ui.available_width(), 24.0], button);
-        if response.clicked()
-            && let Some(mention) = document
-                .mentions_of(id)
-                .min_by_key(|mention| mention.fragments.start())
-        {
-            wishes.push(Wish::Go(mention.id.clone()));
+}
+
+/// Which labels there are to mark with.
+fn schemas(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>) {
+    section(ui, wording::schemas::LABELS);
+    ui.horizontal_wrapped(|ui| {
+        for schema in session.schemas() {
+            let own = session.own_schema.as_ref() == Some(&schema);
+            let title = wording::schemas::title(&schema.name, own);
+            let chosen = session.editor.document().schema() == &schema;
+            let labels: Vec<&str> = schema.labels.iter().map(|label| &*label.title).collect();
+            let response = ui
+                .add(Button::selectable(chosen, title))
+                .on_hover_text(wording::schemas::about(&schema.description, &labels));
+            if response.clicked() && !chosen {
+                wishes.push(Wish::Schema(schema));
+            }
         }
-    }
-    let more = session.counts().people.len().saturating_sub(MOST_PEOPLE);
-    if more > 0 {
-        ui.label(
-            RichText::new(format!("and {more} more"))
-                .small()
-                .color(tokens.text_weak),
-        );
-    }
+    });
 }
 
 /// What was looked for throughout, so that its absence means something to whoever trains on it.

@@ -32,10 +32,7 @@ impl Menus<'_> {
         let span = self.editor.and_then(|editor| editor.current_span());
         let span = span.cloned();
         self.labels(ui, span.as_deref());
-        let mut wish = None;
-        if let Some(span) = &span {
-            wish = self.attributes(ui, span);
-        }
+        let wish = span.as_deref().and_then(|span| self.attributes(ui, span));
         let parts: &[&[Command]] = if span.is_some() { &OF_MARK } else { &OF_WORDS };
         for part in parts {
             let possible: Vec<Command> = part

@@ -69,6 +69,7 @@ mod tests {
             include_str!("../../editor/decide.rs"),
             include_str!("../../editor/pieces.rs"),
             include_str!("../../editor/who.rs"),
+            include_str!("../../editor/who/answer.rs"),
             include_str!("../wording.rs"),
         ];
         let schema = crate::store::schemas::news();
