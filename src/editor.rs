@@ -2,27 +2,35 @@
 //! commands that become edits. No screen: the window shows this and hands in keys and clicks.
 
 mod article_edits;
+pub mod attributes;
 mod boundary;
 pub mod caret;
 pub mod command;
 mod decide;
 pub mod keys;
 mod kinds;
+mod linking;
 mod marking;
+mod names;
 pub mod people;
 mod pieces;
 mod pointer;
+mod possible;
+mod same_person;
 mod schema_change;
 #[cfg(test)]
 mod tests;
 mod walk;
 mod who;
 
+pub use attributes::AttributeCard;
 pub use caret::{Affinity, Caret, Lines, ParagraphLines, Place};
 pub use command::{Command, Group, Motion, Side, Step, Way};
-pub use keys::{Chord, Focus, Key, KeyTaken, Keymap};
+pub use keys::{Chord, Focus, Key, KeyChanges, KeyProblem, KeyTaken, Keymap};
+pub use linking::{LinkTarget, LinkWay};
 pub use people::{Person, Proposed};
 pub use pointer::{Edge, Press};
+pub use same_person::LikelyPerson;
 pub use who::{Choice, Choices};
 
 use crate::language::Reading;
@@ -48,6 +56,9 @@ pub struct Editor {
     grown: Vec<ByteRange>,
     current: Option<SpanId>,
     choices: Option<Choices>,
+    /// The card of attributes lies over the list, which comes back when it is closed.
+    card: Option<AttributeCard>,
+    memo: possible::Memo,
     /// What `q` found at the caret, while it is pressed again and again.
     readings: Option<Readings>,
     drag: Option<pointer::Drag>,
@@ -94,6 +105,8 @@ impl Editor {
             grown: Vec::new(),
             current: None,
             choices: None,
+            card: None,
+            memo: possible::Memo::default(),
             readings: None,
             drag: None,
             pressed: None,
@@ -229,6 +242,7 @@ impl Editor {
         self.readings = None;
         self.choices = None;
         self.drag = None;
+        // The card stays open on a step back, so that the next digit mends it.
         if self.current_span().is_none_or(|span| !span.is_live()) {
             self.current = None;
         }
@@ -240,6 +254,17 @@ impl Editor {
     pub fn perform(&mut self, command: Command, lines: &dyn Lines) -> Outcome {
         // Only a label pressed again goes on through the readings of a place.
         let readings = self.readings.take();
+        let outcome = self.perform_with(command, lines, readings);
+        self.keep_card_true();
+        outcome
+    }
+
+    fn perform_with(
+        &mut self,
+        command: Command,
+        lines: &dyn Lines,
+        readings: Option<Readings>,
+    ) -> Outcome {
         match command {
             Command::Undo => {
                 let step = self.history.undo();
@@ -267,6 +292,21 @@ impl Editor {
             Command::AddPiece => self.add_piece(),
             Command::CutPiece => self.cut_piece(),
             Command::Join => self.join(),
+            Command::Attributes => self.ask_attributes(),
+            Command::SetValue(number) => self.set_value(usize::from(number)),
+            Command::MoreValues => self.turn_values(),
+            Command::NextAttribute => self.go_attribute(1),
+            Command::PreviousAttribute => self.go_attribute(-1),
+            Command::CloseAttributes => self.close_attributes(),
+            Command::LinkTo if self.current.is_none() => {
+                Outcome::Nothing("Click a mark first, then {link-to} links it to another")
+            }
+            Command::LinkTo if self.link_ways().is_empty() => {
+                Outcome::Nothing("The schema has no link from or to a mark of this label")
+            }
+            Command::SamePerson if self.person_asked().is_none() => Outcome::Nothing(
+                "Click a speaker first, or a quote that has one, then {same-person} says who it is",
+            ),
             Command::Who => self.ask_who(),
             Command::TakeCandidate => self.take_chosen(),
             Command::NextCandidate => self.choose(1),
@@ -290,9 +330,9 @@ impl Editor {
             | Command::Find
             | Command::FindNext
             | Command::FindPrevious
-            | Command::Attributes
             | Command::LinkTo
             | Command::SamePerson
+            | Command::MarkMenu
             | Command::TextLarger
             | Command::TextSmaller
             | Command::TextUsual
@@ -303,36 +343,6 @@ impl Editor {
             | Command::Palette
             | Command::KeyHelp
             | Command::FirstSteps) => Outcome::Window(window),
-        }
-    }
-
-    /// Whether the command would do something now.
-    pub fn is_possible(&self, command: Command) -> bool {
-        let selected = !self.selection().is_empty();
-        match command {
-            Command::Undo => self.history.undoable().is_some(),
-            Command::Redo => self.history.redoable().is_some(),
-            Command::Copy => selected || self.current.is_some(),
-            Command::Delete
-            | Command::Bound(..)
-            | Command::Join
-            | Command::Attributes
-            | Command::LinkTo
-            | Command::SamePerson => self.current.is_some(),
-            Command::Accept | Command::Reject => self
-                .current_span()
-                .is_some_and(|span| span.state == crate::model::State::Suggested),
-            Command::AddPiece | Command::CutPiece => selected && self.current.is_some(),
-            Command::TakeCandidate
-            | Command::NextCandidate
-            | Command::PreviousCandidate
-            | Command::TickCandidate => self.choices.is_some(),
-            Command::PickCandidate(number) => self
-                .choices
-                .as_ref()
-                .is_some_and(|choices| usize::from(number) <= choices.all.len()),
-            Command::Shrink => selected,
-            _ => true,
         }
     }
 
@@ -435,7 +445,7 @@ impl Editor {
         if self.drag.take().is_some() {
             return Outcome::Done;
         }
-        if self.choices.take().is_some() {
+        if self.card.take().is_some() || self.choices.take().is_some() {
             return Outcome::Done;
         }
         if !self.selection().is_empty() {

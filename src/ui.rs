@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod articles;
+mod attribute_card;
 pub mod bidi;
 pub mod cards;
 mod chords;
@@ -21,6 +22,7 @@ mod menus;
 mod offers;
 mod path_dialog;
 mod people;
+mod picker;
 mod recent;
 mod row_list;
 pub mod session;

@@ -109,6 +109,7 @@ impl Typist {
         let focus = Focus {
             article: true,
             list: self.editor.choices().is_some(),
+            card: false,
         };
         let command = self.keymap.command(chord, focus).unwrap();
         self.keys += 1;

@@ -31,7 +31,12 @@ fn rows() -> Vec<(BTreeSet<String>, &'static str)> {
 fn keys_by_title() -> BTreeMap<String, BTreeSet<String>> {
     let schema = schemas::news();
     let keymap = Keymap::new(&schema).unwrap();
-    let told_in_words = |command| matches!(command, Command::Extend(_) | Command::PickCandidate(_));
+    let told_in_words = |command| {
+        matches!(
+            command,
+            Command::Extend(_) | Command::PickCandidate(_) | Command::SetValue(_)
+        )
+    };
     let commands = Command::all(&schema).into_iter();
     commands
         .filter(|command| !told_in_words(*command))
@@ -78,6 +83,7 @@ fn shift_selects_and_digits_pick_as_the_readme_says() {
                     "{command:?}"
                 );
             }
+            Command::SetValue(number) => assert_eq!(keys(command), [number.to_string()]),
             Command::PickCandidate(number) => assert_eq!(keys(command), [number.to_string()]),
             _ => {}
         }

@@ -26,9 +26,27 @@ impl Editor {
     }
 
     pub(super) fn move_bound(&mut self, side: Side, way: Way, step: Step) -> Outcome {
-        let Some(span) = self.current_span().cloned() else {
+        let Some((id, fragment, to)) = self.bound_to_be(side, way, step) else {
             return Outcome::Nothing("Click a mark first, then its ends can be moved");
         };
+        self.set_bound(&id, fragment, side, to)
+    }
+
+    /// Whether moving a boundary so changes the current mark.
+    pub(super) fn can_move_bound(&self, side: Side, way: Way, step: Step) -> bool {
+        let Some((id, fragment, to)) = self.bound_to_be(side, way, step) else {
+            return false;
+        };
+        let Some(span) = self.document.span(&id) else {
+            return false;
+        };
+        let moved = fragments_with(&span.fragments, fragment, side, to);
+        moved.is_some_and(|moved| moved != span.fragments)
+    }
+
+    /// The current mark, its fragment nearest the caret, and where an end of it would go.
+    fn bound_to_be(&self, side: Side, way: Way, step: Step) -> Option<(SpanId, usize, ByteOffset)> {
+        let span = self.current_span()?;
         let fragment = span.fragments.nearest(self.caret.place.at);
         let range = span.fragments.as_slice()[fragment];
         let from = match side {
@@ -36,7 +54,7 @@ impl Editor {
             Side::End => range.end,
         };
         let to = stepped(self.document.text(), from, side, way, step);
-        self.set_bound(&span.id, fragment, side, to)
+        Some((span.id.clone(), fragment, to))
     }
 
     /// Moves one end of a fragment to a place. Fragments that meet are joined; links stay.
@@ -50,17 +68,13 @@ impl Editor {
         let Some(before) = self.document.span(id).cloned() else {
             return Outcome::Nothing("That mark is gone");
         };
-        let Some(&range) = before.fragments.as_slice().get(fragment) else {
-            return Outcome::Nothing("That piece is gone");
+        let Some(fragments) = fragments_with(&before.fragments, fragment, side, to) else {
+            return Outcome::Nothing("A mark keeps at least one character; {delete} removes it");
         };
-        let Some(moved) = with_bound(range, side, to) else {
-            return Outcome::Nothing("A mark keeps at least one character; Del removes it");
-        };
-        let mut ranges: Vec<ByteRange> = before.fragments.iter().collect();
-        ranges[fragment] = moved;
-        let Ok(fragments) = Fragments::joined(ranges) else {
-            return Outcome::Nothing("A mark keeps at least one character; Del removes it");
-        };
+        // A suggestion whose end stays where it is was not changed by anyone.
+        if fragments == before.fragments {
+            return Outcome::Nothing("The boundary can go no further");
+        }
         let outcome = self.commit_told("Move boundary", |draft, hand| {
             draft.change_span(id, |span| {
                 touch(span, &before, hand);
@@ -76,11 +90,21 @@ impl Editor {
         {
             self.open_choices(id);
         }
-        match outcome {
-            Outcome::Nothing(_) => Outcome::Nothing("The boundary is at the end of the article"),
-            other => other,
-        }
+        outcome
     }
+}
+
+/// The fragments with one end of one of them elsewhere; `None` when nothing would be left of it.
+fn fragments_with(
+    fragments: &Fragments,
+    fragment: usize,
+    side: Side,
+    to: ByteOffset,
+) -> Option<Fragments> {
+    let mut ranges: Vec<ByteRange> = fragments.iter().collect();
+    let range = ranges.get_mut(fragment)?;
+    *range = with_bound(*range, side, to)?;
+    Fragments::joined(ranges).ok()
 }
 
 /// The fragment with one end elsewhere; `None` when nothing would be left.

@@ -56,6 +56,18 @@ pub enum Command {
     Join,
     /// Set the current mark's attributes.
     Attributes,
+    /// Set the open attribute to the value of this number, from 1, or unset it.
+    SetValue(u8),
+    /// Number the next nine values of the open attribute.
+    MoreValues,
+    /// Go to the next attribute of the open card.
+    NextAttribute,
+    /// Go to the attribute before.
+    PreviousAttribute,
+    /// Close the card of attributes.
+    CloseAttributes,
+    /// Open the menu of the current mark, or of the words at the caret.
+    MarkMenu,
     /// Link the current mark to another.
     LinkTo,
 
@@ -268,13 +280,20 @@ impl Command {
         ];
         all.extend((0..schema.labels.len().min(usize::from(u8::MAX))).map(|i| Label(i as u8)));
         all.extend([
-            Accept, Reject, Delete, Attributes, LinkTo, AddPiece, CutPiece, Join,
+            Accept, Reject, Delete, Attributes, LinkTo, AddPiece, CutPiece, Join, MarkMenu,
         ]);
         for side in [Side::End, Side::Start] {
             for step in [Step::Word, Step::Character] {
                 all.extend([Bound(side, Way::Forth, step), Bound(side, Way::Back, step)]);
             }
         }
+        all.extend([
+            NextAttribute,
+            PreviousAttribute,
+            MoreValues,
+            CloseAttributes,
+        ]);
+        all.extend((1..=9).map(SetValue));
         all.extend([
             Who,
             TakeCandidate,
@@ -319,7 +338,8 @@ impl Command {
                 Group::Edit
             }
             Label(_) | Delete | Accept | Reject | Bound(..) | AddPiece | CutPiece | Join
-            | Attributes | LinkTo => Group::Mark,
+            | Attributes | LinkTo | SetValue(_) | MoreValues | NextAttribute
+            | PreviousAttribute | CloseAttributes | MarkMenu => Group::Mark,
             Who | TakeCandidate | NextCandidate | PreviousCandidate | PickCandidate(_)
             | TickCandidate | Nobody | SamePerson => Group::Who,
             Move(_) | Extend(_) | NextStop | PreviousStop | NextUndecided | NextMark
@@ -334,6 +354,14 @@ impl Command {
         !matches!(
             self,
             Self::Move(_) | Self::Extend(_) | Self::PickCandidate(_) | Self::Escape
+        ) && !matches!(
+            self,
+            Self::SetValue(_)
+                | Self::MoreValues
+                | Self::NextAttribute
+                | Self::PreviousAttribute
+                | Self::CloseAttributes
+                | Self::MarkMenu
         ) && !matches!(self, Self::Bound(_, _, Step::Character))
     }
 
@@ -351,6 +379,7 @@ impl Command {
                 );
             }
             PickCandidate(number) => return format!("Take candidate {number}"),
+            SetValue(number) => return format!("Set value {number}"),
             Bound(side, way, step) => return bound_title(side, way, step),
             Move(motion) => return format!("Move {}", motion_title(motion)),
             Extend(motion) => return format!("Select {}", motion_title(motion)),
@@ -376,6 +405,11 @@ impl Command {
             Join => "Join with next mark",
             Attributes => "Attributes…",
             LinkTo => "Link to…",
+            MoreValues => "Further values",
+            NextAttribute => "Next attribute",
+            PreviousAttribute => "Previous attribute",
+            CloseAttributes => "Close attributes",
+            MarkMenu => "Menu of the mark",
             Who => "Say who…",
             TakeCandidate => "Take speaker",
             NextCandidate => "Next speaker",

@@ -76,7 +76,7 @@ fn drop_span(draft: &mut Draft, id: &SpanId, hand: &Hand<'_>) -> Result<(), Edit
 impl Editor {
     pub(super) fn delete(&mut self) -> Outcome {
         let Some(id) = self.current.clone() else {
-            return Outcome::Nothing("Click a mark first, then Del removes it");
+            return Outcome::Nothing("Click a mark first, then {delete} removes it");
         };
         let outcome = self.commit_told("Remove mark", |draft, hand| drop_span(draft, &id, hand));
         self.settle();
@@ -90,7 +90,7 @@ impl Editor {
             .cloned()
             .filter(|span| span.state == State::Suggested)
         else {
-            return Outcome::Nothing("Enter accepts a suggestion; none is current");
+            return Outcome::Nothing("{accept} accepts a suggestion; none is current");
         };
         self.commit_told("Accept suggestion", |draft, hand| {
             draft.change_span(&span.id, |span| accept_span(span, hand))?;
@@ -123,7 +123,9 @@ impl Editor {
             .cloned()
             .filter(|span| span.origin.by != Maker::Human)
         else {
-            return Outcome::Nothing("x rejects a suggestion; Del removes a mark of your own");
+            return Outcome::Nothing(
+                "{reject} rejects a suggestion; {delete} removes a mark of your own",
+            );
         };
         let outcome = self.commit_told("Reject suggestion", |draft, hand| {
             let ends: Vec<SpanId> = draft

@@ -1,5 +1,11 @@
 //! Which key asks for which command. Without a screen: the window translates its key events.
 
+mod changes;
+mod spelling;
+
+pub use changes::{KeyChanges, KeyProblem};
+pub use spelling::NoKey;
+
 use super::command::{Command, Motion, Side, Step, Way};
 use crate::model::Schema;
 use std::collections::BTreeMap;
@@ -38,6 +44,8 @@ pub enum Key {
     PageUp,
     /// Page down.
     PageDown,
+    /// The key that opens a menu.
+    Menu,
 }
 
 /// A key with what is held down.
@@ -91,7 +99,8 @@ impl Chord {
 
     /// Whether it means something only to the article: a bare key, or one that other widgets use.
     pub fn is_for_article(self) -> bool {
-        !self.ctrl && !matches!(self.key, Key::Function(_)) || matches!(self.key, Key::Tab)
+        !self.ctrl && !matches!(self.key, Key::Function(_) | Key::Menu)
+            || matches!(self.key, Key::Tab)
     }
 }
 
@@ -107,22 +116,15 @@ impl fmt::Display for Chord {
             }
         }
         match self.key {
-            Key::Char(c) if self.ctrl => write!(f, "{}", c.to_uppercase()),
+            Key::Char(c) if self.ctrl && c.to_uppercase().count() == 1 => {
+                write!(f, "{}", c.to_uppercase())
+            }
             Key::Char(c) => write!(f, "{c}"),
             Key::Function(number) => write!(f, "F{number}"),
-            Key::Left => f.write_str("←"),
-            Key::Right => f.write_str("→"),
-            Key::Up => f.write_str("↑"),
-            Key::Down => f.write_str("↓"),
-            Key::Enter => f.write_str("Enter"),
-            Key::Tab => f.write_str("Tab"),
-            Key::Escape => f.write_str("Esc"),
-            Key::Space => f.write_str("Space"),
-            Key::Delete => f.write_str("Del"),
-            Key::Home => f.write_str("Home"),
-            Key::End => f.write_str("End"),
-            Key::PageUp => f.write_str("Page up"),
-            Key::PageDown => f.write_str("Page down"),
+            named => {
+                let known = spelling::NAMED.iter().find(|(key, _)| *key == named);
+                f.write_str(known.map_or("", |(_, name)| name))
+            }
         }
     }
 }
@@ -134,6 +136,8 @@ pub struct Focus {
     pub article: bool,
     /// The list of candidates is open.
     pub list: bool,
+    /// The card of attributes is open; it lies over the list.
+    pub card: bool,
 }
 
 /// The keys in force: the fixed ones and those of the schema's labels.
@@ -142,6 +146,8 @@ pub struct Keymap {
     by_chord: BTreeMap<Chord, Command>,
     /// Keys that serve the list of candidates while it is open, before all others.
     in_list: BTreeMap<Chord, Command>,
+    /// Keys that serve the card of attributes while it is open, before all others.
+    in_card: BTreeMap<Chord, Command>,
 }
 
 /// A label's key that a command has already.
@@ -159,15 +165,18 @@ pub struct KeyTaken {
 impl Keymap {
     /// The usual keys with a schema's labels; refused when a label's key is a command's or another label's.
     pub fn new(schema: &Schema) -> Result<Self, KeyTaken> {
-        let mut by_chord: BTreeMap<Chord, Command> = usual().into_iter().collect();
-        let in_list: BTreeMap<Chord, Command> = list_keys().into_iter().collect();
+        Self::changed(schema, &KeyChanges::default()).map(|(map, _)| map)
+    }
+
+    /// Adds the labels' own keys.
+    fn give_labels(&mut self, schema: &Schema) -> Result<(), KeyTaken> {
         for (i, label) in schema.labels.iter().enumerate() {
             let (Some(key), Ok(i)) = (label.key, u8::try_from(i)) else {
                 continue;
             };
             let chord = Chord::plain(Key::Char(key.to_ascii_lowercase()));
-            let taken = by_chord.get(&chord).or_else(|| in_list.get(&chord));
-            if let Some(command) = taken {
+            let all = [&self.by_chord, &self.in_list, &self.in_card];
+            if let Some(command) = all.into_iter().find_map(|keys| keys.get(&chord)) {
                 let command = command.title(schema);
                 return Err(KeyTaken {
                     key,
@@ -175,9 +184,9 @@ impl Keymap {
                     command,
                 });
             }
-            by_chord.insert(chord, Command::Label(i));
+            self.by_chord.insert(chord, Command::Label(i));
         }
-        Ok(Self { by_chord, in_list })
+        Ok(())
     }
 
     /// What a key asks for.
@@ -185,13 +194,21 @@ impl Keymap {
         if chord.is_for_article() && !focus.article {
             return None;
         }
-        let in_list = focus.list.then(|| self.in_list.get(&chord)).flatten();
-        in_list.or_else(|| self.by_chord.get(&chord)).copied()
+        let first = match (focus.card, focus.list) {
+            (true, _) => self.in_card.get(&chord),
+            (false, true) => self.in_list.get(&chord),
+            (false, false) => None,
+        };
+        first.or_else(|| self.by_chord.get(&chord)).copied()
     }
 
     /// The keys of a command, the shortest first.
     pub fn chords(&self, command: Command) -> Vec<Chord> {
-        let all = self.by_chord.iter().chain(&self.in_list);
+        let all = self
+            .by_chord
+            .iter()
+            .chain(&self.in_list)
+            .chain(&self.in_card);
         let mut chords: Vec<Chord> = all
             .filter(|(_, each)| **each == command)
             .map(|(chord, _)| *chord)
@@ -205,6 +222,14 @@ impl Keymap {
     pub fn shown(&self, command: Command) -> Option<String> {
         self.chords(command).first().map(ToString::to_string)
     }
+}
+
+/// The usual keys of every place.
+fn usual_everywhere() -> Vec<(Chord, Command)> {
+    let mut keys = usual();
+    keys.extend(list_keys());
+    keys.extend(card_keys());
+    keys
 }
 
 fn usual() -> Vec<(Chord, Command)> {
@@ -237,6 +262,8 @@ fn usual() -> Vec<(Chord, Command)> {
         (c('j'), Join),
         (c('a'), Attributes),
         (c('l'), LinkTo),
+        (Chord::plain(Key::Function(10)).shift(), MarkMenu),
+        (Chord::plain(Key::Menu), MarkMenu),
         (c('w'), Who),
         (c('n'), Nobody),
         (c('m'), SamePerson),
@@ -272,12 +299,29 @@ fn list_keys() -> Vec<(Chord, Command)> {
         (Chord::plain(Key::Tab), Command::NextCandidate),
         (Chord::plain(Key::Tab).shift(), Command::PreviousCandidate),
         (Chord::plain(Key::Space), Command::TickCandidate),
-        (Chord::plain(Key::Char('n')), Command::Nobody),
     ];
     keys.extend((1..=9u8).map(|n| {
         (
             Chord::plain(Key::Char(char::from(b'0' + n))),
             Command::PickCandidate(n),
+        )
+    }));
+    keys
+}
+
+fn card_keys() -> Vec<(Chord, Command)> {
+    let mut keys = vec![
+        (Chord::plain(Key::Enter), Command::CloseAttributes),
+        (Chord::plain(Key::Tab), Command::NextAttribute),
+        (Chord::plain(Key::Down), Command::NextAttribute),
+        (Chord::plain(Key::Tab).shift(), Command::PreviousAttribute),
+        (Chord::plain(Key::Up), Command::PreviousAttribute),
+        (Chord::plain(Key::Char('0')), Command::MoreValues),
+    ];
+    keys.extend((1..=9u8).map(|n| {
+        (
+            Chord::plain(Key::Char(char::from(b'0' + n))),
+            Command::SetValue(n),
         )
     }));
     keys
@@ -353,7 +397,7 @@ mod tests {
 
     #[test]
     fn no_key_is_given_twice() {
-        for keys in [usual(), list_keys()] {
+        for keys in [usual(), list_keys(), card_keys()] {
             let map: BTreeMap<Chord, Command> = keys.iter().copied().collect();
             assert_eq!(map.len(), keys.len(), "a chord stands twice in {keys:?}");
         }
@@ -374,7 +418,14 @@ mod tests {
     #[test]
     fn bare_keys_are_the_articles_alone_and_enter_serves_the_list_first() {
         let map = Keymap::new(&schema(&['q'])).unwrap();
-        let key = |chord, article, list| map.command(chord, Focus { article, list });
+        let key = |chord, article, list| {
+            let focus = Focus {
+                article,
+                list,
+                card: false,
+            };
+            map.command(chord, focus)
+        };
         let (q, enter) = (Chord::plain(Key::Char('q')), Chord::plain(Key::Enter));
         assert_eq!(key(q, true, false), Some(Command::Label(0)));
         assert_eq!(key(q, false, false), None);

@@ -1,6 +1,7 @@
 //! Making marks: from the selection, or from what the language rules find at a bare caret.
 
 use super::decide::{accept_span, touch};
+use super::possible::closed;
 use super::{Editor, Hand, Outcome, Readings, kinds, people};
 use crate::language::{self, QuoteKind, Reading, words};
 use crate::model::schema::{Label, Role};
@@ -23,34 +24,100 @@ impl Editor {
             return Outcome::Nothing("The schema has no such label");
         };
         if let Some(readings) = readings
-            && self
-                .document
-                .span(&readings.span)
-                .is_some_and(|span| span.label == label.name)
+            && self.goes_on(&readings, &label)
         {
             return self.next_reading(readings);
         }
         if !self.selection().is_empty() {
             return self.mark_selection(&label);
         }
-        // With the list open, `s` on a bare caret says who; it does not turn the quote into a speaker.
-        let answers = label.role == Role::Speaker && self.choices.is_some();
-        match self.current_span() {
-            Some(current) if current.label != label.name && !answers && self.is_in_current() => {
-                self.relabel(&label)
-            }
-            _ => self.mark_at_caret(&label),
+        if self.relabels(&label) {
+            return self.relabel(&label);
         }
+        self.mark_at_caret(&label)
     }
 
-    fn mark_selection(&mut self, label: &Label) -> Outcome {
+    /// Whether a label's key would do something now.
+    pub(super) fn can_label(&self, index: usize) -> bool {
+        let Some(label) = self.document.schema().labels.get(index) else {
+            return false;
+        };
+        if let Some(readings) = &self.readings
+            && self.goes_on(readings, label)
+        {
+            return readings.all.len() > 1;
+        }
+        if !self.selection().is_empty() {
+            let fragments = self.selected_for(label);
+            return fragments.is_some_and(|fragments| !self.is_marked(label, &fragments));
+        }
+        if self.relabels(label) {
+            let current = self.current_span();
+            return label.fragments || current.is_some_and(|span| span.fragments.len() == 1);
+        }
+        if label.role == Role::Quote {
+            let taken = self.marked_near(Role::Quote);
+            let at = self.caret.place.at;
+            let all = language::quote_readings(self.document.text(), at, &taken);
+            return all
+                .first()
+                .is_some_and(|reading| !self.is_marked(label, &reading.fragments));
+        }
+        let fragments = self.at_caret_for(label);
+        fragments.is_some_and(|fragments| !self.is_marked(label, &fragments))
+    }
+
+    /// Whether the label's key, pressed again, goes on through the readings of the same place.
+    fn goes_on(&self, readings: &Readings, label: &Label) -> bool {
+        let span = self.document.span(&readings.span);
+        span.is_some_and(|span| span.label == label.name)
+    }
+
+    /// Whether the label's key on a bare caret gives the current mark another label.
+    fn relabels(&self, label: &Label) -> bool {
+        // With the list open, `s` on a bare caret says who; it does not turn the quote into a speaker.
+        let answers = label.role == Role::Speaker && self.choices.is_some();
+        let other = self
+            .current_span()
+            .is_some_and(|current| current.label != label.name);
+        other && !answers && self.is_in_current()
+    }
+
+    /// Whether the same mark is there and accepted, and would answer nothing.
+    fn is_marked(&self, label: &Label, fragments: &Fragments) -> bool {
+        let answers = label.role == Role::Speaker && self.choices.is_some();
+        let places = self.document.places();
+        let mut same = places
+            .overlapping(fragments.as_slice()[0])
+            .filter(|placed| {
+                placed.span.label == label.name && placed.span.fragments == *fragments
+            });
+        // `put_mark` takes the first of them.
+        let first = same.next();
+        !answers && first.is_some_and(|placed| placed.span.state == State::Accepted)
+    }
+
+    fn selected_for(&self, label: &Label) -> Option<Fragments> {
         let text = self.document.text();
         let selection = text.whole_graphemes(self.selection());
         let range = match label.role {
             Role::Quote => language::tidy_quote(text, selection),
             _ => trimmed(text.slice(selection), selection),
         };
-        let Ok(fragments) = Fragments::one(range) else {
+        Fragments::one(range).ok()
+    }
+
+    fn at_caret_for(&self, label: &Label) -> Option<Fragments> {
+        let (text, at) = (self.document.text(), self.caret.place.at);
+        let range = match label.role {
+            Role::Speaker => language::mention_at(text, at).map(|mention| mention.range),
+            _ => words::word_at(text, at),
+        };
+        Fragments::one(range?).ok()
+    }
+
+    fn mark_selection(&mut self, label: &Label) -> Outcome {
+        let Some(fragments) = self.selected_for(label) else {
             return Outcome::Nothing("There are no words in the selection");
         };
         let outcome = self.mark(Wanted {
@@ -65,13 +132,10 @@ impl Editor {
     }
 
     fn mark_at_caret(&mut self, label: &Label) -> Outcome {
-        let (text, at) = (self.document.text(), self.caret.place.at);
-        let range = match label.role {
-            Role::Quote => return self.mark_reading(label),
-            Role::Speaker => language::mention_at(text, at).map(|mention| mention.range),
-            _ => words::word_at(text, at),
-        };
-        let Some(fragments) = range.and_then(|range| Fragments::one(range).ok()) else {
+        if label.role == Role::Quote {
+            return self.mark_reading(label);
+        }
+        let Some(fragments) = self.at_caret_for(label) else {
             return Outcome::Nothing("No word at the caret: select the words, then press the key");
         };
         self.mark(Wanted {
@@ -159,10 +223,16 @@ impl Editor {
         });
         let Some(id) = made else { return outcome };
         self.choices = None;
-        match asked {
-            Some(quote) => self.current = Some(quote),
-            None => self.current = Some(id.clone()),
-        }
+        let outcome = match asked {
+            Some(quote) => {
+                self.current = Some(quote);
+                closed(outcome, "That was said already")
+            }
+            None => {
+                self.current = Some(id.clone());
+                outcome
+            }
+        };
         if wanted.role == Role::Quote {
             self.open_choices(&id);
         }

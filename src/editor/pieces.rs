@@ -6,29 +6,54 @@ use super::{Editor, Outcome, people};
 use crate::model::{ByteRange, EditError, Fragments, Link, Span, SpanId};
 use std::sync::Arc;
 
+/// A mark with the pieces that it is to have, or why not.
+type Pieces = Result<(Arc<Span>, Fragments), &'static str>;
+
 impl Editor {
     /// Adds the selected words to the current mark.
     pub(super) fn add_piece(&mut self) -> Outcome {
-        let (Some(span), Some(selected)) = (self.current_span().cloned(), self.selected_words())
-        else {
-            return Outcome::Nothing("Make a mark current, select words, then + adds them");
-        };
-        self.set_pieces("Add piece", &span, Some(span.fragments.with(selected)))
+        let pieces = self.with_selected();
+        self.set_pieces("Add piece", pieces)
     }
 
     /// Cuts the selected words out of the current mark.
     pub(super) fn cut_piece(&mut self) -> Outcome {
-        let (Some(span), Some(selected)) = (self.current_span().cloned(), self.selected_words())
-        else {
-            return Outcome::Nothing(
-                "Make a mark current, select words in it, then - cuts them out",
-            );
+        let pieces = self.without_selected();
+        self.set_pieces("Cut piece out", pieces)
+    }
+
+    /// The current mark with the selected words.
+    pub(super) fn with_selected(&self) -> Pieces {
+        let (Some(span), Some(selected)) = (self.current_span(), self.selected_words()) else {
+            return Err("Make a mark current, select words, then {add-piece} adds them");
+        };
+        self.allowed(span, Some(span.fragments.with(selected)))
+    }
+
+    /// The current mark without the selected words.
+    pub(super) fn without_selected(&self) -> Pieces {
+        let (Some(span), Some(selected)) = (self.current_span(), self.selected_words()) else {
+            return Err("Make a mark current, select words in it, then {cut-piece} cuts them out");
         };
         let left = span
             .fragments
             .without(selected)
             .and_then(|left| self.without_margins(&left));
-        self.set_pieces("Cut piece out", &span, left)
+        self.allowed(span, left)
+    }
+
+    fn allowed(&self, span: &Arc<Span>, pieces: Option<Fragments>) -> Pieces {
+        let Some(pieces) = pieces else {
+            return Err("That would leave nothing; {delete} removes the mark");
+        };
+        let label = self.document.schema().label(&span.label);
+        if pieces.len() > 1 && !label.is_some_and(|label| label.fragments) {
+            return Err("Marks of this label are in one piece");
+        }
+        if pieces == span.fragments {
+            return Err("That changes nothing");
+        }
+        Ok((Arc::clone(span), pieces))
     }
 
     fn selected_words(&self) -> Option<ByteRange> {
@@ -50,21 +75,14 @@ impl Editor {
         .ok()
     }
 
-    fn set_pieces(&mut self, name: &str, before: &Arc<Span>, pieces: Option<Fragments>) -> Outcome {
-        let Some(pieces) = pieces else {
-            return Outcome::Nothing("That would leave nothing; Del removes the mark");
+    fn set_pieces(&mut self, name: &str, pieces: Pieces) -> Outcome {
+        let (before, pieces) = match pieces {
+            Ok(pieces) => pieces,
+            Err(reason) => return Outcome::Nothing(reason),
         };
-        let several = self
-            .document
-            .schema()
-            .label(&before.label)
-            .is_some_and(|label| label.fragments);
-        if pieces.len() > 1 && !several {
-            return Outcome::Nothing("Marks of this label are in one piece");
-        }
         let outcome = self.commit_told(name, |draft, hand| {
             draft.change_span(&before.id, |span| {
-                touch(span, before, hand);
+                touch(span, &before, hand);
                 span.fragments = pieces;
             })?;
             refill(draft, &before.id, None)
@@ -80,7 +98,9 @@ impl Editor {
     /// Joins the current mark with the next of its label. Links of both stay, at the joined mark.
     pub(super) fn join(&mut self) -> Outcome {
         let Some(first) = self.current_span().cloned() else {
-            return Outcome::Nothing("Make a mark current first, then j joins it with the next");
+            return Outcome::Nothing(
+                "Make a mark current first, then {join} joins it with the next",
+            );
         };
         let Some(second) = self.next_of_label(&first) else {
             return Outcome::Nothing("There is no later mark of this label");
@@ -133,6 +153,12 @@ impl Editor {
             refill(draft, &first.id, None)?;
             Ok::<(), EditError>(())
         })
+    }
+
+    /// Whether there is a later mark to join the current one with.
+    pub(super) fn can_join(&self) -> bool {
+        self.current_span()
+            .is_some_and(|first| self.next_of_label(first).is_some())
     }
 
     fn next_of_label(&self, first: &Span) -> Option<Arc<Span>> {

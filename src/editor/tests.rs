@@ -3,8 +3,12 @@
 //! `^` is the caret, `<…>` the selection with the caret at its end, `[…](q)` a mark with the label
 //! of that key; `(q1)` twice is one mark in two pieces.
 
+mod attributes;
+mod linking;
 mod notation;
 mod people;
+mod possible;
+mod same_person;
 mod who;
 
 use super::*;
@@ -200,6 +204,7 @@ fn an_arrow_moves_a_boundary_to_its_side_and_a_bracket_along_the_text() {
     let focus = Focus {
         article: true,
         list: false,
+        card: false,
     };
     let alt = |key| Chord {
         alt: true,

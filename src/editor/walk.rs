@@ -3,23 +3,25 @@
 use super::{Editor, Outcome, Place, Way};
 use crate::language;
 use crate::model::schema::{LinkRole, Role};
-use crate::model::{ByteOffset, Placed, Span, SpanId, State};
+use crate::model::{ByteOffset, ByteRange, Placed, Span, SpanId, State};
 use std::sync::Arc;
 
 impl Editor {
     /// Selects the next quotation, name or sentence, so that a label's key marks it.
     pub(super) fn go_stop(&mut self, way: Way) -> Outcome {
-        let text = self.document.text();
-        let from = self.selection().start;
-        let stop = match way {
-            Way::Forth => language::next_stop(text, from),
-            Way::Back => language::prev_stop(text, from),
-        };
-        let Some(stop) = stop else {
+        let Some(stop) = self.stop(way) else {
             return Outcome::Nothing("No further quotation, name or sentence");
         };
         self.select(stop);
         Outcome::Done
+    }
+
+    pub(super) fn stop(&self, way: Way) -> Option<ByteRange> {
+        let (text, from) = (self.document.text(), self.selection().start);
+        match way {
+            Way::Forth => language::next_stop(text, from),
+            Way::Back => language::prev_stop(text, from),
+        }
     }
 
     /// Makes the next or previous live mark current; goes round at the end.

@@ -5,6 +5,7 @@ mod answer;
 use super::decide::{accept_link, accept_span, drop_link};
 use super::marking::{Wanted, put_mark};
 use super::people::{self, Person, Proposed};
+use super::possible::closed;
 use super::{Editor, Hand, Outcome};
 use crate::language::{Candidate, KnownMention, mention_kind, nature, speakers_for};
 use crate::model::schema::{LinkRole, Role};
@@ -61,7 +62,7 @@ impl Choices {
 
     /// What Enter takes: those ticked, or the chosen one. As long as nobody has ticked, going to
     /// another than the present speakers takes that one in their place.
-    fn to_take(&self) -> Vec<&Choice> {
+    pub(super) fn to_take(&self) -> Vec<&Choice> {
         let ticks_count = self.ticks_changed || self.ticked.contains(&self.chosen);
         let numbers: Vec<usize> = if ticks_count && self.takes_ticked() {
             self.ticked.iter().copied().collect()
@@ -228,7 +229,8 @@ impl Editor {
         ghosts
     }
 
-    pub(super) fn ask_who(&mut self) -> Outcome {
+    /// The quote that is asked about: at the caret the current one or the innermost, else the current.
+    pub(super) fn quote_asked(&self) -> Option<SpanId> {
         let is_quote = |span: &Span| {
             span.is_live() && self.document.schema().role_of(&span.label) == Role::Quote
         };
@@ -247,8 +249,12 @@ impl Editor {
         } else {
             here.or(current)
         };
-        let Some(quote) = asked.map(|span| span.id.clone()) else {
-            return Outcome::Nothing("Go to a quote first, then w asks who said it");
+        asked.map(|span| span.id.clone())
+    }
+
+    pub(super) fn ask_who(&mut self) -> Outcome {
+        let Some(quote) = self.quote_asked() else {
+            return Outcome::Nothing("Go to a quote first, then {who} asks who said it");
         };
         self.current = Some(quote.clone());
         self.open_choices(&quote);
@@ -264,14 +270,17 @@ impl Editor {
                 Outcome::Done
             }
             Some(_) => Outcome::Nothing(NO_CANDIDATE),
-            None => Outcome::Nothing("w opens the list of speakers"),
+            None => Outcome::Nothing(NO_LIST),
         }
     }
 
     pub(super) fn tick(&mut self) -> Outcome {
         let Some(choices) = &mut self.choices else {
-            return Outcome::Nothing("w opens the list of speakers");
+            return Outcome::Nothing(NO_LIST);
         };
+        if choices.all.is_empty() {
+            return Outcome::Nothing(NO_CANDIDATE);
+        }
         choices.tick(choices.chosen);
         Outcome::Done
     }
@@ -279,7 +288,7 @@ impl Editor {
     /// Takes the candidate of this number, from 1.
     pub(super) fn pick(&mut self, number: usize) -> Outcome {
         let Some(choices) = &mut self.choices else {
-            return Outcome::Nothing("w opens the list of speakers");
+            return Outcome::Nothing(NO_LIST);
         };
         if number == 0 || number > choices.all.len() {
             return Outcome::Nothing("There is no candidate of that number");
@@ -292,7 +301,7 @@ impl Editor {
 
     pub(super) fn take_chosen(&mut self) -> Outcome {
         let Some(choices) = self.choices.clone() else {
-            return Outcome::Nothing("w opens the list of speakers");
+            return Outcome::Nothing(NO_LIST);
         };
         let taken = choices.to_take();
         if taken.is_empty() && choices.present.is_empty() {
@@ -313,20 +322,19 @@ impl Editor {
         });
         self.choices = None;
         self.current = Some(choices.quote);
-        outcome
+        closed(outcome, SAID_ALREADY)
     }
 
     pub(super) fn nobody(&mut self) -> Outcome {
-        if self.choices.is_none()
-            && let refused @ Outcome::Nothing(_) = self.ask_who()
-        {
+        let Some(said_by) = self.link_name(LinkRole::SaidBy) else {
+            return Outcome::Nothing(NO_LINK_LABEL);
+        };
+        let open = self.choices.is_some();
+        if !open && let refused @ Outcome::Nothing(_) = self.ask_who() {
             return refused;
         }
         let Some(choices) = self.choices.take() else {
             return Outcome::Nothing("Go to a quote first");
-        };
-        let Some(said_by) = self.link_name(LinkRole::SaidBy) else {
-            return Outcome::Nothing(NO_LINK_LABEL);
         };
         let quote = choices.quote;
         let outcome = self.commit_told("Nobody said it", |draft, hand| {
@@ -343,7 +351,11 @@ impl Editor {
             })
         });
         self.current = Some(quote);
-        outcome
+        if open {
+            closed(outcome, SAID_ALREADY)
+        } else {
+            outcome
+        }
     }
 
     fn link_name(&self, role: LinkRole) -> Option<LabelName> {
@@ -354,7 +366,10 @@ impl Editor {
     }
 }
 
-const NO_CANDIDATE: &str = "No likely speaker here: select the words and press s, or n for nobody";
+const NO_CANDIDATE: &str =
+    "No likely speaker here: select the words and press {speaker}, or {nobody} for nobody";
+const NO_LIST: &str = "{who} opens the list of speakers";
+const SAID_ALREADY: &str = "That was said already";
 const NO_LINK_LABEL: &str = "The schema has no link from a quote to its speaker";
 
 /// Marks a candidate's words as a speaker, with the person it means.

@@ -10,9 +10,14 @@ mod first_steps;
 mod frame;
 mod keeping;
 mod keyboard;
+mod keys;
+mod linking;
 mod listed;
+mod mark_menu;
+mod palette;
 mod panes;
 mod people;
+mod same_person;
 mod schemas;
 mod side;
 mod start;
@@ -24,8 +29,10 @@ use super::finding::Finding;
 use super::first_steps::FirstSteps;
 use super::inspector::Inspector;
 use super::job::Job;
+use super::key_help::KeyHelp;
 use super::offers::Offers;
 use super::path_dialog::PathDialog;
+use super::picker::Picker;
 use super::recent::Recent;
 use super::session::{Loaded, Session};
 use super::settings::{Settings, Theme};
@@ -33,8 +40,8 @@ use super::side_pane::SidePane;
 use super::window_layout::Settling;
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
-use crate::editor::{Command, Keymap};
-use crate::model::Schema;
+use crate::editor::{Command, Keymap, LinkWay, Person};
+use crate::model::{Schema, SpanId};
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -100,6 +107,10 @@ pub struct App {
     typed_ahead: TypedAhead,
     /// Asked for and not yet done.
     asked: Vec<Command>,
+    /// Taken from the palette, the last first.
+    taken_last: Vec<Command>,
+    /// Where the menu of the mark is open, and whether it is to be opened in this frame.
+    menu: Option<(eframe::egui::Pos2, bool)>,
     panes: Panes,
     /// What was to be done once the work is safe.
     then: Option<Then>,
@@ -114,7 +125,15 @@ enum Dialog {
     Path(PathDialog),
     /// There are changes: save, discard or stay.
     Unsaved(Then),
-    Keys,
+    Keys(KeyHelp),
+    /// Every command, to choose by typing.
+    Palette(Picker<Command>),
+    /// The ways to link the current mark.
+    LinkWay(Picker<LinkWay>),
+    /// The marks to link it to.
+    LinkTo(LinkWay, Picker<SpanId>),
+    /// The people whom a mark may mean.
+    Person(SpanId, Picker<Person>),
 }
 
 /// What waits for the work to be safe.
@@ -181,6 +200,8 @@ impl App {
             told: String::new(),
             typed_ahead: TypedAhead::default(),
             asked: Vec::new(),
+            taken_last: Vec::new(),
+            menu: None,
             panes: Panes::default(),
             then: None,
             leaving: false,

@@ -37,6 +37,8 @@ pub enum Wish {
     Quote(SpanId),
     /// Go to this mention, which is not.
     Mention(SpanId),
+    /// Open the menu of this quote.
+    Menu(SpanId),
 }
 
 /// What is kept of the pointer from frame to frame.

@@ -51,6 +51,7 @@ fn key_of(key: egui::Key) -> Option<Key> {
         E::End => Key::End,
         E::PageUp => Key::PageUp,
         E::PageDown => Key::PageDown,
+        E::Menu => Key::Menu,
         E::Plus => Key::Char('+'),
         E::Minus => Key::Char('-'),
         E::Equals => Key::Char('='),

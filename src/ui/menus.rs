@@ -1,5 +1,7 @@
 //! The menu bar, the mark's own menu and the toolbar, made from the list of commands.
 
+mod of_mark;
+
 use super::theme::color::label_color;
 use super::theme::{SIZES, Tokens};
 use super::wording;
@@ -39,36 +41,8 @@ impl Menus<'_> {
         });
     }
 
-    /// The menu of the mark or the words under the pointer.
-    pub fn of_mark(&mut self, ui: &mut Ui) {
-        for command in Command::all(&self.schema) {
-            let fits = matches!(command, Command::Label(_) | Command::Copy | Command::Grow)
-                || matches!(
-                    command,
-                    Command::Who
-                        | Command::Nobody
-                        | Command::Accept
-                        | Command::Reject
-                        | Command::Delete
-                )
-                || matches!(
-                    command,
-                    Command::AddPiece | Command::CutPiece | Command::Join
-                );
-            if fits && self.is_possible(command) {
-                self.entry(ui, command);
-            }
-        }
-    }
-
     fn is_possible(&self, command: Command) -> bool {
-        match self.editor {
-            Some(editor) => editor.is_possible(command),
-            None => {
-                matches!(command.group(), Group::View)
-                    || matches!(command, Command::Open | Command::Quit)
-            }
-        }
+        is_possible(self.editor, command)
     }
 
     fn entry(&mut self, ui: &mut Ui, command: Command) {
@@ -142,6 +116,17 @@ impl Menus<'_> {
             {
                 self.ask.push(command);
             }
+        }
+    }
+}
+
+/// Whether a command would do something now; with nothing open, what the window alone does.
+pub fn is_possible(editor: Option<&Editor>, command: Command) -> bool {
+    match editor {
+        Some(editor) => editor.is_possible(command),
+        None => {
+            matches!(command.group(), Group::View)
+                || matches!(command, Command::Open | Command::Quit)
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Settings {
     pub autosave: bool,
     /// Which of the first steps is shown, counted from 0; none any more when it is not set.
     pub first_step: Option<usize>,
+    /// Keys in place of the usual ones.
+    pub keys: crate::editor::KeyChanges,
     /// Who annotates; the system's user name at first.
     pub annotator: Option<String>,
 }
@@ -53,6 +55,7 @@ impl Default for Settings {
             schema: None,
             autosave: true,
             first_step: None,
+            keys: crate::editor::KeyChanges::default(),
             annotator: None,
         }
     }

@@ -84,7 +84,7 @@ fn why(document: &Document, choice: &Choice, words: &str, name: &str) -> String 
 
 /// Right of the column where there is room, level with the quote. On a narrow page it lies over the
 /// column's right end, under the quote or, where that is too low, above it: not over its words.
-fn place(quote: Option<Rect>, column: Rect, page: Rect, candidates: usize) -> Pos2 {
+pub fn place(quote: Option<Rect>, column: Rect, page: Rect, candidates: usize) -> Pos2 {
     let x = (column.right() + 20.0).min(page.right() - WIDTH - 20.0);
     let Some(quote) = quote else {
         return pos2(x, page.top() + 24.0);

@@ -7,11 +7,16 @@
 )]
 
 mod articles;
+mod attributes;
 mod cards;
 mod find;
 mod first_steps;
 mod keeping;
+mod keys;
+mod linking;
+mod menus;
 mod outline;
+mod palette;
 mod people;
 mod person;
 mod scripts;
@@ -331,6 +336,7 @@ fn odd_articles_open_with_true_offsets() {
 fn the_keys_list_is_made_from_the_commands() {
     let mut person = Person::on_article(EXAMPLE);
     person.press("F1");
+    person.type_text("join");
     assert!(person.shows("Join with next mark"));
     person.press("Escape");
     assert!(!person.shows("Join with next mark"));

@@ -134,6 +134,35 @@ impl Person {
         self.click_at(rect.left_center() + vec2(1.0, 0.0));
     }
 
+    /// Clicks with the secondary button right before some words of the article.
+    pub fn secondary_click_before(&mut self, words: &str) {
+        self.bring_in_view(words);
+        let at = self.rect_of(words).left_center() + vec2(1.0, 0.0);
+        self.secondary_click_at(at);
+    }
+
+    /// Clicks what has this name with the secondary button.
+    pub fn secondary_click(&mut self, name: &str) {
+        let at = self.harness.get_by_label(name).rect().center();
+        self.secondary_click_at(at);
+    }
+
+    fn secondary_click_at(&mut self, pos: Pos2) {
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.step();
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton {
+                pos,
+                button: PointerButton::Secondary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+            self.harness.step();
+        }
+        self.actions += 1;
+        self.settle();
+    }
+
     /// Double-clicks some words of the article.
     pub fn double_click(&mut self, words: &str) {
         self.bring_in_view(words);
@@ -396,6 +425,37 @@ impl Person {
             }
         }
         all
+    }
+
+    /// The rows of an open list, as far as they are drawn.
+    pub fn options(&self) -> Vec<String> {
+        let options = self.nodes(egui::accesskit::Role::ListBoxOption);
+        options.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// The chosen row of an open list.
+    pub fn chosen_option(&self) -> Option<String> {
+        let options = self.nodes(egui::accesskit::Role::ListBoxOption);
+        let chosen = options.into_iter().find(|(_, chosen)| *chosen);
+        chosen.map(|(name, _)| name)
+    }
+
+    fn nodes(&self, role: egui::accesskit::Role) -> Vec<(String, bool)> {
+        let mut found = Vec::new();
+        for node in self.harness.root().children_recursive() {
+            let node = node.accesskit_node();
+            if node.role() == role {
+                let chosen = node.is_selected() == Some(true)
+                    || node.toggled() == Some(egui::accesskit::Toggled::True);
+                found.push((node.label().unwrap_or_default(), chosen));
+            }
+        }
+        found
+    }
+
+    /// What the last command had to say.
+    pub fn told(&self) -> String {
+        self.seen().told().to_owned()
     }
 
     pub fn current_label(&self) -> Option<String> {

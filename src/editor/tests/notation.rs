@@ -1,7 +1,7 @@
 //! Text with caret, selection and marks written into it, both ways.
 
 use super::super::{Affinity, Caret, Editor, Place};
-use crate::model::schema::{Label, LinkLabel, LinkRole, Role, Schema};
+use crate::model::schema::{Attribute, Label, LinkLabel, LinkRole, Role, Schema, Values};
 use crate::model::{
     ByteOffset, ByteRange, Document, Fragments, Header, Maker, Origin, Parts, Span, State, Text,
     Timestamp,
@@ -22,6 +22,32 @@ pub fn suggested(written: &str) -> Editor {
 /// An editor whose schema has cues.
 pub fn with_cues(written: &str) -> Editor {
     build(written, schema(true), Maker::Human)
+}
+
+/// An editor whose schema has attributes of every kind: on quotes `kind` and `tone`, on events
+/// `class`, `tags`, `sure` and `remark`.
+pub fn with_attributes(written: &str) -> Editor {
+    let mut schema = schema(false);
+    let attribute = |name: &str, values| Attribute {
+        name: name.into(),
+        title: name.to_owned(),
+        values,
+        ..Attribute::default()
+    };
+    let of = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect();
+    let kind = of(&["direct", "indirect", "mixed"]);
+    let classes = (1..=12).map(|number| format!("c{number}")).collect();
+    schema.labels[1].attributes = vec![
+        attribute("kind", Values::OneOf(kind)),
+        attribute("tone", Values::OneOf(of(&["plain", "angry"]))),
+    ];
+    schema.labels[2].attributes = vec![
+        attribute("class", Values::OneOf(classes)),
+        attribute("tags", Values::ManyOf(of(&["x", "y"]))),
+        attribute("sure", Values::Flag),
+        attribute("remark", Values::Text),
+    ];
+    build(written, schema, Maker::Human)
 }
 
 /// An editor on a bare text, with the caret at its start.

@@ -1,6 +1,6 @@
 //! Answering who said it by pointing: at a mention in the article, marked or not, or at a person.
 
-use super::{Choice, Choices, NO_CANDIDATE, put_choice, say};
+use super::{Choice, Choices, NO_CANDIDATE, NO_LIST, put_choice, say};
 use crate::editor::{Editor, Outcome, people};
 use crate::language::{self, Mention};
 use crate::model::schema::Role;
@@ -45,7 +45,7 @@ impl Editor {
             .as_ref()
             .and_then(|choices| self.document.span(&choices.quote))
         else {
-            return Outcome::Nothing("w opens the list of speakers");
+            return Outcome::Nothing(NO_LIST);
         };
         let (start, hull) = (quote.fragments.start(), quote.fragments.hull());
         let speaks = |span: &&Span| {

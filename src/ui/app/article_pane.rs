@@ -8,7 +8,7 @@ use crate::ui::cards;
 use crate::ui::people::People;
 use crate::ui::text_view::{Ghost, Shown, TextView, ViewEvent};
 use crate::ui::theme::Tokens;
-use crate::ui::{who_card, wording};
+use crate::ui::{attribute_card, who_card, wording};
 use eframe::egui::{self, CentralPanel, Context, Frame, Ui};
 
 /// Space between the column and the cards and beside them, in points.
@@ -68,22 +68,32 @@ impl App {
                 session.cards.hover(hit);
             }
         }
-        let covered = editor.choices().map(|choices| {
-            let quote = document
-                .span(&choices.quote)
-                .map(|span| span.fragments.hull());
-            let rect = quote.and_then(|range| hull_of(&session.view.rects(range)));
+        let hull = |id| {
+            let range = document.span(id).map(|span| span.fragments.hull());
+            range.and_then(|range| hull_of(&session.view.rects(range)))
+        };
+        let card = editor.attribute_card().map(|card| {
+            let around = attribute_card::Around {
+                mark: hull(&card.span),
+                column: session.view.column(),
+                page,
+            };
+            attribute_card::show(ui, editor, card, &self.keymap, around)
+        });
+        let who = editor.choices().filter(|_| card.is_none());
+        let covered = who.map(|choices| {
             who_card::show(
                 ui,
                 editor,
                 choices,
-                rect,
+                hull(&choices.quote),
                 session.view.column(),
                 page,
                 &mut self.asked,
             )
         });
         let (covered, ticked) = covered.unzip();
+        let covered = covered.or(card.as_ref().map(|(rect, _)| *rect));
         let wish = cards_width.and_then(|width| {
             let beside = cards::Margin {
                 page,
@@ -92,6 +102,9 @@ impl App {
             };
             session.cards.show(ui, editor, &session.view, beside)
         });
+        if let Some(wish) = card.and_then(|(_, wish)| wish) {
+            self.grant_of_attributes(&ctx, wish);
+        }
         if let Some(wish) = wish {
             self.grant_of_cards(&ctx, wish);
         }
@@ -100,7 +113,7 @@ impl App {
             let outcome = session.editor.tick_candidate(number);
             self.take_outcome(&ctx, outcome);
         }
-        self.mark_menu(&output.response);
+        self.mark_menu(&ctx);
         self.hold_what_is_carried(&ctx, page);
         self.show_first_step(&ctx, page);
         for event in output.events {
@@ -111,12 +124,45 @@ impl App {
         }
     }
 
+    /// What was clicked or typed in the card of attributes; but for typing, the article has the keys.
+    fn grant_of_attributes(&mut self, ctx: &Context, wish: attribute_card::Wish) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        match wish {
+            attribute_card::Wish::Command(command) => self.asked.push(command),
+            attribute_card::Wish::Show(attribute) => {
+                session.editor.show_attribute(attribute);
+                session.view.request_focus(ctx);
+            }
+            attribute_card::Wish::Words(words, then) => {
+                let card = session.editor.attribute_card();
+                let named = card.and_then(|card| {
+                    let attribute = card.current(&session.editor)?;
+                    Some((card.span.clone(), attribute.name.clone()))
+                });
+                if let Some((span, name)) = named {
+                    let outcome = session.editor.set_words(&span, &name, &words);
+                    self.take_outcome(ctx, outcome);
+                }
+                self.asked.extend(then);
+            }
+        }
+        ctx.request_repaint();
+    }
+
     /// A card leads to its quote or its speaker; the article has the keys again.
     fn grant_of_cards(&mut self, ctx: &Context, wish: cards::Wish) {
         let Some(session) = &mut self.session else {
             return;
         };
-        let (cards::Wish::Quote(mark) | cards::Wish::Mention(mark)) = wish;
+        let mark = match wish {
+            cards::Wish::Menu(quote) => {
+                self.open_menu_of(ctx, &quote);
+                return;
+            }
+            cards::Wish::Quote(mark) | cards::Wish::Mention(mark) => mark,
+        };
         session.editor.go_to_mark(&mark);
         if let Some(span) = session.editor.current_span() {
             session
@@ -127,12 +173,13 @@ impl App {
         ctx.request_repaint();
     }
 
-    fn mark_menu(&mut self, response: &egui::Response) {
-        let mut menus = self.menus();
-        response.context_menu(|ui| menus.of_mark(ui));
-    }
-
     fn take_event(&mut self, ctx: &Context, event: ViewEvent) {
+        if self.dialog.is_some() {
+            if let ViewEvent::Press { hit, .. } = &event {
+                self.answer_link_by_press(ctx, hit);
+            }
+            return;
+        }
         let Some(session) = &mut self.session else {
             return;
         };
@@ -157,8 +204,9 @@ impl App {
                 return;
             }
             ViewEvent::Release { .. } => editor.release(),
-            ViewEvent::SecondaryClick { place, hit, .. } => {
+            ViewEvent::SecondaryClick { place, hit, pos } => {
                 editor.press_secondary(place, &hit);
+                self.open_menu_at(ctx, pos);
                 return;
             }
             ViewEvent::Hover { .. } => return,

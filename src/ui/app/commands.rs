@@ -60,7 +60,10 @@ impl App {
     pub(super) fn take_outcome(&mut self, ctx: &Context, outcome: Outcome) {
         match outcome {
             Outcome::Done => self.told.clear(),
-            Outcome::Nothing(reason) => self.tell(reason),
+            Outcome::Nothing(reason) => {
+                let schema = self.schema();
+                self.tell(wording::keyed::fill(reason, &self.keymap, &schema));
+            }
             Outcome::Told(words) => self.tell(words),
             Outcome::Copy(words) => {
                 self.tell(wording::copied(words.chars().count()));
@@ -100,8 +103,12 @@ impl App {
             Command::Find => self.open_find(),
             Command::FindNext => self.find_step(ctx, Way::Forth),
             Command::FindPrevious => self.find_step(ctx, Way::Back),
+            Command::LinkTo if self.session.is_some() => self.ask_link(),
+            Command::SamePerson if self.session.is_some() => self.ask_person(),
+            Command::MarkMenu if self.session.is_some() => self.open_menu_by_key(ctx),
+            Command::Palette => self.open_palette(),
             Command::FirstSteps => self.begin_first_steps(ctx),
-            Command::KeyHelp => self.dialog = Some(Dialog::Keys),
+            Command::KeyHelp => self.open_key_help(),
             // With nothing open there is nothing to mark.
             _ => self.tell(wording::NOTHING_OPEN),
         }

@@ -2,7 +2,7 @@
 
 use super::{App, Dialog, Then};
 use crate::ui::path_dialog::{Answer, Purpose};
-use crate::ui::{dialog, key_help, wording};
+use crate::ui::{dialog, wording};
 use eframe::egui::Context;
 
 impl App {
@@ -12,15 +12,7 @@ impl App {
         };
         self.typed_ahead.frames += 1;
         let open = match &mut dialog {
-            Dialog::Keys => {
-                let schema = self
-                    .session
-                    .as_ref()
-                    .map_or_else(crate::store::schemas::news, |session| {
-                        std::sync::Arc::clone(session.editor.document().schema())
-                    });
-                key_help::show(ctx, &schema, &self.keymap)
-            }
+            Dialog::Keys(help) => self.key_help(ctx, help),
             Dialog::Path(path) => match path.ui(ctx) {
                 None => true,
                 Some(answer) => {
@@ -29,18 +21,34 @@ impl App {
                 }
             },
             Dialog::Unsaved(then) => self.unsaved(ctx, then.clone()),
+            Dialog::Palette(picker) => self.palette(ctx, picker),
+            Dialog::LinkWay(picker) => self.link_way(ctx, picker),
+            Dialog::LinkTo(way, picker) => self.link_target(ctx, way, picker),
+            Dialog::Person(mark, picker) => self.person_choice(ctx, mark, picker),
         };
         if open && self.dialog.is_none() {
             self.dialog = Some(dialog);
-        } else if self.dialog.is_none() {
-            self.give_keys = true;
+        } else {
+            self.give_keys |= self.dialog.is_none();
+            // Another dialog may follow at once: it has the keys only when its field has.
+            self.typed_ahead.begin_anew();
             ctx.request_repaint();
         }
     }
 
     /// Whether the open dialog asks for something to be typed.
     pub(super) fn dialog_has_field(&self) -> bool {
-        matches!(self.dialog, Some(Dialog::Path(_)))
+        matches!(
+            self.dialog,
+            Some(
+                Dialog::Path(_)
+                    | Dialog::Keys(_)
+                    | Dialog::Palette(_)
+                    | Dialog::LinkWay(_)
+                    | Dialog::LinkTo(..)
+                    | Dialog::Person(..)
+            )
+        )
     }
 
     fn path_chosen(&mut self, ctx: &Context, purpose: Purpose, answer: Answer) {

@@ -1,7 +1,6 @@
 //! Opening and saving. Reading and writing happen in other threads; the window goes on.
 
 use super::{Alarm, App, Dialog, Then, WayOut};
-use crate::editor::Keymap;
 use crate::model::Schema;
 use crate::store;
 use crate::ui::inspector::Inspector;
@@ -65,7 +64,7 @@ impl App {
         if loaded.file.is_none() && loaded.kept.is_none() {
             self.begin_with_schema(&mut loaded.document);
         }
-        if let Err(error) = Keymap::new(loaded.document.schema()) {
+        if let Err(error) = self.keymap_of(loaded.document.schema()) {
             let name = &loaded.document.schema().name;
             self.alarm(wording::schema_refused(name, &error));
             return;
@@ -108,8 +107,11 @@ impl App {
     }
 
     pub(super) fn set_keymap(&mut self, schema: &Schema) {
-        match Keymap::new(schema) {
-            Ok(keymap) => self.keymap = keymap,
+        match self.keymap_of(schema) {
+            Ok((keymap, problems)) => {
+                self.keymap = keymap;
+                self.tell_key_problems(&problems);
+            }
             Err(error) => self.alarm(error.to_string()),
         }
     }

@@ -12,10 +12,19 @@ const PATIENCE: usize = 8;
 #[derive(Default)]
 pub(super) struct TypedAhead {
     events: Vec<Event>,
+    /// The key before was a command's: the letter that it types as well is not to be typed.
+    own_text: bool,
     /// For how many frames the dialog has been on the screen.
     pub frames: usize,
     /// Whether the dialog has had the keys. From then on they are its own, wherever in it they go.
     dialog_ready: bool,
+}
+
+impl TypedAhead {
+    /// For a dialog that has not been on the screen yet.
+    pub fn begin_anew(&mut self) {
+        (self.frames, self.dialog_ready) = (0, false);
+    }
 }
 
 impl App {
@@ -40,7 +49,7 @@ impl App {
         let asks = self.dialog_has_field();
         let typed = &mut self.typed_ahead;
         if self.dialog.is_none() {
-            (typed.frames, typed.dialog_ready) = (0, false);
+            typed.begin_anew();
         } else if typed.frames > 0 && (!asks || ctx.text_edit_focused()) || typed.frames > PATIENCE
         {
             typed.dialog_ready = true;
@@ -49,6 +58,10 @@ impl App {
 
     /// Does what a key asks for; leaves what is not ours to the widgets.
     fn take_event_in_turn(&mut self, ctx: &Context, event: Event, left: &mut Vec<Event>) {
+        let own_text = std::mem::take(&mut self.typed_ahead.own_text);
+        if own_text && matches!(event, Event::Text(_)) {
+            return;
+        }
         if !is_typed(&event) {
             left.push(event);
             return;
@@ -78,6 +91,8 @@ impl App {
         match asked.filter(|command| !(typing && belongs_to_field(*command))) {
             // An open menu has the keys to itself.
             Some(command) if !Popup::is_any_open(ctx) => {
+                self.typed_ahead.own_text =
+                    matches!(event, Event::Key { modifiers, .. } if !modifiers.command);
                 self.perform(ctx, command);
                 ctx.request_repaint();
             }
@@ -126,6 +141,7 @@ impl App {
             return Focus {
                 article: false,
                 list: false,
+                card: false,
             };
         };
         let nowhere = ctx.memory(|memory| memory.focused().is_none());
@@ -133,6 +149,7 @@ impl App {
         Focus {
             article,
             list: article && session.editor.choices().is_some(),
+            card: article && session.editor.attribute_card().is_some(),
         }
     }
 }

@@ -129,6 +129,9 @@ impl Card {
 
     /// What a click on it means.
     pub fn into_wish(self) -> Option<Wish> {
+        if self.response.secondary_clicked() {
+            return Some(Wish::Menu(self.quote));
+        }
         let chip = self.chips.into_iter().find(|chip| chip.response.clicked());
         chip.map(|chip| Wish::Mention(chip.mention))
             .or_else(|| self.response.clicked().then_some(Wish::Quote(self.quote)))
