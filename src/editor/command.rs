@@ -366,7 +366,11 @@ impl Command {
     pub fn is_in_menu(self) -> bool {
         !matches!(
             self,
-            Self::Move(_) | Self::Extend(_) | Self::PickCandidate(_) | Self::Escape
+            Self::Move(_)
+                | Self::Extend(_)
+                | Self::KeepLabel(_)
+                | Self::PickCandidate(_)
+                | Self::Escape
         ) && !matches!(
             self,
             Self::SetValue(_)
