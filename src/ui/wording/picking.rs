@@ -20,10 +20,14 @@ pub const BELOW: &str = "below";
 pub fn link_way(schema: &Schema, way: &LinkWay) -> (String, String) {
     let title = link_title(schema, &way.label);
     let others = label_titles(schema, &way.others);
+    let a = match others.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        true => "an",
+        false => "a",
+    };
     if way.reversed {
-        (format!("{title} this"), format!("from a {others}"))
+        (format!("{title} this"), format!("from {a} {others}"))
     } else {
-        (title, format!("to a {others}"))
+        (title, format!("to {a} {others}"))
     }
 }
 
