@@ -2,7 +2,7 @@
 //! the keys.
 
 use super::fonts;
-use super::theme::{SIZES, Tokens};
+use super::theme::{RowState, SIZES, Tokens, row_ground};
 use super::who_card::{self, Around};
 use super::wording::{keyed, picking as wording, value};
 use crate::editor::attributes::{PAGE, choices_of};
@@ -12,7 +12,7 @@ use crate::model::{AttributeValue, Span};
 use eframe::egui;
 use egui::accesskit::Role;
 use egui::{
-    Align2, Area, Color32, Frame, Id, Key, Label, Margin, Rect, RichText, Sense, Stroke, TextEdit,
+    Align2, Area, Frame, Id, Key, Label, Margin, Rect, RichText, Sense, Shape, Stroke, TextEdit,
     Ui, WidgetInfo, vec2,
 };
 
@@ -88,6 +88,7 @@ fn contents(ui: &mut Ui, editor: &Editor, card: &AttributeCard, keymap: &Keymap)
 fn closed(ui: &mut Ui, span: &Span, attribute: &Attribute) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let held = told(span, attribute);
+    let ground = ui.painter().add(Shape::Noop);
     let shown = Frame::new()
         .inner_margin(Margin::symmetric(8, 3))
         .show(ui, |ui| {
@@ -103,12 +104,12 @@ fn closed(ui: &mut Ui, span: &Span, attribute: &Attribute) -> bool {
     let response = ui.interact(shown.response.rect, id, Sense::CLICK);
     let name = wording::attribute(&attribute.title);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    if response.hovered() {
-        let line = Stroke::new(1.0, tokens.line_strong);
-        let inside = egui::StrokeKind::Inside;
-        ui.painter()
-            .rect_stroke(response.rect, SIZES.radius, line, inside);
-    }
+    let state = RowState {
+        pointed: response.hovered(),
+        ..RowState::default()
+    };
+    ui.painter()
+        .set(ground, row_ground(response.rect, tokens, state));
     response.clicked()
 }
 
@@ -175,21 +176,14 @@ const SET_FIRST: Wish = Wish::Command(Command::SetValue(1));
 /// One value with its digit; what it means stands under the one that is set.
 fn row(ui: &mut Ui, digit: usize, title: &str, on: bool, meaning: &str) -> bool {
     let tokens = Tokens::of(ui.ctx());
-    let fill = if on {
-        tokens.control_hover
-    } else {
-        Color32::TRANSPARENT
-    };
+    let ground = ui.painter().add(Shape::Noop);
     let shown = Frame::new()
-        .fill(fill)
-        .corner_radius(SIZES.radius)
         .inner_margin(Margin::symmetric(8, 3))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(8.0, 1.0);
             ui.horizontal(|ui| {
-                let number = RichText::new(digit.to_string()).small();
-                ui.add(Label::new(number.color(tokens.text_faint)).selectable(false));
+                who_card::digit(ui, digit, tokens.text_weak);
                 ui.add(
                     Label::new(RichText::new(title))
                         .selectable(false)
@@ -220,12 +214,13 @@ fn row(ui: &mut Ui, digit: usize, title: &str, on: bool, meaning: &str) -> bool 
     } else {
         response.on_hover_text(meaning)
     };
-    if response.hovered() && !on {
-        let line = Stroke::new(1.0, tokens.line_strong);
-        let inside = egui::StrokeKind::Inside;
-        ui.painter()
-            .rect_stroke(shown.response.rect, SIZES.radius, line, inside);
-    }
+    let state = RowState {
+        selected: on,
+        pointed: response.hovered(),
+        focused: false,
+    };
+    ui.painter()
+        .set(ground, row_ground(shown.response.rect, tokens, state));
     response.clicked()
 }
 

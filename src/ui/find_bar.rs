@@ -184,6 +184,8 @@ impl FindBar {
         let edit = TextEdit::singleline(typed)
             .id(field_id())
             .desired_width(width)
+            .margin(Margin::symmetric(8, 4))
+            .align(egui::Align2::LEFT_CENTER)
             .hint_text(words::FIELD);
         let response = ui.add(edit);
         response.widget_info(|| {

@@ -19,7 +19,7 @@ use crate::model::{
     AttributeValue, Document, EntityId, LabelName, Link, LinkId, Schema, Span, SpanId, State,
     Status,
 };
-use eframe::egui::{self, Button, ComboBox, Id, RichText, TextEdit, Ui};
+use eframe::egui::{self, Button, ComboBox, Id, Margin, RichText, TextEdit, Ui};
 use std::sync::Arc;
 
 /// What was asked for in the panel.
@@ -164,7 +164,8 @@ impl Inspector {
         let edit = TextEdit::multiline(&mut typing.note)
             .desired_rows(2)
             .desired_width(f32::INFINITY)
-            .hint_text(RichText::new(wording::NOTE_HINT).italics());
+            .margin(Margin::symmetric(8, 5))
+            .hint_text(wording::NOTE_HINT);
         let field = ui.add(edit).labelled_by(title.id);
         // One step of the history for what was typed in one go.
         if field.lost_focus() && typing.note != span.note.as_deref().unwrap_or_default() {

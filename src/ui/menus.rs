@@ -25,7 +25,8 @@ pub struct Menus<'a> {
 impl Menus<'_> {
     /// The menu bar. `after_open` adds what stands below "Open".
     pub fn bar(&mut self, ui: &mut Ui, after_open: &mut dyn FnMut(&mut Ui)) {
-        egui::MenuBar::new().ui(ui, |ui| {
+        let bar = egui::MenuBar::new().config(super::theme::menu_config());
+        bar.ui(ui, |ui| {
             for group in Group::ALL {
                 ui.menu_button(group.title(), |ui| {
                     for command in Command::all(&self.schema) {

@@ -1,9 +1,8 @@
 //! A list of rows of one height, of which only those on the screen cost anything.
 
-use super::theme::{SIZES, Tokens};
+use super::theme::{RowState, Tokens, row_ground};
 use eframe::egui::{
-    self, EventFilter, Id, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, vec2,
+    self, EventFilter, Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui, WidgetInfo, vec2,
 };
 use egui::accesskit::Role;
 
@@ -85,8 +84,14 @@ impl RowList {
                 let size = vec2(ui.available_width(), ROW);
                 let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK | Sense::HOVER);
                 let lit = rows.lit == Some(index);
-                let at = focused && self.at == index;
-                paint_ground(ui, rect, lit, response.hovered(), at);
+                let state = RowState {
+                    selected: lit,
+                    pointed: response.hovered(),
+                    focused: focused && self.at == index,
+                };
+                let ground = rect.shrink2(vec2(0.0, 1.0));
+                ui.painter()
+                    .add(row_ground(ground, Tokens::of(ui.ctx()), state));
                 let name = row(ui, index, rect.shrink2(vec2(8.0, 0.0)));
                 response
                     .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, lit, &name));
@@ -154,23 +159,6 @@ impl RowList {
     }
 }
 
-fn paint_ground(ui: &Ui, rect: Rect, lit: bool, hovered: bool, at: bool) {
-    let tokens = Tokens::of(ui.ctx());
-    let ground = rect.shrink2(vec2(0.0, 1.0));
-    if lit {
-        ui.painter()
-            .rect_filled(ground, SIZES.radius, tokens.control_active);
-    } else if hovered {
-        ui.painter()
-            .rect_filled(ground, SIZES.radius, tokens.control);
-    }
-    if at {
-        let stroke = Stroke::new(1.5, tokens.accent);
-        ui.painter()
-            .rect_stroke(ground, SIZES.radius, stroke, StrokeKind::Inside);
-    }
-}
-
 /// Paints a row's words at the left and a few at the right, cut off where they do not fit.
 pub fn paint_words(ui: &Ui, rect: Rect, words: &str, at_right: &str, weak: bool) {
     let tokens = Tokens::of(ui.ctx());
@@ -180,11 +168,11 @@ pub fn paint_words(ui: &Ui, rect: Rect, words: &str, at_right: &str, weak: bool)
         let font = egui::TextStyle::Small.resolve(ui.style());
         let galley = ui
             .painter()
-            .layout_no_wrap(at_right.to_owned(), font, tokens.text_faint);
+            .layout_no_wrap(at_right.to_owned(), font, tokens.text_weak);
         right -= galley.size().x;
         let y = rect.center().y - galley.size().y / 2.0;
         ui.painter()
-            .galley(egui::pos2(right, y), galley, tokens.text_faint);
+            .galley(egui::pos2(right, y), galley, tokens.text_weak);
         right -= 8.0;
     }
     let font = egui::TextStyle::Body.resolve(ui.style());

@@ -11,6 +11,8 @@ use eframe::egui::{
 };
 use std::path::{Path, PathBuf};
 
+/// Height of a row, in points.
+const ROW: f32 = 28.0;
 /// Width of the page's column, in points.
 const COLUMN: f32 = 520.0;
 /// So many recent files are shown.
@@ -129,7 +131,7 @@ impl Page<'_> {
                 .right_text(quiet)
                 .frame_when_inactive(false)
                 .truncate()
-                .min_size(vec2(ui.available_width(), 28.0));
+                .min_size(vec2(ui.available_width(), ROW));
             ui.add(button).clicked() || pressed
         })
         .inner
@@ -138,7 +140,8 @@ impl Page<'_> {
     /// The next digit, drawn as a key; whether it was pressed.
     fn key(&mut self, ui: &mut Ui) -> bool {
         let tokens = Tokens::of(ui.ctx());
-        let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(20.0, ROW), Sense::hover());
+        let rect = Rect::from_center_size(rect.center(), vec2(20.0, 20.0));
         self.number += 1;
         let Some(key) = digit(self.number) else {
             return false;

@@ -3,7 +3,7 @@
 use super::session::{SaveState, Session};
 use super::theme::Tokens;
 use super::wording;
-use eframe::egui::{Align, Label, Layout, RichText, Ui};
+use eframe::egui::{Align, Label, Layout, RichText, TextStyle, Ui, vec2};
 
 /// Draws the bar. `told` is what the last command had to say.
 pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
@@ -15,25 +15,11 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
             return;
         };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(
-                RichText::new(place(session))
-                    .small()
-                    .color(tokens.text_weak),
-            );
-            let (state, color) = match session.save_state() {
-                SaveState::Saving => (wording::SAVING, tokens.text_weak),
-                SaveState::Saved => (wording::SAVED, tokens.success),
-                SaveState::Unsaved => (wording::NOT_SAVED, tokens.warning),
-                SaveState::Kept => (wording::keeping::KEPT, tokens.warning),
-                SaveState::Undecided => (wording::UNDECIDED, tokens.warning),
-                SaveState::Untouched => (wording::NO_CHANGES, tokens.text_faint),
-            };
-            ui.label(RichText::new(state).small().color(color));
-            ui.label(
-                RichText::new(session.summary().told())
-                    .small()
-                    .color(tokens.text_weak),
-            );
+            // From the steadiest to what changes with every key, so that nothing is pushed about.
+            save_state(ui, session, tokens);
+            for told in [session.summary().told(), place(session)] {
+                ui.label(RichText::new(told).small().color(tokens.text_weak));
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let missing = wording::scripts::letters_missing(session.view.scripts_missing());
                 if !missing.is_empty() {
@@ -43,6 +29,34 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
                 ui.add(Label::new(RichText::new(told).small()).truncate());
             });
         });
+    });
+}
+
+/// Whether the work is safe, in a place as wide as the longest words for it.
+fn save_state(ui: &mut Ui, session: &Session, tokens: &Tokens) {
+    let (state, color) = match session.save_state() {
+        SaveState::Saving => (wording::SAVING, tokens.text_weak),
+        SaveState::Saved => (wording::SAVED, tokens.success),
+        SaveState::Unsaved => (wording::NOT_SAVED, tokens.warning),
+        SaveState::Kept => (wording::keeping::KEPT, tokens.warning),
+        SaveState::Undecided => (wording::UNDECIDED, tokens.warning),
+        SaveState::Untouched => (wording::NO_CHANGES, tokens.text_faint),
+    };
+    let font = TextStyle::Small.resolve(ui.style());
+    let widest = [wording::keeping::KEPT, wording::UNDECIDED, state]
+        .map(|words| {
+            let galley = ui
+                .painter()
+                .layout_no_wrap(words.to_owned(), font.clone(), color);
+            galley.size().x
+        })
+        .into_iter()
+        .fold(0.0, f32::max);
+    let size = vec2(widest.ceil(), ui.spacing().interact_size.y);
+    let layout = Layout::right_to_left(Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_width(size.x);
+        ui.label(RichText::new(state).small().color(color));
     });
 }
 

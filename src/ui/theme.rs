@@ -7,8 +7,12 @@
 //! those with protanopia, deuteranopia or tritanopia; a test holds that.
 
 pub mod color;
+mod menus;
+mod rows;
 mod style;
 mod tokens;
 
+pub use menus::{menu_config, menu_info, menu_rows};
+pub use rows::{RowState, row_ground};
 pub use style::apply;
 pub use tokens::{SIZES, Sizes, Tokens};

@@ -1,7 +1,7 @@
 //! The card that asks who said the quote: likely speakers, each with its reason.
 
 use super::bidi::displayed;
-use super::theme::{SIZES, Tokens};
+use super::theme::{RowState, SIZES, Tokens, row_ground};
 use super::wording::keyed::Keys;
 use super::{fonts, wording};
 use crate::editor::people;
@@ -14,6 +14,10 @@ use eframe::egui::{
 
 /// Width of the card, in points.
 pub const WIDTH: f32 = 264.0;
+/// Height of a candidate that says no more than its name, with the gap after it, in points.
+const ROW: f32 = 34.0;
+/// Width of a row's digit, in points.
+const DIGIT: f32 = 8.0;
 
 /// What is around a card on the screen that asks something of a mark.
 #[derive(Clone, Copy)]
@@ -51,6 +55,7 @@ pub fn show(
         .show(ui.ctx(), |ui| {
             frame.show(ui, |ui| {
                 ui.set_width(WIDTH - 20.0);
+                ui.spacing_mut().item_spacing.y = 2.0;
                 ui.label(RichText::new(wording::WHO_SAID_IT).font(fonts::semibold_at(SIZES.body)));
                 if choices.all.is_empty() {
                     ui.label(
@@ -67,7 +72,7 @@ pub fn show(
                         }
                     }
                 }
-                ui.add_space(4.0);
+                ui.add_space(6.0);
                 ui.label(
                     RichText::new(keys.fill(wording::WHO_HINT))
                         .small()
@@ -110,7 +115,7 @@ pub fn place(around: Around, candidates: usize) -> Pos2 {
     if x >= column.right() {
         return pos2(x, quote.top() - 6.0);
     }
-    let height = 42.0 * candidates as f32 + 130.0;
+    let height = ROW * candidates as f32 + 130.0;
     let (under, above) = (quote.bottom() + 10.0, quote.top() - 10.0 - height);
     let fits_above = above >= page.top() && under + height > page.bottom();
     pos2(x, if fits_above { above } else { under })
@@ -130,36 +135,37 @@ fn candidate(
     let words = document.text().slice(choice.mention);
     let name = choice.person.name(document).unwrap_or(words);
     let detail = why(document, choice, words, name);
-    let fill = if chosen {
-        tokens.control_hover
-    } else {
-        Color32::TRANSPARENT
-    };
+    let ground = ui.painter().add(egui::Shape::Noop);
     let shown = Frame::new()
-        .fill(fill)
-        .corner_radius(SIZES.radius)
-        .inner_margin(Margin::symmetric(8, 5))
+        .inner_margin(Margin::symmetric(8, 3))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
-            ui.horizontal(|ui| {
-                let number = (index + 1).to_string();
-                ui.label(RichText::new(number).small().color(if ticked {
-                    tokens.success
-                } else {
-                    tokens.text_faint
-                }));
-                let unsure = if choice.rivals.is_empty() { "" } else { "?" };
-                let shown = format!("{}{unsure}", displayed(&wording::shortened(name, 60)));
-                let shown = RichText::new(shown);
-                ui.add(egui::Label::new(shown.font(fonts::semibold_at(SIZES.body))).truncate());
-            });
+            let name_at = ui
+                .horizontal(|ui| {
+                    let ink = if ticked {
+                        tokens.success
+                    } else {
+                        tokens.text_weak
+                    };
+                    digit(ui, index + 1, ink);
+                    let unsure = if choice.rivals.is_empty() { "" } else { "?" };
+                    let shown = format!("{}{unsure}", displayed(&wording::shortened(name, 60)));
+                    let shown = RichText::new(shown);
+                    ui.add(egui::Label::new(shown.font(fonts::semibold_at(SIZES.body))).truncate());
+                })
+                .response
+                .rect
+                .center()
+                .y;
             // The chosen one says why; the others say it under the pointer, so that the card stays small.
             if chosen {
                 let why = RichText::new(&detail).small().color(tokens.text_weak);
                 ui.add(egui::Label::new(why).wrap());
             }
+            name_at
         });
+    let name_at = shown.inner;
     let response = ui.interact(
         shown.response.rect,
         ui.scope_id().with(("candidate", index)),
@@ -173,21 +179,30 @@ fn candidate(
         response.on_hover_text(detail)
     };
     if ticked {
-        let at = pos2(
-            shown.response.rect.right() - 14.0,
-            shown.response.rect.top() + 14.0,
-        );
+        let at = pos2(shown.response.rect.right() - 14.0, name_at);
         crate::ui::people::tick(ui.painter(), at, tokens.success);
     }
-    if response.hovered() && !chosen {
-        ui.painter().rect_stroke(
-            shown.response.rect,
-            SIZES.radius,
-            Stroke::new(1.0, tokens.line_strong),
-            egui::StrokeKind::Inside,
-        );
-    }
+    let state = RowState {
+        selected: chosen,
+        pointed: response.hovered(),
+        focused: false,
+    };
+    ui.painter()
+        .set(ground, row_ground(shown.response.rect, tokens, state));
     response.clicked()
+}
+
+/// A row's digit, in a column of its own, so that what follows stands in line.
+pub(super) fn digit(ui: &mut Ui, digit: usize, ink: Color32) {
+    let font = fonts::inter_at(SIZES.small);
+    let galley = ui.painter().layout_no_wrap(digit.to_string(), font, ink);
+    let size = vec2(DIGIT, ui.spacing().interact_size.y);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, digit.to_string())
+    });
+    let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, ink);
 }
 
 /// The card's place in the window's memory.

@@ -18,8 +18,8 @@ const OVER: f32 = 12.0;
 pub struct WindowLayout {
     /// Whether the pane at the left is shown, once a person has said so.
     pub side: Option<bool>,
-    /// What it shows.
-    pub side_tab: Tab,
+    /// What it shows, once a person has said so.
+    pub side_shows: Option<Tab>,
     /// Its width, in points.
     pub side_width: f32,
     /// Whether the panel at the right is shown.
@@ -45,7 +45,7 @@ impl Default for WindowLayout {
     fn default() -> Self {
         Self {
             side: None,
-            side_tab: Tab::default(),
+            side_shows: None,
             side_width: 220.0,
             mark: true,
             mark_width: 280.0,
@@ -56,9 +56,20 @@ impl Default for WindowLayout {
 
 impl WindowLayout {
     /// Whether the pane at the left is shown in a window of this width with so many articles. Until
-    /// a person says so: when there is something to choose from, or room beside the cards.
-    pub fn shows_side(&self, width: f32, articles: usize) -> bool {
-        self.side.unwrap_or(articles > 1 || width >= WIDE)
+    /// a person says so: when there is something to choose from, or room beside the open one's cards.
+    pub fn shows_side(&self, width: f32, articles: usize, opened: bool) -> bool {
+        self.side.unwrap_or(articles > 1 || opened && width >= WIDE)
+    }
+
+    /// What the pane shows with so many articles. Until a person says so: the articles when there is
+    /// something to choose from.
+    pub fn side_tab(&self, articles: usize, opened: bool) -> Tab {
+        let usual = if opened && articles <= 1 {
+            Tab::Outline
+        } else {
+            Tab::Articles
+        };
+        self.side_shows.unwrap_or(usual)
     }
 }
 
@@ -184,15 +195,34 @@ mod tests {
     }
 
     #[test]
+    fn the_pane_at_the_left_shows_what_there_is_to_choose_from() {
+        for (articles, opened, said, shown) in [
+            (0, false, None, Tab::Articles),
+            (0, true, None, Tab::Outline),
+            (1, true, None, Tab::Outline),
+            (2, true, None, Tab::Articles),
+            (1, true, Some(Tab::Articles), Tab::Articles),
+            (2, true, Some(Tab::Outline), Tab::Outline),
+        ] {
+            let layout = WindowLayout {
+                side_shows: said,
+                ..WindowLayout::default()
+            };
+            assert_eq!(layout.side_tab(articles, opened), shown, "{articles}");
+        }
+    }
+
+    #[test]
     fn the_pane_at_the_left_is_there_when_it_helps() {
         let layout = WindowLayout::default();
-        assert!(!layout.shows_side(900.0, 1));
-        assert!(layout.shows_side(900.0, 2));
-        assert!(layout.shows_side(1600.0, 1));
+        assert!(!layout.shows_side(900.0, 1, true));
+        assert!(layout.shows_side(900.0, 2, false));
+        assert!(layout.shows_side(1600.0, 1, true));
+        assert!(!layout.shows_side(1600.0, 0, false));
         let hidden = WindowLayout {
             side: Some(false),
             ..layout
         };
-        assert!(!hidden.shows_side(1600.0, 9));
+        assert!(!hidden.shows_side(1600.0, 9, true));
     }
 }

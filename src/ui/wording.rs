@@ -127,17 +127,23 @@ pub fn schema_refused(schema: &str, why: &impl std::fmt::Display) -> String {
 
 /// Marks of the file that do not fit the article, above their list.
 pub fn marks_do_not_fit(marks: usize) -> String {
+    let fit = if marks == 1 { "does" } else { "do" };
     let marks = counted(marks, "mark");
     format!(
-        "{marks} of this file do not fit the article’s words. The file is not written over until each is decided"
+        "{marks} of this file {fit} not fit the article’s words. The file is not written over until each is decided"
     )
 }
 
 /// The same, when a save is held back for it.
 pub fn marks_would_be_lost(marks: usize) -> String {
+    let (fit, them) = if marks == 1 {
+        ("does", "it")
+    } else {
+        ("do", "them")
+    };
     let marks = counted(marks, "mark");
     format!(
-        "Not saved: {marks} of the file do not fit the article. Decide on them first, or save elsewhere"
+        "Not saved: {marks} of the file {fit} not fit the article. Decide on {them} first, or save elsewhere"
     )
 }
 

@@ -2,9 +2,8 @@
 
 use super::App;
 use crate::model::{ByteRange, SpanId};
-use eframe::egui::{
-    Align, Context, Id, LayerId, Layout, Popup, PopupKind, Pos2, SetOpenCommand, containers::menu,
-};
+use crate::ui::theme::{menu_info, menu_rows};
+use eframe::egui::{Align, Context, Id, LayerId, Layout, Popup, PopupKind, Pos2, SetOpenCommand};
 
 impl App {
     /// Opens the menu at a place on the screen in the next frame, when what was clicked is current.
@@ -49,7 +48,8 @@ impl App {
         let popup = Popup::new(id, ctx.clone(), at, LayerId::background())
             .kind(PopupKind::Menu)
             .layout(Layout::top_down_justified(Align::Min))
-            .style(menu::menu_style)
+            .style(menu_rows)
+            .info(menu_info())
             .gap(2.0)
             .open_memory(open);
         let mut menus = self.menus();

@@ -12,7 +12,9 @@ impl App {
     fn shows_side(&self, ctx: &Context) -> bool {
         let width = ctx.content_rect().width();
         let articles = self.articles.entries().len();
-        self.settings.layout.shows_side(width, articles)
+        self.settings
+            .layout
+            .shows_side(width, articles, self.session.is_some())
     }
 
     /// Shows or hides the pane; from then on it stays as the person wants it.
@@ -36,8 +38,8 @@ impl App {
             .frame(frame)
             .default_size(layout.side_width)
             .size_range(WIDTHS);
-        let tab = layout.side_tab;
         let session = self.session.as_ref();
+        let tab = layout.side_tab(self.articles.entries().len(), session.is_some());
         let shown = panel.show(ui, |ui| {
             self.side_pane.show(ui, tab, &self.articles, session)
         });
@@ -58,7 +60,7 @@ impl App {
     fn grant_of_side(&mut self, ctx: &Context, wish: Wish) {
         match wish {
             Wish::Tab(tab) => {
-                self.settings.layout.side_tab = tab;
+                self.settings.layout.side_shows = Some(tab);
                 self.settling.changed();
             }
             Wish::Open(path) => self.leave(ctx, Then::Open(path)),

@@ -5,6 +5,7 @@ use super::{People, Wish};
 use crate::editor::people::{GROUP, ORGANIZATION, PERSON};
 use crate::model::EntityId;
 use crate::ui::session::Session;
+use crate::ui::theme::{menu_info, menu_rows};
 use crate::ui::wording::people as words;
 use eframe::egui::{Button, Popup, Response, ScrollArea, SetOpenCommand, Ui};
 use smol_str::SmolStr;
@@ -20,7 +21,9 @@ pub(super) fn show(
     response: &Response,
     wishes: &mut Vec<Wish>,
 ) {
-    let mut popup = Popup::context_menu(response);
+    let mut popup = Popup::context_menu(response)
+        .style(menu_rows)
+        .info(menu_info());
     // Asked for by key it stands below its row, not where the pointer happens to be.
     let by_key = people.menu_by_key.as_ref() == Some(row);
     if by_key {

@@ -2,7 +2,7 @@
 
 use crate::model::{ByteOffset, ByteRange, Document, Entity, Span};
 use crate::ui::bidi::{displayed, has_right_to_left};
-use crate::ui::theme::{SIZES, Tokens};
+use crate::ui::theme::{RowState, SIZES, Tokens, row_ground};
 use crate::ui::{fonts, wording};
 use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -72,16 +72,11 @@ pub(super) fn paint_person(ui: &Ui, row: Rect, name: Option<&str>, about: &str, 
         ui.painter()
             .galley(pos2(row.left() + INDENT, y), galley, tokens.text);
     }
-    let job = plain(
-        about,
-        fonts::inter_at(SIZES.small),
-        tokens.text_faint,
-        width,
-    );
+    let job = plain(about, fonts::inter_at(SIZES.small), tokens.text_weak, width);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let y = row.top() + 28.0 - galley.size().y / 2.0;
     ui.painter()
-        .galley(pos2(row.left() + INDENT, y), galley, tokens.text_faint);
+        .galley(pos2(row.left() + INDENT, y), galley, tokens.text_weak);
 }
 
 /// A mention's words and what follows them, by which it is told from others.
@@ -104,7 +99,7 @@ pub(super) fn paint_mention(ui: &Ui, row: Rect, document: &Document, span: &Span
         row.width() - DEEPER - 4.0,
     );
     let after = following(document, span.fragments.end());
-    let weak = TextFormat::simple(font, tokens.text_faint);
+    let weak = TextFormat::simple(font, tokens.text_weak);
     job.append(&after, 0.0, weak);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let y = row.center().y - galley.size().y / 2.0;
@@ -137,19 +132,12 @@ fn ground(painter: &Painter, row: Rect, tokens: &Tokens, state: State) {
         );
         return;
     }
-    let fill = if state.chosen || state.pointed {
-        tokens.control
-    } else if state.current {
-        tokens.control.gamma_multiply(0.6)
-    } else {
-        Color32::TRANSPARENT
+    let state = RowState {
+        selected: state.current,
+        pointed: state.pointed,
+        focused: state.chosen,
     };
-    let stroke = if state.chosen {
-        Stroke::new(1.5, tokens.accent)
-    } else {
-        Stroke::NONE
-    };
-    painter.rect(row, SIZES.radius, fill, stroke, StrokeKind::Inside);
+    painter.add(row_ground(row, tokens, state));
 }
 
 /// A small arrow, to the right or down.

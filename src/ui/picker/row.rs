@@ -2,7 +2,7 @@
 
 use super::Row;
 use crate::ui::fonts;
-use crate::ui::theme::{SIZES, Tokens};
+use crate::ui::theme::{RowState, SIZES, Tokens, row_ground};
 use eframe::egui;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Color32, FontId, Galley, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -41,15 +41,13 @@ pub fn show<T>(
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    let ground = if chosen {
-        tokens.control_hover
-    } else if response.hovered() {
-        tokens.control
-    } else {
-        Color32::TRANSPARENT
+    let state = RowState {
+        selected: chosen,
+        pointed: response.hovered(),
+        focused: false,
     };
-    ui.painter()
-        .rect_filled(rect.shrink2(vec2(0.0, 1.0)), SIZES.radius, ground);
+    let ground = rect.shrink2(vec2(0.0, 1.0));
+    ui.painter().add(row_ground(ground, tokens, state));
     let room = if keys { KEYS } else { 0.0 };
     if paint_words(ui, rect, row, letters, tokens, room) {
         let whole = format!("{}\n{}", row.title, row.detail);

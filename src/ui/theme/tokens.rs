@@ -330,6 +330,23 @@ mod tests {
     }
 
     #[test]
+    fn words_in_selected_rows_read_well() {
+        for tokens in [&LIGHT, &DARK] {
+            let [r, g, b, a] = tokens.selection.to_srgba_unmultiplied();
+            let wash = Color32::from_rgb(r, g, b);
+            for ground in [tokens.panel, tokens.raised] {
+                let ground = blend(ground, wash, f32::from(a) / 255.0);
+                for ink in [tokens.text, tokens.text_weak] {
+                    let contrast = contrast(ink, ground);
+                    assert!(contrast >= 7.0, "{ink:?} on {ground:?}: {contrast}");
+                }
+                let contrast = contrast(tokens.accent, ground);
+                assert!(contrast >= 4.5, "accent on {ground:?}: {contrast}");
+            }
+        }
+    }
+
+    #[test]
     fn label_lines_are_seen_on_the_page() {
         for tokens in [&LIGHT, &DARK] {
             for (name, color) in palette(tokens.dark) {

@@ -20,10 +20,15 @@ pub const BELOW: &str = "below";
 pub fn link_way(schema: &Schema, way: &LinkWay) -> (String, String) {
     let title = link_title(schema, &way.label);
     let others = label_titles(schema, &way.others);
-    if way.reversed {
-        (format!("{title} this"), format!("from a {others}"))
+    let a = if others.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
     } else {
-        (title, format!("to a {others}"))
+        "a"
+    };
+    if way.reversed {
+        (format!("{title} this"), format!("from {a} {others}"))
+    } else {
+        (title, format!("to {a} {others}"))
     }
 }
 
