@@ -3,6 +3,7 @@
 use super::boundary::with_bound;
 use super::{Affinity, Caret, Choices, Editor, Outcome, Place, Side};
 use crate::language::{sentences, words};
+use crate::model::schema::Role;
 use crate::model::{ByteOffset, ByteRange, RevisionId, SpanId};
 
 /// A press of the main button in the article.
@@ -306,6 +307,35 @@ impl Editor {
                 pressed.map_or(Outcome::Done, |pressed| self.click(pressed))
             }
         }
+    }
+
+    /// Takes a live mark by its name, as a click on it does: it becomes the current one. While it is
+    /// asked who said a quote, a mention is the answer.
+    pub fn take_mark(&mut self, mark: &SpanId) -> Outcome {
+        let Some(span) = self.document.span(mark).filter(|span| span.is_live()) else {
+            return Outcome::Nothing("This mark is gone");
+        };
+        let names_someone = self.document.schema().role_of(&span.label) == Role::Speaker;
+        self.end_pointing();
+        if self.choices.is_some() && names_someone {
+            return self.answer_with_mention(mark, false);
+        }
+        self.go_to_mark(mark);
+        Outcome::Done
+    }
+
+    /// Selects from one place to another, where the caret then stands; twice the same is a caret alone.
+    pub fn select_from_to(&mut self, anchor: ByteOffset, caret: ByteOffset) {
+        self.end_pointing();
+        let text = self.document.text();
+        let (anchor, caret) = (text.grapheme_floor(anchor), text.grapheme_floor(caret));
+        self.stand(Place::at(caret));
+        self.anchor = anchor;
+    }
+
+    fn end_pointing(&mut self) {
+        (self.readings, self.drag) = (None, None);
+        (self.pressed, self.answered) = (None, None);
     }
 
     /// Ends a press as if it had not been: caret and selection are where they were.

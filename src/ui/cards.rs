@@ -2,9 +2,11 @@
 //! that name them.
 //!
 //! Only what is on the screen is looked at. Nothing is kept from frame to frame but what lies under
-//! the pointer.
+//! the pointer and which card the keys would come to.
 
 mod card;
+mod keys;
+mod left_out;
 mod placing;
 mod quotes;
 mod thread;
@@ -13,10 +15,9 @@ use crate::editor::Editor;
 use crate::model::{ByteOffset, SpanId};
 use crate::ui::text_view::TextView;
 use crate::ui::theme::{SIZES, Tokens, color};
-use crate::ui::{fonts, who_card, wording};
+use crate::ui::who_card;
 use card::Card;
-use eframe::egui::accesskit::Role;
-use eframe::egui::{Align2, Id, Painter, Rangef, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
+use eframe::egui::{Id, Painter, Rangef, Rect, Response, Shape, Stroke, Ui};
 use placing::{Placing, Side, Slot};
 use quotes::{Facts, Quote, Whereabouts};
 use thread::Way;
@@ -33,7 +34,7 @@ const THREADS: [f32; 2] = [8.0, 13.0];
 /// What the person wants of the cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// Make this quote the current mark; it is on the screen.
+    /// Make this quote the current mark.
     Quote(SpanId),
     /// Go to this mention, which is not.
     Mention(SpanId),
@@ -41,11 +42,13 @@ pub enum Wish {
     Menu(SpanId),
 }
 
-/// What is kept of the pointer from frame to frame.
+/// What is kept from frame to frame.
 #[derive(Debug, Default)]
 pub struct Cards {
     /// The marks under the pointer in the article, innermost first.
     under_pointer: Vec<SpanId>,
+    /// Where the keys go on the way round the panes: the current quote's card, or the first.
+    entrance: Option<Id>,
 }
 
 /// Width of cards that show names alone, in points.
@@ -84,7 +87,13 @@ impl Cards {
 
     /// Draws the cards of the quotes on the screen and the threads of the current quote and of the
     /// one under the pointer.
-    pub fn show(&self, ui: &Ui, editor: &Editor, view: &TextView, margin: Margin) -> Option<Wish> {
+    pub fn show(
+        &mut self,
+        ui: &Ui,
+        editor: &Editor,
+        view: &TextView,
+        margin: Margin,
+    ) -> Option<Wish> {
         let quotes = quotes::on_screen(editor.document(), view, margin.page);
         let placing = place(editor, &quotes, margin);
         let left = view.column().right() + GUTTER;
@@ -117,8 +126,28 @@ impl Cards {
         for card in &cards {
             card.paint(&painter, Tokens::of(ui.ctx()));
         }
-        tell_left_out(ui, view.id(), &painter, &placing, left);
-        cards.into_iter().find_map(Card::into_wish)
+        let more = left_out::show(ui, view.id(), &placing, left);
+        self.entrance = keys::entrance(&cards);
+        let ids = cards
+            .iter()
+            .map(Card::id)
+            .chain(more.as_ref().map(|more| more.id));
+        keys::walk(ui, &ids.collect::<Vec<_>>());
+        let next = || Some(&quotes.get(left_out::next(&placing, quotes.len())?)?.span.id);
+        let wish = more.filter(Response::clicked).and_then(|_| next());
+        wish.cloned()
+            .map(Wish::Quote)
+            .or_else(|| cards.into_iter().find_map(Card::into_wish))
+    }
+
+    /// The card that the keys come to on the way round the panes.
+    pub fn entrance(&self) -> Option<Id> {
+        self.entrance
+    }
+
+    /// There is no room for cards.
+    pub fn hide(&mut self) {
+        self.entrance = None;
     }
 
     fn threads(&self, ui: &Ui, painter: &Painter, view: &TextView, cards: &[Card]) {
@@ -202,21 +231,4 @@ fn show_quote(painter: &Painter, editor: &Editor, view: &TextView, cards: &[Card
     for row in quotes::rows(quote, view) {
         painter.hline(row.x_range(), row.bottom() + 1.0, stroke);
     }
-}
-
-/// A line below the cards that tells how many more there are.
-fn tell_left_out(ui: &Ui, article: Id, painter: &Painter, placing: &Placing, left: f32) {
-    if placing.left_out == 0 {
-        return;
-    }
-    let told = wording::more_cards(placing.left_out);
-    let drawn = painter.text(
-        pos2(left + card::TEXT_LEFT, placing.more_at + 2.0),
-        Align2::LEFT_TOP,
-        &told,
-        fonts::inter_at(SIZES.small),
-        Tokens::of(ui.ctx()).text_faint,
-    );
-    let line = ui.interact(drawn, article.with("cards left out"), Sense::hover());
-    line.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
 }

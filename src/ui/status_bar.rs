@@ -3,6 +3,7 @@
 use super::session::{SaveState, Session};
 use super::theme::Tokens;
 use super::wording;
+use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Label, Layout, RichText, TextStyle, Ui, vec2};
 
 /// Draws the bar. `told` is what the last command had to say.
@@ -11,7 +12,7 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
         let Some(session) = session else {
-            ui.label(RichText::new(told).small());
+            say(ui, told);
             return;
         };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -26,7 +27,7 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
                     let words = RichText::new(missing).small().color(tokens.warning);
                     ui.add(Label::new(words).truncate());
                 }
-                ui.add(Label::new(RichText::new(told).small()).truncate());
+                say(ui, told);
             });
         });
     });
@@ -57,6 +58,14 @@ fn save_state(ui: &mut Ui, session: &Session, tokens: &Tokens) {
     ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_width(size.x);
         ui.label(RichText::new(state).small().color(color));
+    });
+}
+
+/// What the last command had to say; a screen reader says it as it changes.
+fn say(ui: &mut Ui, told: &str) {
+    let said = ui.add(Label::new(RichText::new(told).small()).truncate());
+    ui.ctx().accesskit_node_builder(said.id, |node| {
+        node.set_live(Live::Polite);
     });
 }
 

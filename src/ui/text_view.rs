@@ -143,7 +143,8 @@ impl TextView {
         let marks = self.marks_on_screen(&ctx, shown);
         self.paint(ui, shown, &marks);
         self.tell_screen_readers(ui, shown, &marks);
-        let events = self.take_pointer(ui, &response, shown, &marks);
+        let mut events = self.take_pointer(ui, &response, shown, &marks);
+        events.extend(self.take_requests(ui, &marks));
         self.hold_keys(&ctx, &response);
         let frame = self.frame;
         self.kept.retain(|_, kept| kept.frame == frame);

@@ -7,6 +7,7 @@ use super::{fonts, wording};
 use crate::editor::people;
 use crate::editor::{Choice, Choices, Command, Editor};
 use crate::model::Document;
+use eframe::egui::accesskit::{Live, Role};
 use eframe::egui::{
     self, Align2, Area, Color32, Frame, Id, Margin, Pos2, Rect, RichText, Sense, Stroke, Ui, pos2,
     vec2,
@@ -81,7 +82,21 @@ pub fn show(
             });
         })
         .response;
+    tell(
+        ui,
+        area.id,
+        &wording::listening::candidates(editor.document(), choices),
+    );
     (area.rect, tick)
+}
+
+/// The card is a region that is read out when it opens and whenever another candidate is chosen.
+fn tell(ui: &Ui, card: Id, words: &str) {
+    ui.ctx().accesskit_node_builder(card, |node| {
+        node.set_role(Role::Group);
+        node.set_label(words);
+        node.set_live(Live::Polite);
+    });
 }
 
 /// Whom the words are taken to mean, where they do not say it, and why they are likely.
@@ -172,7 +187,10 @@ fn candidate(
         Sense::click(),
     );
     let label = format!("Candidate {}: {name}", index + 1);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &label));
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, &label));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_selected(chosen);
+    });
     let response = if chosen {
         response
     } else {

@@ -9,6 +9,7 @@ pub mod find;
 pub mod first_steps;
 pub mod keeping;
 pub mod keyed;
+pub mod listening;
 pub mod people;
 pub mod picking;
 pub mod schemas;

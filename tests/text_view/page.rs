@@ -72,6 +72,7 @@ impl Page {
 
     fn show(&mut self, ui: &mut egui::Ui) {
         let name_of = |span: &Span| format!("{} {}", span.label, span.id);
+        let about = |span: &Span| format!("{:?}", span.state);
         let shown = Shown {
             text: &self.text,
             spans: &self.spans,
@@ -85,6 +86,7 @@ impl Page {
             focused: true,
             margin: self.margin,
             name_of: &name_of,
+            about: &about,
         };
         let output = self.view.show(ui, &shown);
         self.events.extend(output.events);

@@ -14,6 +14,7 @@ mod first_steps;
 mod keeping;
 mod keys;
 mod linking;
+mod listening;
 mod menus;
 mod outline;
 mod palette;

@@ -41,6 +41,7 @@ impl App {
         let found = self.finding.matches().filter(|_| self.find_bar.is_open());
         let found = found.map_or(&[][..], Matches::as_slice);
         let name_of = |span: &Span| wording::mark_name(document, span);
+        let about = |span: &Span| wording::listening::about_mark(document, span);
         let ghosts = ghosts(editor);
         let people = &self.inspector.people;
         let focused = session.view.has_focus(&ctx) && !modal;
@@ -61,6 +62,7 @@ impl App {
                 focused,
                 margin,
                 name_of: &name_of,
+                about: &about,
             },
         );
         light(ui, editor, people, &session.view, page);
@@ -102,6 +104,7 @@ impl App {
         });
         let (covered, ticked) = covered.unzip();
         let covered = covered.or(card.as_ref().map(|(rect, _)| *rect));
+        session.cards.hide();
         let wish = cards_width.and_then(|width| {
             let beside = cards::Margin {
                 page,
@@ -183,8 +186,14 @@ impl App {
 
     fn take_event(&mut self, ctx: &Context, event: ViewEvent) {
         if self.dialog.is_some() {
-            if let ViewEvent::Press { hit, .. } = &event {
-                self.answer_link_by_press(ctx, hit);
+            match &event {
+                ViewEvent::Press { hit, .. } => {
+                    self.answer_link_by_press(ctx, hit);
+                }
+                ViewEvent::Take { mark } => {
+                    self.answer_link_by_press(ctx, std::slice::from_ref(mark));
+                }
+                _ => {}
             }
             return;
         }
@@ -215,6 +224,11 @@ impl App {
             ViewEvent::SecondaryClick { place, hit, pos } => {
                 editor.press_secondary(place, &hit);
                 self.open_menu_at(ctx, pos);
+                return;
+            }
+            ViewEvent::Take { mark } => editor.take_mark(&mark),
+            ViewEvent::Select { anchor, caret } => {
+                editor.select_from_to(anchor, caret);
                 return;
             }
             ViewEvent::Hover { .. } => return,

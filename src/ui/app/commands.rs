@@ -94,9 +94,12 @@ impl App {
                 ctx.set_theme(super::preference(self.settings.theme));
                 self.store_settings();
             }
-            Command::NextPane => self
-                .panes
-                .go_round(ctx, self.session.as_ref().map(|session| session.view.id())),
+            Command::NextPane => {
+                let session = self.session.as_ref();
+                let article = session.map(|session| session.view.id());
+                let cards = session.and_then(|session| session.cards.entrance());
+                self.panes.go_round(ctx, article, cards);
+            }
             Command::DoneAndNext => self.done_and_next(ctx),
             Command::SidePane => self.switch_side(ctx),
             Command::MarkPane => self.switch_mark_pane(),

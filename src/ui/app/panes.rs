@@ -1,4 +1,4 @@
-//! F6 goes round the panes: article, the pane at the left, inspector, people, toolbar.
+//! F6 goes round the panes: article, cards, the pane at the left, inspector, people, toolbar.
 
 use eframe::egui::{Context, Id};
 
@@ -20,9 +20,10 @@ pub(super) struct Panes {
 
 impl Panes {
     /// Moves the focus to the next pane that is there.
-    pub fn go_round(&mut self, ctx: &Context, article: Option<Id>) {
+    pub fn go_round(&mut self, ctx: &Context, article: Option<Id>, cards: Option<Id>) {
         let panes: Vec<Id> = [
             article,
+            cards,
             self.side,
             self.inspector,
             self.people,

@@ -112,6 +112,11 @@ impl Card {
         }
     }
 
+    /// Its widget.
+    pub fn id(&self) -> Id {
+        self.response.id
+    }
+
     /// Whether the pointer is over it or one of its chips.
     pub fn is_hovered(&self) -> bool {
         self.response.hovered() || self.chips.iter().any(|chip| chip.response.hovered())

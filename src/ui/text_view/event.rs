@@ -1,7 +1,7 @@
 //! What the view is given to draw, and what it hands back.
 
 use crate::editor::{Edge, Place};
-use crate::model::{ByteRange, LabelName, Schema, Span, SpanId, SpanTree, Text};
+use crate::model::{ByteOffset, ByteRange, LabelName, Schema, Span, SpanId, SpanTree, Text};
 use eframe::egui::{Modifiers, Pos2, Response};
 
 /// What to draw in this frame.
@@ -31,6 +31,8 @@ pub struct Shown<'a> {
     pub margin: f32,
     /// What a screen reader says for a mark, such as "Quote by John Kirby, suggested".
     pub name_of: &'a dyn Fn(&Span) -> String,
+    /// What more it says, such as "Direct, suggested"; empty when there is nothing more.
+    pub about: &'a dyn Fn(&Span) -> String,
 }
 
 /// A stretch that the program proposes to mark.
@@ -78,6 +80,18 @@ pub enum ViewEvent {
         pos: Pos2,
         /// The marks under the pointer, innermost first.
         hit: Vec<SpanId>,
+    },
+    /// Assistive technology took a mark by its name.
+    Take {
+        /// The mark.
+        mark: SpanId,
+    },
+    /// Assistive technology set the selection or the caret.
+    Select {
+        /// The end that stays.
+        anchor: ByteOffset,
+        /// Where the caret stands then.
+        caret: ByteOffset,
     },
     /// Other marks came under the pointer than before; none when it left the words.
     Hover {

@@ -7,7 +7,8 @@ use eframe::egui;
 use egui::accesskit::{self, Role, TextDirection, TextPosition, TextSelection};
 use egui::{Id, Pos2, Sense, Ui, UiBuilder};
 
-/// Adds a node for each run below the paragraph's, and the selection to the paragraph's.
+/// Adds a node for each run below the paragraph's, and the selection to the paragraph's. Gives what
+/// is selected in it.
 pub(super) fn tell(
     nodes: &mut Ui,
     paragraph: Id,
@@ -15,7 +16,7 @@ pub(super) fn tell(
     origin: Pos2,
     runs: &[TextRun],
     ends: Option<Ends>,
-) {
+) -> Option<TextSelection> {
     let ctx = nodes.ctx().clone();
     let below = UiBuilder::new().accessibility_parent(paragraph);
     let below = nodes.new_child(below);
@@ -47,6 +48,22 @@ pub(super) fn tell(
     });
     if let Some(selection) = selection {
         ctx.accesskit_node_builder(paragraph, |node| node.set_text_selection(selection));
+    }
+    selection
+}
+
+/// The place that a reader means by a run and a character in it.
+pub(super) fn place(
+    paragraph: Id,
+    runs: &[TextRun],
+    position: &TextPosition,
+) -> Option<ByteOffset> {
+    let mut numbered = runs.iter().enumerate();
+    let of = |number| id_of(paragraph, number).accesskit_id() == position.node;
+    let (_, run) = numbered.find(|(number, _)| of(*number))?;
+    match run.characters.get(position.character_index) {
+        Some(character) => Some(character.range.start),
+        None => run.characters.last().map(|last| last.range.end),
     }
 }
 
