@@ -55,6 +55,11 @@ pub struct Editor {
     /// The selections before each growth, so that shrinking goes the same way back.
     grown: Vec<ByteRange>,
     current: Option<SpanId>,
+    /// The caret was moved by keys since the mark became current: a label's key then means the words
+    /// at the caret.
+    wandered: bool,
+    /// The number of the label that words chosen with the mouse get at once.
+    kept_label: Option<u8>,
     choices: Option<Choices>,
     /// The card of attributes lies over the list, which comes back when it is closed.
     card: Option<AttributeCard>,
@@ -104,6 +109,8 @@ impl Editor {
             anchor: ByteOffset(0),
             grown: Vec::new(),
             current: None,
+            wandered: false,
+            kept_label: None,
             choices: None,
             card: None,
             memo: possible::Memo::default(),
@@ -144,6 +151,11 @@ impl Editor {
     /// The current mark's id.
     pub fn current(&self) -> Option<&SpanId> {
         self.current.as_ref()
+    }
+
+    /// The number of the label, from 0, that words chosen with the mouse get at once.
+    pub fn kept_label(&self) -> Option<u8> {
+        self.kept_label
     }
 
     /// The current mark.
@@ -254,7 +266,13 @@ impl Editor {
     pub fn perform(&mut self, command: Command, lines: &dyn Lines) -> Outcome {
         // Only a label pressed again goes on through the readings of a place.
         let readings = self.readings.take();
+        let current = self.current.clone();
         let outcome = self.perform_with(command, lines, readings);
+        if self.current != current {
+            self.wandered = false;
+        } else if command.moves_caret() {
+            self.wandered = true;
+        }
         self.keep_card_true();
         outcome
     }
@@ -285,6 +303,7 @@ impl Editor {
             Command::Grow => self.grow(),
             Command::Shrink => self.shrink(),
             Command::Label(index) => self.label(usize::from(index), readings),
+            Command::KeepLabel(index) => self.keep_label(index),
             Command::Delete => self.delete(),
             Command::Accept => self.accept(),
             Command::Reject => self.reject(),
@@ -454,6 +473,9 @@ impl Editor {
             return Outcome::Done;
         }
         if self.current.take().is_some() {
+            return Outcome::Done;
+        }
+        if self.kept_label.take().is_some() {
             return Outcome::Done;
         }
         Outcome::Nothing("Nothing to leave")

@@ -22,8 +22,12 @@ class Annotator:
         self.remarks = []
 
     def annotate(self):
-        """Makes every mark that is meant."""
-        for mark in self.gold.marks:
+        """Makes every mark that is meant, in the order of reading."""
+        self.make(self.gold.marks)
+
+    def make(self, marks):
+        """Makes these marks."""
+        for mark in marks:
             if mark.label == "quote":
                 nested = self.gold.is_nested(mark)
                 self.counted("quote in a quote" if nested else "quote", mark, self.quote)
@@ -75,7 +79,8 @@ class Annotator:
             if name == self.names.get(speaker.entity) or plain(name) == plain(speaker.words):
                 return number
         for number, name in enumerate(self.candidates(), 1):
-            if name not in self.names.values() and plain(name) in plain(speaker.words):
+            short, long = sorted([plain(name), plain(speaker.words)], key=len)
+            if name not in self.names.values() and f" {short} " in f" {long} ":
                 return number
         return None
 

@@ -15,6 +15,7 @@ class ByKeys(Annotator):
         super().__init__(window, person, gold)
         self.ways = Ways(gold.text, self.learn_stops())
         self.current = None  # the current mark, if any
+        self.made_at = None  # where the caret stood when it was made
 
     def learn_stops(self):
         """Goes through the article with `.` once, uncounted: a trained person knows where it stops."""
@@ -56,8 +57,11 @@ class ByKeys(Annotator):
         raise AssertionError("the caret does not get there")
 
     def would_relabel(self, at, label):
-        """Whether a label's key would change the current mark instead of making one."""
+        """Whether a label's key would change the current mark instead of making one: as long as the
+        caret stands where the mark was made."""
         mark = self.current
+        if at.end != self.made_at:
+            return False
         touches = at.current and any(start <= at.end <= end for start, end in mark.pieces)
         return touches and mark.label != label
 
@@ -72,7 +76,7 @@ class ByKeys(Annotator):
 
         self.go(wanted)
         self.person.press("e")
-        self.current = mark
+        self.current, self.made_at = mark, self.selection()[1]
         if self.current_pieces() != mark.pieces:
             raise AssertionError(f"“{mark.words}” was marked {self.current_pieces()}")
 
@@ -95,6 +99,7 @@ class ByKeys(Annotator):
         self.current = mark
         self.mend(mark)
         self.say_who(mark)
+        self.made_at = self.selection()[1]
 
     def mend(self, mark):
         """Takes the next reading, or moves the ends, until the words are those that are meant."""
@@ -142,13 +147,19 @@ class ByKeys(Annotator):
     def say_by_words(self, speaker):
         """Goes to the words with the list open; `s` there is the answer."""
         word = self.page.last_word(speaker.start, speaker.end)
-        self.go(lambda at: at.start == at.end and word[0] <= at.end <= word[1] and at.current)
+
+        def wanted(at):
+            if (at.start, at.end) == (speaker.start, speaker.end):
+                return True
+            return at.start == at.end and word[0] <= at.end <= word[1] and at.current
+
+        self.go(wanted)
         self.person.press("s")
         self.page.bring_in_view(self.person, speaker.start, speaker.end)
         assert self.is_marked(speaker), f"s did not mark “{speaker.words}”: {self.mark_at(speaker)}"
 
     def mend_person(self, speaker, wanted):
-        """Goes to the mention's mark, from there to the panel's list of people."""
+        """Goes to the mention's mark and types whom it means."""
         name = f"Speaker {speaker.words}"
         for _ in range(12):
             if self.current_pieces() == speaker.pieces:
@@ -157,21 +168,7 @@ class ByKeys(Annotator):
             self.person.press("ctrl+shift+Tab" if back else "ctrl+Tab")
         else:
             raise AssertionError(f"Ctrl+Tab does not lead to “{name}”")
-        self.current = speaker
-        people = self.window.one("comboBox", "Person")
-        self.press_until("F6", lambda: self.window.focused().box[0] >= people.box[0] - 20)
-        self.press_until("Tab", lambda: self.window.has_focus(people))
+        self.current, self.made_at = speaker, self.selection()[1]
+        self.person.press("m")
+        self.person.type((wanted or speaker.words).split()[-1])
         self.person.press("Return")
-        self.press_until("Down", lambda: self.window.focused().name == (wanted or "New person"))
-        self.person.press("Return")
-        # The list stays open over the window until it is left.
-        if self.window.focused().role != "document":
-            self.person.press("Escape")
-        self.press_until("F6", lambda: self.window.focused().role == "document")
-
-    def press_until(self, key, done):
-        for _ in range(40):
-            if done():
-                return
-            self.person.press(key)
-        raise AssertionError(f"{key} did not lead there; the keys are at {self.window.focused()}")

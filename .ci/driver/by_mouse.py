@@ -8,9 +8,16 @@ LIST = 180  # points of an open list that are seen
 class ByMouse(Annotator):
     """Drags over the words, clicks a label, clicks who it was."""
 
-    def toolbar(self, name):
+    def annotate(self):
+        """The quotes with who said them; then the events, with their label kept by a right click."""
+        self.make(self.gold.of("quote"))
+        self.counted("label kept", self.gold.of("event")[0], lambda _: self.toolbar("Event", button=3))
+        self.make(self.gold.of("event"))
+
+    def toolbar(self, name, button=1):
         """Clicks a button of the toolbar, which is the highest of its name."""
-        self.person.click(min(self.window.all("button", name), key=lambda node: node.box[1]))
+        x0, y0, x1, y1 = min(self.window.all("button", name), key=lambda node: node.box[1]).box
+        self.person.click_at((x0 + x1) / 2, (y0 + y1) / 2, button)
 
     def drag_over(self, start, end):
         """From within the first word to within the last: a drag takes whole words."""
@@ -72,7 +79,6 @@ class ByMouse(Annotator):
 
     def event(self, mark):
         self.drag_over(mark.start, mark.end)
-        self.toolbar("Event")
         if self.current_pieces() != mark.pieces:
             self.remark(f"“{mark.words}” was marked {self.current_pieces()}, not {mark.pieces}")
 

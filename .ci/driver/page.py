@@ -26,7 +26,7 @@ class Page:
         inside = {node.id: node for node in self.window.nodes}
         rows = []
         for paragraph in self.window.all("paragraph"):
-            runs = [inside[child] for child in paragraph.more.get("children", [])]
+            runs = [node for node in below(inside, paragraph) if node.role == "textRun"]
             at = self.starts["".join(run.value for run in runs).rstrip("\n")]
             for run in runs:
                 left = run.box[0]
@@ -103,3 +103,10 @@ class Page:
         while begin > start and self.text[begin - 1].isalnum():
             begin -= 1
         return begin, end
+
+
+def below(inside, node):
+    """What is below a node, in order, containers opened."""
+    for child in node.more.get("children", []):
+        yield inside[child]
+        yield from below(inside, inside[child])

@@ -40,6 +40,9 @@ pub enum Command {
     // Mark
     /// Mark with the schema's label of this number, from 0.
     Label(u8),
+    /// Mark with the label of this number, from 0, whatever words are chosen with the mouse from now
+    /// on; asked again, no longer.
+    KeepLabel(u8),
     /// Remove the current mark, or reject a tagger's.
     Delete,
     /// Accept the current suggestion.
@@ -278,7 +281,9 @@ impl Command {
             FindNext,
             FindPrevious,
         ];
-        all.extend((0..schema.labels.len().min(usize::from(u8::MAX))).map(|i| Label(i as u8)));
+        let labels = 0..schema.labels.len().min(usize::from(u8::MAX));
+        all.extend(labels.clone().map(|i| Label(i as u8)));
+        all.extend(labels.map(|i| KeepLabel(i as u8)));
         all.extend([
             Accept, Reject, Delete, Attributes, LinkTo, AddPiece, CutPiece, Join, MarkMenu,
         ]);
@@ -329,6 +334,14 @@ impl Command {
         all
     }
 
+    /// Whether it leads the caret elsewhere.
+    pub fn moves_caret(self) -> bool {
+        matches!(
+            self,
+            Self::Move(_) | Self::Extend(_) | Self::NextStop | Self::PreviousStop
+        )
+    }
+
     /// The menu it stands in.
     pub fn group(self) -> Group {
         use Command::*;
@@ -337,8 +350,8 @@ impl Command {
             Undo | Redo | Copy | SelectAll | Grow | Shrink | Find | FindNext | FindPrevious => {
                 Group::Edit
             }
-            Label(_) | Delete | Accept | Reject | Bound(..) | AddPiece | CutPiece | Join
-            | Attributes | LinkTo | SetValue(_) | MoreValues | NextAttribute
+            Label(_) | KeepLabel(_) | Delete | Accept | Reject | Bound(..) | AddPiece
+            | CutPiece | Join | Attributes | LinkTo | SetValue(_) | MoreValues | NextAttribute
             | PreviousAttribute | CloseAttributes | MarkMenu => Group::Mark,
             Who | TakeCandidate | NextCandidate | PreviousCandidate | PickCandidate(_)
             | TickCandidate | Nobody | SamePerson => Group::Who,
@@ -353,7 +366,11 @@ impl Command {
     pub fn is_in_menu(self) -> bool {
         !matches!(
             self,
-            Self::Move(_) | Self::Extend(_) | Self::PickCandidate(_) | Self::Escape
+            Self::Move(_)
+                | Self::Extend(_)
+                | Self::KeepLabel(_)
+                | Self::PickCandidate(_)
+                | Self::Escape
         ) && !matches!(
             self,
             Self::SetValue(_)
@@ -369,6 +386,11 @@ impl Command {
     pub fn title(self, schema: &Schema) -> String {
         use Command::*;
         let fixed = match self {
+            KeepLabel(i) => {
+                let label = schema.labels.get(usize::from(i));
+                let title = label.map_or("label", |label| &label.title);
+                return format!("Mark {} with the mouse alone", title.to_lowercase());
+            }
             Label(i) => {
                 let label = schema.labels.get(usize::from(i));
                 return format!(

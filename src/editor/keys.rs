@@ -185,6 +185,8 @@ impl Keymap {
                 });
             }
             self.by_chord.insert(chord, Command::Label(i));
+            let held = Chord { alt: true, ..chord };
+            self.by_chord.entry(held).or_insert(Command::KeepLabel(i));
         }
         Ok(())
     }

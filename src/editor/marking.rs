@@ -80,7 +80,7 @@ impl Editor {
         let other = self
             .current_span()
             .is_some_and(|current| current.label != label.name);
-        other && !answers && self.is_in_current()
+        other && !answers && self.is_in_current() && !self.wandered
     }
 
     /// Whether the same mark is there and accepted, and would answer nothing.
@@ -279,7 +279,25 @@ impl Editor {
             },
         );
         self.choices = None;
-        outcome
+        match outcome {
+            Outcome::Done => Outcome::Told(format!("Relabelled as {}", label.title.to_lowercase())),
+            other => other,
+        }
+    }
+
+    /// Words chosen with the mouse get a label at once from now on, or no longer.
+    pub(super) fn keep_label(&mut self, index: u8) -> Outcome {
+        let Some(label) = self.document.schema().labels.get(usize::from(index)) else {
+            return Outcome::Nothing("The schema has no such label");
+        };
+        let title = label.title.to_lowercase();
+        if self.kept_label.take() == Some(index) {
+            return Outcome::Told(format!("The mouse no longer marks {title}s"));
+        }
+        self.kept_label = Some(index);
+        Outcome::Told(format!(
+            "Double-click a word or drag over words: each becomes a {title}. Esc ends it"
+        ))
     }
 }
 

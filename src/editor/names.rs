@@ -13,6 +13,11 @@ impl Command {
                 let name = label.map_or("", |label| label.name.as_str());
                 return format!("{LABEL}{name}");
             }
+            KeepLabel(index) => {
+                let label = schema.labels.get(usize::from(index));
+                let name = label.map_or("", |label| label.name.as_str());
+                return format!("keep-{LABEL}{name}");
+            }
             PickCandidate(number) => return format!("take-candidate-{number}"),
             SetValue(number) => return format!("set-value-{number}"),
             Bound(side, way, step) => return bound(side, way, step),

@@ -170,6 +170,7 @@ impl Editor {
         };
         if self.choices.is_none() {
             self.current = hit.get(next).cloned();
+            self.wandered = false;
         }
     }
 
@@ -293,6 +294,12 @@ impl Editor {
                     None => Outcome::Done,
                 }
             }
+            Some(Drag::Select { .. })
+                if let Some(index) = self.kept_label.filter(|_| !self.selection().is_empty()) =>
+            {
+                self.pressed = None;
+                self.label(usize::from(index), None)
+            }
             _ => {
                 // A press that became a drag has selected words, for the current mark perhaps.
                 let pressed = self.pressed.take().filter(|_| self.selection().is_empty());
@@ -325,6 +332,7 @@ impl Editor {
         }
         if !hit.iter().any(|id| Some(id) == self.current.as_ref()) {
             self.current = hit.first().cloned();
+            self.wandered = false;
             self.choices = None;
         }
     }

@@ -34,6 +34,7 @@ impl Editor {
             }
             Command::Shrink => !self.grown.is_empty(),
             Command::Label(index) => self.can_label(usize::from(index)),
+            Command::KeepLabel(index) => usize::from(index) < self.document.schema().labels.len(),
             Command::Delete => self.current_span().is_some_and(|span| span.is_live()),
             Command::Accept => self
                 .current_span()

@@ -21,6 +21,7 @@ impl Editor {
             ));
         }
         self.choices = None;
+        self.kept_label = None;
         let schema = Arc::clone(schema);
         self.commit_told("Change labels", |draft, _| draft.set_schema(schema))
     }

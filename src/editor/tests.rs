@@ -130,6 +130,48 @@ fn a_label_on_a_current_mark_relabels_it() {
 }
 
 #[test]
+fn a_label_key_relabels_the_mark_just_taken_and_marks_words_that_the_caret_was_led_to() {
+    // The mark is current and the caret has not moved: the key means the mark.
+    let mut editor = sketch("Talks [began](e) ^today.");
+    perform(&mut editor, PreviousMark);
+    let outcome = perform(&mut editor, Q);
+    assert_eq!(draw(&editor), "Talks ^[began](q) today.");
+    assert_eq!(outcome, Outcome::Told("Relabelled as quote".to_owned()));
+    // The caret was led to a word within the current mark: the key means the word.
+    let mut editor = sketch("^“The talks began,” he said.");
+    perform(&mut editor, Q);
+    perform(&mut editor, Escape);
+    perform(&mut editor, Move(Motion::WordRight));
+    perform(&mut editor, Move(Motion::WordRight));
+    perform(&mut editor, E);
+    assert_eq!(draw(&editor), "[“The [talks^](e) began,”](q) he said.");
+}
+
+#[test]
+fn a_kept_label_marks_whatever_the_mouse_chooses_until_it_is_let_go() {
+    let mut editor = sketch("^Talks began, then fighting went on.");
+    perform(&mut editor, KeepLabel(2));
+    for word in ["began", "fighting"] {
+        let at = editor.document().text().as_str().find(word).unwrap();
+        editor.press(press(at + 1, 2));
+        editor.release();
+    }
+    assert_eq!(
+        draw(&editor).replace('^', ""),
+        "Talks [began](e), then [fighting](e) went on."
+    );
+    // A click alone marks nothing, and Esc ends it last.
+    editor.press(press(1, 1));
+    editor.release();
+    assert_eq!(editor.document().spans_len(), 2);
+    while perform(&mut editor, Escape) == Outcome::Done {}
+    assert_eq!(editor.kept_label(), None);
+    editor.press(press(1, 2));
+    editor.release();
+    assert_eq!(editor.document().spans_len(), 2);
+}
+
+#[test]
 fn pressing_a_quotes_key_again_goes_through_the_readings_and_round() {
     let mut editor = sketch("^“We are ready,” Kirby said. “We always were.”");
     let mut seen = Vec::new();

@@ -50,10 +50,12 @@ impl Editor {
         self.choices = None;
         self.stand(Place::at(start));
         self.current = Some(id.clone());
+        self.wandered = false;
     }
 
     /// Puts the caret at a place.
     pub fn go_to(&mut self, at: ByteOffset) {
+        self.wandered = true;
         self.stand(Place::at(self.document.text().grapheme_floor(at)));
     }
 

@@ -1,9 +1,10 @@
 //! The card of the current mark's attributes, beside the mark: digits choose while the article has
 //! the keys.
 
+use super::fonts;
 use super::theme::{RowState, SIZES, Tokens, row_ground};
+use super::who_card::{self, Around};
 use super::wording::{keyed, picking as wording, value};
-use super::{fonts, who_card};
 use crate::editor::attributes::{PAGE, choices_of};
 use crate::editor::{AttributeCard, Command, Editor, Keymap};
 use crate::model::schema::{Attribute, Values};
@@ -25,17 +26,6 @@ pub enum Wish {
     Words(String, Option<Command>),
 }
 
-/// What the card stands beside.
-#[derive(Clone, Copy)]
-pub struct Around {
-    /// The mark, as far as it is on the screen.
-    pub mark: Option<Rect>,
-    /// The column of the article.
-    pub column: Rect,
-    /// The page.
-    pub page: Rect,
-}
-
 /// Draws the card; tells where it is and what was asked for in it.
 pub fn show(
     ui: &Ui,
@@ -51,7 +41,7 @@ pub fn show(
         .corner_radius(SIZES.radius_large)
         .inner_margin(Margin::same(10))
         .shadow(ui.visuals().popup_shadow);
-    let at = who_card::place(around.mark, around.column, around.page, 6);
+    let at = who_card::place(around, 6);
     let shown = Area::new(Id::unique("attribute card"))
         .fixed_pos(at)
         .pivot(Align2::LEFT_TOP)

@@ -11,6 +11,7 @@ use super::session::Session;
 use super::text_view;
 use super::theme::color::label_color;
 use super::theme::{SIZES, Tokens};
+use super::wording::keyed::Keys;
 use super::{fonts, wording};
 use crate::editor::{Command, Editor, Person};
 use crate::model::schema::{LinkRole, Role};
@@ -65,7 +66,12 @@ struct Typing {
 
 impl Inspector {
     /// Draws the panel. Gives the wishes and the first widget's id, for F6.
-    pub fn show(&mut self, ui: &mut Ui, session: &Session) -> (Vec<Wish>, Option<Id>) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        keys: Keys<'_>,
+    ) -> (Vec<Wish>, Option<Id>) {
         let mut wishes = Vec::new();
         let mut first = None;
         let area = egui::ScrollArea::vertical().auto_shrink([false, false]);
@@ -78,11 +84,11 @@ impl Inspector {
                 }
                 None => {
                     self.typing = None;
-                    article::show(ui, session, &mut wishes, &mut first);
+                    article::show(ui, session, keys, &mut wishes, &mut first);
                 }
             }
             let mut asked = Vec::new();
-            self.people.show(ui, session, &mut asked);
+            self.people.show(ui, session, keys, &mut asked);
             wishes.extend(asked.into_iter().map(Wish::People));
             ui.add_space(8.0);
         });

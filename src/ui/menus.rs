@@ -61,22 +61,68 @@ impl Menus<'_> {
     pub fn toolbar(&mut self, ui: &mut Ui) -> Option<egui::Id> {
         let mut first = None;
         ui.horizontal_wrapped(|ui| {
-            for command in Command::all(&self.schema) {
+            for command in Command::all(&Arc::clone(&self.schema)) {
                 let Command::Label(index) = command else {
                     continue;
                 };
                 let Some(label) = self.schema.labels.get(usize::from(index)) else {
                     continue;
                 };
-                let response = label_button(ui, label, command, self.keymap, self.editor.is_some());
+                let kept = self.editor.and_then(Editor::kept_label) == Some(index);
+                let response = self.label_button(ui, label, command, kept);
                 first.get_or_insert(response.id);
                 if response.clicked() {
                     self.ask.push(command);
+                }
+                if response.secondary_clicked() {
+                    self.ask.push(Command::KeepLabel(index));
                 }
             }
             self.actions(ui);
         });
         first
+    }
+
+    fn label_button(
+        &self,
+        ui: &mut Ui,
+        label: &crate::model::schema::Label,
+        command: Command,
+        kept: bool,
+    ) -> egui::Response {
+        let (keymap, enabled) = (self.keymap, self.editor.is_some());
+        let tokens = Tokens::of(ui.ctx());
+        let key = keymap.shown(command).unwrap_or_default();
+        let text = format!("      {}", label.title);
+        let button = Button::new(text)
+            .right_text(RichText::new(key).small().color(tokens.text_faint))
+            .selected(kept);
+        let response = ui.add_enabled(enabled, button);
+        // The swatch stands in the space kept before the title.
+        let swatch = egui::Rect::from_center_size(
+            egui::pos2(response.rect.left() + 17.0, response.rect.center().y),
+            vec2(11.0, 11.0),
+        );
+        ui.painter().rect_filled(
+            swatch,
+            SIZES.radius / 2,
+            label_color(&label.color, tokens.dark),
+        );
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::accesskit::Role::Button, enabled, kept, &label.title)
+        });
+        let hint = if label.guideline.is_empty() {
+            wording::TOOLBAR_LABELS
+        } else {
+            &label.guideline
+        };
+        response
+            .on_hover_text(format!(
+                "{hint}\n\n{}. {}",
+                wording::TOOLBAR_LABELS,
+                wording::KEEP_LABEL
+            ))
+            .interact(Sense::hover() | Sense::click())
     }
 
     /// What else is often clicked, as far as the row has room: all of it is in the menus.
@@ -130,41 +176,6 @@ pub fn is_possible(editor: Option<&Editor>, command: Command) -> bool {
                 || matches!(command, Command::Open | Command::Quit)
         }
     }
-}
-
-fn label_button(
-    ui: &mut Ui,
-    label: &crate::model::schema::Label,
-    command: Command,
-    keymap: &Keymap,
-    enabled: bool,
-) -> egui::Response {
-    let tokens = Tokens::of(ui.ctx());
-    let key = keymap.shown(command).unwrap_or_default();
-    let text = format!("      {}", label.title);
-    let button = Button::new(text).right_text(RichText::new(key).small().color(tokens.text_faint));
-    let response = ui.add_enabled(enabled, button);
-    // The swatch stands in the space kept before the title.
-    let swatch = egui::Rect::from_center_size(
-        egui::pos2(response.rect.left() + 17.0, response.rect.center().y),
-        vec2(11.0, 11.0),
-    );
-    ui.painter().rect_filled(
-        swatch,
-        SIZES.radius / 2,
-        label_color(&label.color, tokens.dark),
-    );
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, enabled, &label.title)
-    });
-    let hint = if label.guideline.is_empty() {
-        wording::TOOLBAR_LABELS
-    } else {
-        &label.guideline
-    };
-    response
-        .on_hover_text(format!("{hint}\n\n{}", wording::TOOLBAR_LABELS))
-        .interact(Sense::hover() | Sense::click())
 }
 
 /// Where the toolbar's button for saving was drawn last.

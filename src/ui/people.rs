@@ -10,6 +10,7 @@ mod rows;
 
 use super::session::Session;
 use super::theme::Tokens;
+use super::wording::keyed::Keys;
 use super::wording::people as words;
 use crate::model::{EntityId, SpanId};
 use carried::Carried;
@@ -71,7 +72,7 @@ struct Renaming {
 
 impl People {
     /// Draws the list under a title that folds it.
-    pub fn show(&mut self, ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>) {
+    pub fn show(&mut self, ui: &mut Ui, session: &Session, keys: Keys<'_>, wishes: &mut Vec<Wish>) {
         self.lit = None;
         self.list = None;
         let counts = session.counts();
@@ -79,7 +80,7 @@ impl People {
         self.title(ui, counts.people.len());
         if counts.people.is_empty() {
             let tokens = Tokens::of(ui.ctx());
-            ui.label(RichText::new(super::wording::NO_SPEAKERS).color(tokens.text_weak));
+            ui.label(RichText::new(keys.fill(super::wording::NO_SPEAKERS)).color(tokens.text_weak));
         }
         if self.folded || counts.people.is_empty() {
             return;

@@ -2,6 +2,7 @@
 
 use super::bidi::displayed;
 use super::theme::{RowState, SIZES, Tokens, row_ground};
+use super::wording::keyed::Keys;
 use super::{fonts, wording};
 use crate::editor::people;
 use crate::editor::{Choice, Choices, Command, Editor};
@@ -18,15 +19,25 @@ const ROW: f32 = 34.0;
 /// Width of a row's digit, in points.
 const DIGIT: f32 = 8.0;
 
+/// What is around a card on the screen that asks something of a mark.
+#[derive(Clone, Copy)]
+pub struct Around {
+    /// The mark that is asked about, while it is on the screen.
+    pub mark: Option<Rect>,
+    /// The column of words.
+    pub column: Rect,
+    /// The page that the card stays on.
+    pub page: Rect,
+}
+
 /// Draws the card beside the quote, within `page`. Tells where, and the number of a candidate that was
 /// clicked with Ctrl, to be ticked; a plain click on a candidate becomes a command.
 pub fn show(
     ui: &Ui,
     editor: &Editor,
     choices: &Choices,
-    quote: Option<Rect>,
-    column: Rect,
-    page: Rect,
+    around: Around,
+    keys: Keys<'_>,
     ask: &mut Vec<Command>,
 ) -> (Rect, Option<usize>) {
     let mut tick = None;
@@ -38,16 +49,18 @@ pub fn show(
         .inner_margin(Margin::same(10))
         .shadow(ui.visuals().popup_shadow);
     let area = Area::new(id())
-        .fixed_pos(place(quote, column, page, choices.all.len()))
+        .fixed_pos(place(around, choices.all.len()))
         .pivot(Align2::LEFT_TOP)
-        .constrain_to(page)
+        .constrain_to(around.page)
         .show(ui.ctx(), |ui| {
             frame.show(ui, |ui| {
                 ui.set_width(WIDTH - 20.0);
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.label(RichText::new(wording::WHO_SAID_IT).font(fonts::semibold_at(SIZES.body)));
                 if choices.all.is_empty() {
-                    ui.label(RichText::new(wording::NO_CANDIDATES).color(tokens.text_weak));
+                    ui.label(
+                        RichText::new(keys.fill(wording::NO_CANDIDATES)).color(tokens.text_weak),
+                    );
                 }
                 for (index, choice) in choices.all.iter().enumerate() {
                     if candidate(ui, editor, choices, index, choice) {
@@ -61,7 +74,7 @@ pub fn show(
                 }
                 ui.add_space(6.0);
                 ui.label(
-                    RichText::new(wording::WHO_HINT)
+                    RichText::new(keys.fill(wording::WHO_HINT))
                         .small()
                         .color(tokens.text_faint),
                 );
@@ -89,7 +102,12 @@ fn why(document: &Document, choice: &Choice, words: &str, name: &str) -> String 
 
 /// Right of the column where there is room, level with the quote. On a narrow page it lies over the
 /// column's right end, under the quote or, where that is too low, above it: not over its words.
-pub fn place(quote: Option<Rect>, column: Rect, page: Rect, candidates: usize) -> Pos2 {
+pub fn place(around: Around, candidates: usize) -> Pos2 {
+    let Around {
+        mark: quote,
+        column,
+        page,
+    } = around;
     let x = (column.right() + 20.0).min(page.right() - WIDTH - 20.0);
     let Some(quote) = quote else {
         return pos2(x, page.top() + 24.0);

@@ -24,19 +24,17 @@ use std::path::Path;
 pub const DICTUM: &str = "Dictum";
 
 pub const NOTHING_OPEN: &str = "No article is open";
-pub const NOTHING_OPEN_HINT: &str = "Open one with Ctrl+O, or name it when you start Dictum";
-pub const NO_MARK: &str = "No mark is current";
 pub const FIRST_STEPS: [&str; 4] = [
-    "Click in a paragraph and press q: Dictum takes the likeliest quote. Again q takes the next reading",
-    "The likely speaker shows up beside it: Enter takes it, Tab goes to the next, n is for nobody",
+    "Click in a paragraph and press {quote}: Dictum takes the likeliest quote. Again {quote} takes the next reading",
+    "The likely speaker shows up beside it: {take-candidate} takes it, {next-candidate} goes to the next, {nobody} is for nobody",
     "Drag over words, or double-click one, and press a label’s key to mark just those",
-    "Ctrl+S saves; F1 shows every key",
+    "{save} saves, {palette} finds every command, {key-help} shows every key",
 ];
-pub const NO_SPEAKERS: &str = "Nobody yet: press s on a name";
+pub const NO_SPEAKERS: &str = "Nobody yet: click on a name and press {speaker}";
 pub const WHO_SAID_IT: &str = "Who said it?";
-pub const WHO_HINT: &str = "Enter takes · Tab next · Space ticks several · n nobody · Esc later";
+pub const WHO_HINT: &str = "{take-candidate} takes · {next-candidate} next · {tick-candidate} ticks several · {nobody} nobody · {escape} later";
 pub const NO_CANDIDATES: &str =
-    "No likely speaker found. Click a mention and press s, or n for nobody";
+    "No likely speaker found. Click on the words that name one, or press {nobody} for nobody";
 pub const SAID_BY: &str = "Said by";
 pub const NOT_SAID_YET: &str = "Not said yet";
 pub const NOBODY: &str = "Nobody";
@@ -93,11 +91,12 @@ pub const DISCARD: &str = "Discard changes";
 pub const SAVE_ELSEWHERE: &str = "Save elsewhere…";
 pub const FIND_AGAIN: &str = "Find its text again";
 pub const DROP: &str = "Drop";
-pub const KEYS_TITLE: &str = "Keys";
 pub const CHANGED_ON_DISK: &str =
     "Another program has changed this file since it was opened. Nothing was written";
 pub const CARD_SUGGESTED: &str = "suggested";
 pub const CARD_SPEAKER_SUGGESTED: &str = "speaker suggested";
+pub const KEEP_LABEL: &str =
+    "Right-click keeps the label: every word chosen with the mouse then gets it";
 pub const TOOLBAR_LABELS: &str =
     "Marks the selected words; on a bare caret, what Dictum finds there";
 

@@ -8,6 +8,7 @@ use crate::ui::cards;
 use crate::ui::people::People;
 use crate::ui::text_view::{Ghost, Shown, TextView, ViewEvent};
 use crate::ui::theme::Tokens;
+use crate::ui::wording::keyed::Keys;
 use crate::ui::{attribute_card, who_card, wording};
 use eframe::egui::{self, CentralPanel, Context, Frame, Ui};
 
@@ -73,7 +74,7 @@ impl App {
             range.and_then(|range| hull_of(&session.view.rects(range)))
         };
         let card = editor.attribute_card().map(|card| {
-            let around = attribute_card::Around {
+            let around = who_card::Around {
                 mark: hull(&card.span),
                 column: session.view.column(),
                 page,
@@ -81,14 +82,21 @@ impl App {
             attribute_card::show(ui, editor, card, &self.keymap, around)
         });
         let who = editor.choices().filter(|_| card.is_none());
+        let keys = Keys {
+            keymap: &self.keymap,
+            schema: document.schema(),
+        };
         let covered = who.map(|choices| {
             who_card::show(
                 ui,
                 editor,
                 choices,
-                hull(&choices.quote),
-                session.view.column(),
-                page,
+                who_card::Around {
+                    mark: hull(&choices.quote),
+                    column: session.view.column(),
+                    page,
+                },
+                keys,
                 &mut self.asked,
             )
         });

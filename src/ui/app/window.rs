@@ -3,6 +3,7 @@
 use super::App;
 use crate::ui::theme::Tokens;
 use crate::ui::window_layout::WindowPlace;
+use crate::ui::wording::keyed::Keys;
 use eframe::egui::{Context, Frame, Margin, Panel, Ui};
 
 /// How narrow and wide the panel at the right may be, in points.
@@ -29,7 +30,11 @@ impl App {
             .frame(frame)
             .default_size(self.settings.layout.mark_width)
             .size_range(MARK_WIDTHS);
-        let shown = panel.show(ui, |ui| self.inspector.show(ui, session));
+        let keys = Keys {
+            keymap: &self.keymap,
+            schema: session.editor.document().schema(),
+        };
+        let shown = panel.show(ui, |ui| self.inspector.show(ui, session, keys));
         let (wishes, first) = shown.inner;
         self.panes.inspector = first;
         self.panes.people = self.inspector.people.list();

@@ -7,10 +7,17 @@ use crate::ui::session::Session;
 use crate::ui::text_view::label;
 use crate::ui::theme::{SIZES, Tokens};
 use crate::ui::wording;
+use crate::ui::wording::keyed::Keys;
 use eframe::egui::{Button, Id, RichText, Ui};
 
 /// The article's own page: and what to do next.
-pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first: &mut Option<Id>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    keys: Keys<'_>,
+    wishes: &mut Vec<Wish>,
+    first: &mut Option<Id>,
+) {
     let tokens = Tokens::of(ui.ctx());
     let document = session.editor.document();
     let title = document
@@ -43,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, wishes: &mut Vec<Wish>, first
     if session.counts().marks == 0 {
         ui.add_space(10.0);
         for step in wording::FIRST_STEPS {
-            ui.label(RichText::new(step).color(tokens.text_weak));
+            ui.label(RichText::new(keys.fill(step)).color(tokens.text_weak));
             ui.add_space(6.0);
         }
     }

@@ -5,6 +5,22 @@ use crate::editor::{Command, Keymap};
 use crate::model::Schema;
 use crate::model::schema::Role;
 
+/// The keys in force, to tell them in sentences.
+#[derive(Clone, Copy)]
+pub struct Keys<'a> {
+    /// The keys.
+    pub keymap: &'a Keymap,
+    /// The labels that some of them are of.
+    pub schema: &'a Schema,
+}
+
+impl Keys<'_> {
+    /// The sentence with the keys as they are, as [`fill`] says.
+    pub fn fill(self, sentence: &str) -> String {
+        fill(sentence, self.keymap, self.schema)
+    }
+}
+
 /// The sentence with the keys as they are. `{speaker}`, `{quote}` and `{event}` are the keys of the
 /// labels of that role. A command without a key stands with its title.
 pub fn fill(sentence: &str, keymap: &Keymap, schema: &Schema) -> String {
