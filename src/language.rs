@@ -27,8 +27,8 @@ pub use content::{Attribution, attributions};
 pub use grow::grow;
 pub use mention::{Mention, MentionKind, means_someone, mention_at, mention_kind, mentions_in};
 pub use naming::{
-    Naming, abbreviates, antecedents, apposed, full_names_before, is_definite, spelled_out,
-    taken_up,
+    Naming, abbreviates, antecedents, apposed, apposed_to_title, full_names_before, is_definite,
+    spelled_out, taken_up,
 };
 pub use nature::{Gender, Nature, Number, Sort, nature};
 pub use person::{entity_name, is_full_name, same_person};

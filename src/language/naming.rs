@@ -106,6 +106,18 @@ pub fn apposed(text: &Text, mention: Mention) -> Option<Mention> {
     after().filter(wanted).or_else(|| before().filter(wanted))
 }
 
+/// The name beside a title that a description takes up: of "the secretary of the council" the name in
+/// "Anna Lund, Secretary of the Council". The title is written like a name, but is none.
+pub fn apposed_to_title(text: &Text, title: Mention, description: ByteRange) -> Option<Mention> {
+    let head = head_of(text.slice(description))?;
+    let is_title = head_of(text.slice(title.range)) == Some(head);
+    let title = Mention {
+        kind: MentionKind::Nominal,
+        ..title
+    };
+    is_title.then(|| apposed(text, title)).flatten()
+}
+
 /// Where the word after ", " begins, right behind `at`.
 fn comma_after(text: &Text, at: ByteOffset) -> Option<ByteOffset> {
     let rest = text.get(ByteRange::between(at, ByteOffset(at.0 + 2)))?;

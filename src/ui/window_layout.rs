@@ -64,9 +64,10 @@ impl WindowLayout {
     /// What the pane shows with so many articles. Until a person says so: the articles when there is
     /// something to choose from.
     pub fn side_tab(&self, articles: usize, opened: bool) -> Tab {
-        let usual = match opened && articles <= 1 {
-            true => Tab::Outline,
-            false => Tab::Articles,
+        let usual = if opened && articles <= 1 {
+            Tab::Outline
+        } else {
+            Tab::Articles
         };
         self.side_shows.unwrap_or(usual)
     }

@@ -219,7 +219,10 @@ impl View<'_> {
     fn person_of_phrase(&self, phrase: Mention) -> Option<Person> {
         let text = self.document.text();
         match phrase.kind {
-            MentionKind::Named => Some(self.person_of(phrase).person),
+            MentionKind::Named => {
+                let beside = language::apposed_to_title(text, phrase, self.mention);
+                Some(self.person_of(beside.unwrap_or(phrase)).person)
+            }
             MentionKind::Nominal => {
                 let name = language::apposed(text, phrase)?;
                 Some(self.person_of(name).person)

@@ -90,6 +90,8 @@ fn descriptions_find_their_people() {
         "[Harbour spokesman Nils Lund|a] came. [The spokesman|a] left.",
         "[Anna Lund|a], the harbour master, came. [The harbour master|a] left.",
         "[The harbour master|a], Anna Lund, came. [Lund|a] left.",
+        "They phoned [Anna Lund|a], Secretary of the Harbour Council. [The secretary of the Harbour Council|a] left.",
+        "[Secretary of Defence Anna Lund|a] came. [The secretary of defence|a] left.",
         "[The harbour master|a] came. [The harbour master|a] left.",
         "[The Norwegian ministry|a] met. [The ministry|a] left.",
         "[The Norwegian ministry|a] met. [The Swedish ministry|b] left.",

@@ -22,9 +22,10 @@ pub fn row_ground(rect: Rect, tokens: &Tokens, state: RowState) -> Shape {
         (false, true) => tokens.control,
         (false, false) => Color32::TRANSPARENT,
     };
-    let stroke = match state.focused {
-        true => Stroke::new(1.5, tokens.accent),
-        false => Stroke::NONE,
+    let stroke = if state.focused {
+        Stroke::new(1.5, tokens.accent)
+    } else {
+        Stroke::NONE
     };
     RectShape::new(rect, SIZES.radius, fill, stroke, StrokeKind::Inside).into()
 }

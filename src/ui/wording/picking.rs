@@ -20,9 +20,10 @@ pub const BELOW: &str = "below";
 pub fn link_way(schema: &Schema, way: &LinkWay) -> (String, String) {
     let title = link_title(schema, &way.label);
     let others = label_titles(schema, &way.others);
-    let a = match others.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        true => "an",
-        false => "a",
+    let a = if others.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
     };
     if way.reversed {
         (format!("{title} this"), format!("from {a} {others}"))
