@@ -63,6 +63,8 @@ fn contents(ui: &mut Ui, editor: &Editor, card: &AttributeCard, keymap: &Keymap)
     let label = schema.label(&span.label)?;
     let mut wish = None;
     ui.spacing_mut().item_spacing.y = 2.0;
+    // The fifteen classes of an event fit a window of 600 points.
+    ui.spacing_mut().interact_size.y = 20.0;
     for (number, attribute) in label.attributes.iter().enumerate() {
         let open = number == card.attribute;
         let asked = if open {
