@@ -331,6 +331,7 @@ impl Editor {
         let (anchor, caret) = (text.grapheme_floor(anchor), text.grapheme_floor(caret));
         self.stand(Place::at(caret));
         self.anchor = anchor;
+        self.wandered = true;
     }
 
     fn end_pointing(&mut self) {
