@@ -6,7 +6,7 @@
 mod order;
 mod stretches;
 
-pub use order::{displayed, from_left_to_right};
+pub use order::{displayed, displayed_within, from_left_to_right};
 pub use stretches::{Stretch, stretches};
 
 pub use unicode_bidi::Level;

@@ -1,5 +1,6 @@
 //! A list of rows of one height, of which only those on the screen cost anything.
 
+use super::bidi::displayed_within;
 use super::theme::{RowState, Tokens, row_ground};
 use eframe::egui::{
     self, EventFilter, Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui, WidgetInfo, vec2,
@@ -176,11 +177,18 @@ pub fn paint_words(ui: &Ui, rect: Rect, words: &str, at_right: &str, weak: bool)
         right -= 8.0;
     }
     let font = egui::TextStyle::Body.resolve(ui.style());
+    let room = (right - rect.left()).max(0.0);
+    let words = displayed_within(words, |words| {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(words.to_owned(), font.clone(), ink);
+        galley.size().x <= room
+    });
     let mut job = egui::text::LayoutJob::single_section(
-        words.to_owned(),
-        egui::TextFormat::simple(font, ink),
+        words.into_owned(),
+        egui::TextFormat::simple(font.clone(), ink),
     );
-    job.wrap = egui::text::TextWrapping::truncate_at_width((right - rect.left()).max(0.0));
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let y = rect.center().y - galley.size().y / 2.0;
     ui.painter().galley(egui::pos2(rect.left(), y), galley, ink);

@@ -2,6 +2,7 @@
 
 use super::{Stretch, has_right_to_left, stretches};
 use crate::model::Direction;
+use crate::ui::wording::shortened;
 use std::borrow::Cow;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_bidi_mirroring::get_mirrored;
@@ -47,6 +48,26 @@ pub fn displayed(words: &str) -> Cow<'_, str> {
     Cow::Owned(drawn.map(|stretch| stretch.drawn(words)).collect())
 }
 
+/// [`displayed`], cut at its logical end until it fits: a row of text is cut off where it ends, which
+/// from right to left is at the left. Words that run from left to right come whole: egui cuts them.
+pub fn displayed_within(words: &str, mut fits: impl FnMut(&str) -> bool) -> Cow<'_, str> {
+    let whole = displayed(words);
+    if matches!(whole, Cow::Borrowed(_)) || fits(&whole) {
+        return whole;
+    }
+    let cut = |chars| displayed(&shortened(words, chars)).into_owned();
+    let (mut short, mut long) = (0, words.chars().count());
+    while short + 1 < long {
+        let middle = usize::midpoint(short, long);
+        if fits(&cut(middle)) {
+            short = middle;
+        } else {
+            long = middle;
+        }
+    }
+    Cow::Owned(cut(short))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +86,19 @@ mod tests {
         ] {
             assert_eq!(displayed(words), on_screen, "{words}");
         }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_at_its_logical_end() {
+        let within = |chars: usize| {
+            let fits = |words: &str| words.chars().count() <= chars;
+            displayed_within("אנה כהן אמרה", fits).into_owned()
+        };
+        assert_eq!(within(12), "אמרה כהן אנה");
+        assert_eq!(within(8), "…כהן אנה");
+        assert_eq!(within(4), "…אנה");
+        let english = displayed_within("Anna Petrova said", |_| false);
+        assert_eq!(english, "Anna Petrova said", "egui cuts these");
     }
 
     #[test]
