@@ -1,8 +1,9 @@
 //! Linking the current mark to another, as the schema allows it.
 
 use super::decide::{accept_link, accept_span};
+use super::who::new_link;
 use super::{Editor, Outcome};
-use crate::model::{Attributes, ByteOffset, Extra, LabelName, Link, Placed, Span, SpanId, State};
+use crate::model::{ByteOffset, LabelName, Link, Placed, Span, SpanId, State};
 use std::sync::Arc;
 
 /// A way to link the current mark.
@@ -107,18 +108,7 @@ impl Editor {
                 .links_from(&from)
                 .find(|link| link.label == label && link.to == to)
                 .map(|link| Link::clone(link));
-            let mut link = known.unwrap_or_else(|| Link {
-                id: draft.new_link_id(),
-                label: label.clone(),
-                from: from.clone(),
-                to: to.clone(),
-                attributes: Attributes::new(),
-                state: State::Accepted,
-                origin: hand.origin(),
-                decided: None,
-                proposed: None,
-                extra: Extra::new(),
-            });
+            let mut link = known.unwrap_or_else(|| new_link(draft, hand, &label, &from, &to));
             accept_link(&mut link, hand);
             draft.put_link(link)?;
             for end in [&from, &to] {

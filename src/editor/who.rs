@@ -514,9 +514,20 @@ fn put_link(
     from: &SpanId,
     to: &SpanId,
 ) -> Result<(), EditError> {
-    let id = draft.new_link_id();
-    draft.put_link(Link {
-        id,
+    let link = new_link(draft, hand, label, from, to);
+    draft.put_link(link)
+}
+
+/// A link as a person makes it.
+pub(super) fn new_link(
+    draft: &Draft,
+    hand: &Hand<'_>,
+    label: &LabelName,
+    from: &SpanId,
+    to: &SpanId,
+) -> Link {
+    Link {
+        id: draft.new_link_id(),
         label: label.clone(),
         from: from.clone(),
         to: to.clone(),
@@ -526,7 +537,7 @@ fn put_link(
         decided: Some(hand.decision()),
         proposed: None,
         extra: Extra::new(),
-    })
+    }
 }
 
 fn live_links(draft: &Draft, from: &SpanId, label: &LabelName) -> Vec<Link> {

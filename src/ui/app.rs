@@ -236,6 +236,7 @@ impl App {
         self.opening.is_some()
             || self.articles.is_gathering()
             || self.offers.is_looking()
+            || self.recent.is_looking()
             || self
                 .session
                 .as_ref()

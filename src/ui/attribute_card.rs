@@ -12,8 +12,8 @@ use crate::model::{AttributeValue, Span};
 use eframe::egui;
 use egui::accesskit::Role;
 use egui::{
-    Align2, Area, Frame, Id, Key, Label, Margin, Rect, RichText, Sense, Shape, Stroke, TextEdit,
-    Ui, WidgetInfo, vec2,
+    Align2, Area, Frame, Id, Key, Label, Margin, Rect, RichText, Sense, Shape, TextEdit, Ui,
+    WidgetInfo, vec2,
 };
 
 /// What was clicked or typed in the card.
@@ -34,20 +34,13 @@ pub fn show(
     keymap: &Keymap,
     around: Around,
 ) -> (Rect, Option<Wish>) {
-    let tokens = Tokens::of(ui.ctx());
-    let frame = Frame::new()
-        .fill(tokens.raised)
-        .stroke(Stroke::new(1.0, tokens.line_strong))
-        .corner_radius(SIZES.radius_large)
-        .inner_margin(Margin::same(10))
-        .shadow(ui.visuals().popup_shadow);
     let at = who_card::place(around, 6);
     let shown = Area::new(Id::unique("attribute card"))
         .fixed_pos(at)
         .pivot(Align2::LEFT_TOP)
         .constrain_to(around.page)
         .show(ui.ctx(), |ui| {
-            frame
+            who_card::frame(ui)
                 .show(ui, |ui| {
                     ui.set_width(who_card::WIDTH - 20.0);
                     contents(ui, editor, card, keymap)

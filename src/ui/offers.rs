@@ -1,4 +1,4 @@
-//! What is offered to be opened: unsaved work that was left behind, and recent files.
+//! Unsaved work that was left behind, offered to be opened.
 
 use super::job::{Job, Progress};
 use super::theme::Tokens;
@@ -13,20 +13,14 @@ use std::sync::Arc;
 /// What is on offer. It is looked for in another thread.
 #[derive(Default)]
 pub struct Offers {
-    looking: Option<Job<Found>>,
+    looking: Option<Job<Vec<Left>>>,
     left: Vec<Left>,
-    recent: Vec<PathBuf>,
     /// Only work on this article is offered; on any while it is not set.
     only_of: Option<PathBuf>,
     /// The person wants none of it now.
     put_off: bool,
     /// Work whose removal the person is asked about.
     doubted: Option<PathBuf>,
-}
-
-struct Found {
-    left: Vec<Left>,
-    recent: Vec<PathBuf>,
 }
 
 /// What the person wants of the offers.
@@ -39,28 +33,15 @@ pub enum Wish {
 }
 
 impl Offers {
-    /// Begins to look for what was left behind in a folder, and which of these files are there.
-    pub fn look(
-        &mut self,
-        ctx: &Context,
-        disk: &Arc<dyn Disk>,
-        folder: Option<PathBuf>,
-        recent: &[PathBuf],
-    ) {
-        let (disk, recent) = (Arc::clone(disk), recent.to_vec());
+    /// Begins to look for what was left behind in a folder.
+    pub fn look(&mut self, ctx: &Context, disk: &Arc<dyn Disk>, folder: Option<PathBuf>) {
+        let disk = Arc::clone(disk);
         let job = Job::start(ctx, "offers", move || {
-            let left = folder.map(|folder| left_behind(&*disk, &folder));
-            let left = left.unwrap_or_else(|| Ok(Vec::new()));
-            Found {
-                left: left.unwrap_or_else(|error| {
-                    log::warn!("kept work could not be looked for: {error}");
-                    Vec::new()
-                }),
-                recent: recent
-                    .into_iter()
-                    .filter(|path| disk.exists(path))
-                    .collect(),
-            }
+            let left = folder.map_or_else(|| Ok(Vec::new()), |folder| left_behind(&*disk, &folder));
+            left.unwrap_or_else(|error| {
+                log::warn!("kept work could not be looked for: {error}");
+                Vec::new()
+            })
         });
         match job {
             Ok(job) => self.looking = Some(job),
@@ -73,7 +54,7 @@ impl Offers {
         let Some(job) = &self.looking else { return };
         match job.poll() {
             Progress::Running => return,
-            Progress::Done(found) => (self.left, self.recent) = (found.left, found.recent),
+            Progress::Done(left) => self.left = left,
             Progress::Lost => {}
         }
         self.looking = None;
@@ -89,11 +70,6 @@ impl Offers {
         let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         self.only_of = Some(article.map(whole).unwrap_or_default());
         self.put_off = false;
-    }
-
-    /// Recent files that are there.
-    pub fn recent(&self) -> &[PathBuf] {
-        &self.recent
     }
 
     /// Work left behind that is on offer now.

@@ -28,6 +28,11 @@ impl Recent {
         &self.there
     }
 
+    /// Whether they are being looked for.
+    pub fn is_looking(&self) -> bool {
+        self.job.is_some()
+    }
+
     /// Looks for the files when others are recent; also, from time to time, while they are shown.
     pub fn update(&mut self, ctx: &Context, disk: &Arc<dyn Disk>, recent: &[PathBuf], shown: bool) {
         match self.job.as_ref().map(Job::poll) {

@@ -32,7 +32,13 @@ pub enum Wish {
 }
 
 /// Draws the page. Digits open the rows of that number while nothing else has the keys.
-pub fn show(ui: &mut Ui, offers: &mut Offers, keymap: &Keymap, has_keys: bool) -> Option<Wish> {
+pub fn show(
+    ui: &mut Ui,
+    offers: &mut Offers,
+    recent: &[PathBuf],
+    keymap: &Keymap,
+    has_keys: bool,
+) -> Option<Wish> {
     let mut page = Page {
         keymap,
         has_keys,
@@ -50,7 +56,7 @@ pub fn show(ui: &mut Ui, offers: &mut Offers, keymap: &Keymap, has_keys: bool) -
             let column = UiBuilder::new()
                 .max_rect(column)
                 .layout(Layout::top_down(Align::Min));
-            ui.scope_builder(column, |ui| page.contents(ui, offers));
+            ui.scope_builder(column, |ui| page.contents(ui, offers, recent));
             ui.add_space(24.0);
         });
     page.wish
@@ -65,7 +71,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn contents(&mut self, ui: &mut Ui, offers: &mut Offers) {
+    fn contents(&mut self, ui: &mut Ui, offers: &mut Offers, recent: &[PathBuf]) {
         let tokens = Tokens::of(ui.ctx());
         let title = RichText::new(wording::NOTHING_OPEN).font(fonts::semibold_at(22.0));
         ui.label(title);
@@ -73,10 +79,9 @@ impl Page<'_> {
         ui.add_space(12.0);
         self.open(ui);
         self.left_work(ui, offers);
-        let recent: Vec<PathBuf> = offers.recent().iter().take(MOST_RECENT).cloned().collect();
         if !recent.is_empty() {
             section(ui, start::RECENT);
-            for path in &recent {
+            for path in recent.iter().take(MOST_RECENT) {
                 if self.row(ui, &name_of(path), &folder_of(path)) {
                     self.wish = Some(Wish::Open(path.clone()));
                 }

@@ -43,18 +43,12 @@ pub fn show(
 ) -> (Rect, Option<usize>) {
     let mut tick = None;
     let tokens = Tokens::of(ui.ctx());
-    let frame = Frame::new()
-        .fill(tokens.raised)
-        .stroke(Stroke::new(1.0, tokens.line_strong))
-        .corner_radius(SIZES.radius_large)
-        .inner_margin(Margin::same(10))
-        .shadow(ui.visuals().popup_shadow);
     let area = Area::new(id())
         .fixed_pos(place(around, choices.all.len()))
         .pivot(Align2::LEFT_TOP)
         .constrain_to(around.page)
         .show(ui.ctx(), |ui| {
-            frame.show(ui, |ui| {
+            frame(ui).show(ui, |ui| {
                 ui.set_width(WIDTH - 20.0);
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.label(RichText::new(wording::WHO_SAID_IT).font(fonts::semibold_at(SIZES.body)));
@@ -88,6 +82,17 @@ pub fn show(
         &wording::listening::candidates(editor.document(), choices),
     );
     (area.rect, tick)
+}
+
+/// The frame of a card that asks something of a mark.
+pub fn frame(ui: &Ui) -> Frame {
+    let tokens = Tokens::of(ui.ctx());
+    Frame::new()
+        .fill(tokens.raised)
+        .stroke(Stroke::new(1.0, tokens.line_strong))
+        .corner_radius(SIZES.radius_large)
+        .inner_margin(Margin::same(10))
+        .shadow(ui.visuals().popup_shadow)
 }
 
 /// The card is a region that is read out when it opens and whenever another candidate is chosen.

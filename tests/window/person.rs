@@ -107,24 +107,16 @@ impl Person {
 
     /// Clicks what has this name.
     pub fn click(&mut self, name: &str) {
-        let found = self
-            .harness
-            .get_all_by_label(name)
-            .last()
-            .unwrap_or_else(|| panic!("no {name}"))
-            .rect();
-        self.click_at(found.center());
+        let found = self.harness.get_all_by_label(name).last();
+        let at = found.unwrap_or_else(|| panic!("no {name}")).rect();
+        self.click_at(at.center());
     }
 
     /// Clicks the first of several of this name.
     pub fn click_first(&mut self, name: &str) {
-        let found = self
-            .harness
-            .get_all_by_label(name)
-            .next()
-            .unwrap_or_else(|| panic!("no {name}"))
-            .rect();
-        self.click_at(found.center());
+        let found = self.harness.get_all_by_label(name).next();
+        let at = found.unwrap_or_else(|| panic!("no {name}")).rect();
+        self.click_at(at.center());
     }
 
     /// Clicks right before some words of the article.

@@ -37,8 +37,7 @@ impl App {
     /// Looks for work that was left behind.
     pub(super) fn look_for_offers(&mut self, ctx: &Context) {
         let folder = self.kept_folder();
-        self.offers
-            .look(ctx, &self.disk, folder, &self.settings.recent);
+        self.offers.look(ctx, &self.disk, folder);
     }
 
     /// Begins to read work that was left behind.
@@ -65,7 +64,9 @@ impl App {
         }
         let ctx = ui.ctx().clone();
         let has_keys = self.dialog.is_none() && !ctx.text_edit_focused();
-        match start_page::show(ui, &mut self.offers, &self.keymap, has_keys) {
+        self.shows_recent = true;
+        let recent = self.recent.there();
+        match start_page::show(ui, &mut self.offers, recent, &self.keymap, has_keys) {
             None => return,
             Some(Wish::Command(command)) => self.asked.push(command),
             Some(Wish::Open(path)) => self.leave(&ctx, Then::Open(path)),
