@@ -37,6 +37,10 @@ impl App {
             && let Some(quote) = self.first_steps.subject()
         {
             session.view.reveal(quote);
+            // The key that the hint names is to mean this quote, wherever the caret was left.
+            if step == 1 {
+                session.editor.go_to(quote.start);
+            }
             ctx.request_repaint();
         }
         let beside = Beside {

@@ -27,7 +27,7 @@ pub fn words(step: usize, keymap: &Keymap, schema: &Schema) -> String {
         0 => "Every quote has a card that says who said it. Click on the card to go to its quote"
             .to_owned(),
         1 => format!(
-            "This quote is not marked yet. Click in it and press {quote}: Dictum takes the likeliest words, and {quote} again the next reading"
+            "This quote is not marked yet. With the caret in it, press {quote}: Dictum takes the likeliest words, and {quote} again the next reading"
         ),
         2 => format!(
             "The likeliest speakers, the best first: {} takes the first, {} goes to the next, {} is for nobody. {} asks again",
