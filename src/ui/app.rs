@@ -87,6 +87,8 @@ pub struct App {
     inspector: Inspector,
     articles: Articles,
     recent: Recent,
+    /// What was asked for since the last opening began and could not be read.
+    not_read: Vec<PathBuf>,
     /// Recent files are on the screen.
     shows_recent: bool,
     side_pane: SidePane,
@@ -186,6 +188,7 @@ impl App {
             inspector: Inspector::default(),
             articles: Articles::default(),
             recent: Recent::default(),
+            not_read: Vec::new(),
             shows_recent: false,
             side_pane: SidePane::default(),
             settling: Settling::default(),

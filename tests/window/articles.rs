@@ -147,7 +147,8 @@ fn dropped_files_are_opened_and_listed_and_what_cannot_be_read_is_named() {
     ]);
     assert_eq!(person.app().title(), "a-first.txt – Dictum");
     assert!(person.shows("c-third"));
-    person.wait_for("Cannot be read: damaged.ron");
+    // Also what was found missing before, and while the first was being read.
+    person.wait_for("Cannot be read: gone.txt, damaged.ron");
 }
 
 #[test]

@@ -26,6 +26,7 @@ impl App {
 
     /// Begins to read a path; what is open stays until it is read.
     pub(super) fn start_opening(&mut self, ctx: &Context, path: PathBuf) {
+        self.not_read.clear();
         let disk = std::sync::Arc::clone(&self.disk);
         let annotator = self.settings.annotator();
         match Job::start(ctx, "open", move || load(&*disk, &path, &annotator)) {
@@ -100,6 +101,8 @@ impl App {
             words: wording::saved_before(&path),
             way_out: Some(WayOut::Open(path)),
         });
+        // What could not be read beside it is not forgotten because it came while this was read.
+        self.warn_of_not_read();
         self.session = Some(session);
         self.inspector = Inspector::default();
         self.dialog = None;

@@ -22,10 +22,19 @@ impl App {
 
     /// Takes up what was found out about articles and recent files.
     pub(super) fn poll_articles(&mut self, ctx: &Context) {
-        for news in self.articles.poll(ctx, &self.disk) {
+        // What is to be opened comes first: an opening that begins lets go of older warnings.
+        let (open, unreadable): (Vec<News>, Vec<News>) = self
+            .articles
+            .poll(ctx, &self.disk)
+            .into_iter()
+            .partition(|news| matches!(news, News::Open(_)));
+        for news in open.into_iter().chain(unreadable) {
             match news {
                 News::Open(path) => self.leave(ctx, Then::Open(path)),
-                News::Unreadable(paths) => self.alarm(wording::files::not_read(&paths)),
+                News::Unreadable(paths) => {
+                    self.not_read.extend(paths);
+                    self.warn_of_not_read();
+                }
             }
         }
         if let Some(session) = &self.session {
@@ -36,6 +45,13 @@ impl App {
         let shown = std::mem::take(&mut self.shows_recent);
         self.recent
             .update(ctx, &self.disk, &self.settings.recent, shown);
+    }
+
+    /// Names what was asked for and could not be read.
+    pub(super) fn warn_of_not_read(&mut self) {
+        if !self.not_read.is_empty() {
+            self.alarm(wording::files::not_read(&self.not_read));
+        }
     }
 
     /// Says that the article is done, saves it, and opens the next one that is not.
