@@ -12,6 +12,7 @@ pub mod mention;
 pub mod naming;
 pub mod nature;
 mod noun_phrase;
+pub mod parts_of_speech;
 pub mod person;
 mod phrase;
 pub mod quotation;
@@ -31,6 +32,7 @@ pub use naming::{
     spelled_out, taken_up,
 };
 pub use nature::{Gender, Nature, Number, Sort, nature};
+pub use parts_of_speech::{Part, parts_of_speech};
 pub use person::{entity_name, is_full_name, same_person};
 pub use quotation::{Quotation, QuotationKind, quotations};
 pub use quote_kind::{QuoteKind, quote_kind};

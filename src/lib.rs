@@ -3,11 +3,13 @@
 //! The parts and who may know whom are told in `ARCHITECTURE.md`; the folders are the parts.
 
 pub mod article;
+pub mod cli;
 pub mod disk;
 pub mod editor;
 pub mod language;
 pub mod model;
 pub mod search;
 pub mod store;
+pub mod tagger;
 #[cfg(feature = "window")]
 pub mod ui;

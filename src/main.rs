@@ -1,22 +1,29 @@
-//! The program: the window, and later the commands.
+//! The program: the window, and the commands that need none.
 
 use clap::Parser;
+use dictum::cli;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Mark who said what, and what happened, in news articles.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
 struct Arguments {
     /// Articles (.txt), documents (.ron, .json) and folders of them.
     /// The first is opened, all are listed at the left.
     path: Vec<PathBuf>,
+
+    #[command(subcommand)]
+    command: Option<cli::Command>,
 }
 
 fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(USUAL_LOG)).init();
     let arguments = Arguments::parse();
-    run(arguments)
+    match arguments.command {
+        Some(command) => cli::run(command),
+        None => run(arguments.path),
+    }
 }
 
 /// What is logged when `RUST_LOG` does not say.
@@ -26,21 +33,14 @@ const USUAL_LOG: &str = dictum::ui::launch::USUAL_LOG;
 const USUAL_LOG: &str = "error";
 
 #[cfg(feature = "window")]
-fn run(arguments: Arguments) -> ExitCode {
-    match dictum::ui::launch::run(arguments.path) {
+fn run(paths: Vec<PathBuf>) -> ExitCode {
+    match dictum::ui::launch::run(paths) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => refuse(&error.to_string()),
+        Err(error) => cli::refuse(&error.to_string()),
     }
 }
 
 #[cfg(not(feature = "window"))]
-fn run(_: Arguments) -> ExitCode {
-    refuse("this Dictum was built without its window: build it with `--features window`")
-}
-
-/// Says in one line why nothing was done.
-#[expect(clippy::print_stderr, reason = "this is the command line")]
-fn refuse(reason: &str) -> ExitCode {
-    eprintln!("dictum: {reason}");
-    ExitCode::from(2)
+fn run(_: Vec<PathBuf>) -> ExitCode {
+    cli::refuse("this Dictum was built without its window: build it with `--features window`")
 }

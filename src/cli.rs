@@ -1,0 +1,44 @@
+//! The command line: every command but the window, which is what `dictum` opens without one.
+//!
+//! A command reads files, folders and standard input (`-`), writes to `-o` or standard output, and ends
+//! 0 done, 1 done with findings, 2 not done.
+
+mod tag;
+
+use clap::Subcommand;
+use std::process::ExitCode;
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Marks speakers, quotes and events in articles, as suggestions.
+    Tag(tag::Arguments),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// All was done and nothing found.
+    Done,
+    /// It was done, and there are findings, each of which was named.
+    Findings,
+}
+
+/// Does what a command asks for.
+pub fn run(command: Command) -> ExitCode {
+    let ended = match command {
+        Command::Tag(arguments) => tag::run(&arguments),
+    };
+    match ended {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::Findings) => ExitCode::from(1),
+        Err(error) => refuse(&format!("{error:#}")),
+    }
+}
+
+/// Says in one line why nothing was done.
+#[expect(clippy::print_stderr, reason = "this is the command line")]
+pub fn refuse(reason: &str) -> ExitCode {
+    eprintln!("dictum: {reason}");
+    ExitCode::from(2)
+}

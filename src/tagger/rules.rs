@@ -1,0 +1,25 @@
+//! The built-in tagger: rules of language over a whole article.
+
+mod quotes;
+
+use super::{Article, Proposals, Tagger};
+
+/// The built-in rules. English, with quotation marks for other languages.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rules;
+
+impl Tagger for Rules {
+    fn name(&self) -> &'static str {
+        "rules"
+    }
+
+    fn version(&self) -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    fn propose(&self, article: Article<'_>) -> Proposals {
+        let mut proposals = Proposals::default();
+        quotes::propose(article, &mut proposals);
+        proposals
+    }
+}
