@@ -22,8 +22,25 @@ EDGES = set(" \t\n")
 
 # Quotes that no word of the text introduces, and quotes whose speaker the text does not name.
 # Anything else without a cue or a speaker is a slip of the pen.
-WITHOUT_CUE = {"partisan": {"o4"}, "interview": {"q1", "q9", "q15"}, "tweets": {"q5", "q9", "q16"}, "council": {"q9"}, "sports": {"q12"}}
-WITHOUT_SPEAKER = {"analysis": {"o2"}, "partisan": {"o4", "q7"}, "council": {"o2"}, "tabloid": {"q14"}, "broadsheet": {"o2", "q8"}, "court": {"q24"}, "breaking": {"q5", "q8", "q15"}, "summary": {"o2"}, "earnings": {"o2"}, "translated": {"q13", "q19", "q20"}}
+WITHOUT_CUE = {
+    "council": {"q9"},
+    "interview": {"q1", "q8", "q14"},
+    "partisan": {"o1"},
+    "sports": {"q13"},
+    "tweets": {"q5", "q9", "q15"},
+}
+WITHOUT_SPEAKER = {
+    "analysis": {"o3"},
+    "breaking": {"q5", "q8", "q14"},
+    "broadsheet": {"o1", "q8"},
+    "council": {"o1"},
+    "court": {"q2"},
+    "earnings": {"o3"},
+    "partisan": {"o1", "q9"},
+    "summary": {"o2"},
+    "tabloid": {"q14"},
+    "translated": {"q7", "q8", "q15"},
+}
 
 
 def parse(marked):
