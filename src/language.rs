@@ -24,7 +24,7 @@ pub mod stops;
 mod window;
 pub mod words;
 
-pub use content::{Attribution, attributions};
+pub use content::{Attribution, Pattern, attributions, quotes};
 pub use grow::grow;
 pub use mention::{Mention, MentionKind, means_someone, mention_at, mention_kind, mentions_in};
 pub use naming::{
