@@ -118,6 +118,7 @@ fn in_region(region: &Region, to: &mut Vec<Attribution>) {
     let items = &region.items;
     let mut subject = None;
     let mut reported_to = None;
+    let mut opened = None;
     for at in 0..items.len() {
         let finding = source::according_to(items, at)
             .or_else(|| source::put_it(items, at))
@@ -125,6 +126,13 @@ fn in_region(region: &Region, to: &mut Vec<Attribution>) {
             .or_else(|| passive::at(items, at))
             .or_else(|| nominal::at(items, at, cue::main_subject(items, at)));
         let Some(finding) = finding else { continue };
+        let opens = finding.content.first().map(|&(first, _)| first);
+        let again = finding.pattern == Pattern::Nominal && opened.is_some() && opened == opens;
+        if again {
+            // "said in a statement that": the verb has it already.
+            continue;
+        }
+        opened = opens;
         // "X said her party backed it, and added": the cue within the content shares nothing outside it.
         let within = reported_to.is_some_and(|last| finding.cue.0 <= last);
         if !within {

@@ -64,7 +64,7 @@ fn is_speech(words: &str, whole: bool) -> bool {
     let ended = words
         .trim_end_matches(['”', '"', '’', '\'', '»'])
         .ends_with([',', '.', '!', '?', '…']);
-    let title = count > 1 && capitals * 2 > count;
+    let title = count > 1 && capitals * 2 >= count && count < 12;
     !title && (count >= SPOKEN || whole && (ended || count >= 3))
 }
 
