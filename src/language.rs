@@ -31,8 +31,8 @@ pub use mention::{
     Mention, MentionKind, Mentions, means_someone, mention_at, mention_kind, mentions_in,
 };
 pub use naming::{
-    Naming, abbreviates, antecedents, apposed, apposed_to_title, full_names_before, is_definite,
-    spelled_out, taken_up,
+    Naming, abbreviates, antecedents, apposed, apposed_to_title, full_names_after,
+    full_names_before, is_definite, spelled_out, taken_up,
 };
 pub use nature::{Gender, Nature, Number, Sort, nature};
 pub use parts_of_speech::{Part, parts_of_speech};

@@ -25,13 +25,26 @@ pub struct Naming {
 /// The full names before a mention for which its own may be short, the nearest first, each once:
 /// of "Lund" both "Anna Lund" and "Nils Lund".
 pub fn full_names_before(mentions: &Mentions<'_>, mention: ByteRange) -> Vec<Naming> {
+    full_names(mentions, mention, mention.start)
+}
+
+/// The full names after a mention for which its own may be short, each once, as far as names are looked for.
+pub fn full_names_after(mentions: &Mentions<'_>, mention: ByteRange) -> Vec<Naming> {
+    let text = mentions.text();
+    let end = text.grapheme_floor(ByteOffset(mention.end.0.saturating_add(REACH)));
+    let mut found = full_names(mentions, mention, end);
+    found.retain(|naming| naming.mention.start > mention.start);
+    found
+}
+
+fn full_names(mentions: &Mentions<'_>, mention: ByteRange, end: ByteOffset) -> Vec<Naming> {
     let text = mentions.text();
     let own = entity_name(text, mention);
     let Some(surname) = own.split_whitespace().last() else {
         return Vec::new();
     };
     let mut found: Vec<Naming> = Vec::new();
-    for at in places_before(text, mention.start, surname, true) {
+    for at in places_before(text, end, surname, true) {
         let Some(other) = mentions.at(at) else {
             continue;
         };

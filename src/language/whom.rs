@@ -40,6 +40,11 @@ pub trait Cast {
 
     /// Who says the innermost quote around a stretch.
     fn speaker_around(&self, range: ByteRange) -> Option<Self::Id>;
+
+    /// Whether the mention at hand says a quote that holds a stretch: nobody calls himself "he".
+    fn says(&self, _range: ByteRange) -> bool {
+        false
+    }
 }
 
 /// Whom a mention may mean.

@@ -29,12 +29,12 @@ impl<C: Cast> View<'_, C> {
             }
         };
         for (mention, id) in self.cast.marked_before(self.mention.start, REACH) {
-            if wanted.agrees(self.cast.nature(&id)) {
+            if wanted.agrees(self.cast.nature(&id)) && !self.cast.says(mention) {
                 add(self.sentences_to(mention), mention.start, Whom::Known(id));
             }
         }
         for mention in antecedents(self.mentions, self.mention) {
-            if self.cast.marked_at(mention.range).is_some() {
+            if self.cast.marked_at(mention.range).is_some() || self.cast.says(mention.range) {
                 continue;
             }
             let proposed = match mention.kind {
