@@ -1,5 +1,6 @@
 //! The built-in tagger: rules of language over a whole article.
 
+mod people;
 mod quotes;
 
 use super::{Article, Proposals, Tagger};
@@ -20,6 +21,7 @@ impl Tagger for Rules {
     fn propose(&self, article: Article<'_>) -> Proposals {
         let mut proposals = Proposals::default();
         quotes::propose(article, &mut proposals);
+        people::propose(article, &mut proposals);
         proposals
     }
 }
