@@ -31,18 +31,21 @@ impl Labels {
     }
 }
 
-/// Adds what was said, and by whom.
-pub(super) fn propose(article: Article<'_>, to: &mut Proposals) {
+/// Adds what was said, and by whom. Gives the verbs and nouns of saying that tell of it.
+pub(super) fn propose(article: Article<'_>, to: &mut Proposals) -> Vec<ByteRange> {
+    let mut cues = Vec::new();
     let Some(labels) = Labels::of(article.schema) else {
-        return;
+        return cues;
     };
     for &paragraph in article.text.paragraphs() {
         for attribution in attributions(article.text, paragraph) {
             if !attribution.belief {
                 add(&labels, &attribution, to);
+                cues.push(attribution.cue);
             }
         }
     }
+    cues
 }
 
 fn add(labels: &Labels, attribution: &Attribution, to: &mut Proposals) {
