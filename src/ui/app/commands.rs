@@ -60,7 +60,7 @@ impl App {
     pub(super) fn take_outcome(&mut self, ctx: &Context, outcome: Outcome) {
         match outcome {
             Outcome::Done => self.told.clear(),
-            Outcome::Nothing(reason) => {
+            Outcome::Nothing(reason) | Outcome::Advised(reason) => {
                 let schema = self.schema();
                 self.tell(wording::keyed::fill(reason, &self.keymap, &schema));
             }
@@ -232,6 +232,10 @@ impl Lines for LinesOnScreen<'_> {
 
     fn line_end(&self, place: Place) -> Place {
         self.view.line_end(self.ctx, place).unwrap_or(place)
+    }
+
+    fn in_view(&self) -> ByteRange {
+        self.view.wholly_in_view()
     }
 
     fn rows_in_view(&self) -> usize {
