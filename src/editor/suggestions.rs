@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// So much further a key moves the score below which suggestions are hidden, in hundredths.
 const SCORE_STEP: u8 = 5;
 
+/// A mark this far from its card, in bytes, is brought in view with it.
+const NEAR: usize = 600;
+
 /// The candidates of the current card, found once for a state of the document.
 pub(super) type Offered = RefCell<Option<(SpanId, RevisionId, Arc<Choices>)>>;
 
@@ -72,6 +75,17 @@ impl Editor {
         let span = self.current_span()?;
         let waits = self.index.waits(&span.id) && !self.index.is_part(&span.id);
         waits.then_some(span)
+    }
+
+    /// The words of a card with the marks linked to it, as far as they stand near it.
+    pub fn extent_of(&self, card: &Span) -> ByteRange {
+        let hull = card.fragments.hull();
+        let links = self.document.links_from(&card.id);
+        let ends = links.filter(|link| link.state != State::Rejected);
+        let ends = ends.filter_map(|link| self.document.span(&link.to));
+        ends.map(|end| end.fragments.hull())
+            .filter(|end| hull.hull(*end).len() <= hull.len() + NEAR)
+            .fold(hull, ByteRange::hull)
     }
 
     // ---- what is seen ----------------------------------------------------------------------
