@@ -57,7 +57,10 @@ impl TextView {
         let mut marks = Vec::new();
         for layer in [Layer::Fills, Layer::Frames, Layer::Lines] {
             let wanted =
-                |span: &Span| span.is_live() && Layer::of(shape_of(shown.schema, span)) == layer;
+                |span: &Span| {
+                    let seen = span.is_live() && !(shown.hidden)(span);
+                    seen && Layer::of(shape_of(shown.schema, span)) == layer
+                };
             for (placed, lane) in shown.spans.lanes(seen, wanted) {
                 let look = Look {
                     lane,
