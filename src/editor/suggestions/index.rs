@@ -171,7 +171,13 @@ impl Index {
     pub fn shown(&self, filter: &SuggestionFilter) -> usize {
         let wanted = |label: &LabelName| filter.passes(label, u8::MAX);
         let tallies = self.tallies.iter().filter(|(label, _)| wanted(label));
-        let sure = |tally: &Tally| tally.0.iter().skip(usize::from(filter.least)).sum::<usize>();
+        let sure = |tally: &Tally| {
+            tally
+                .0
+                .iter()
+                .skip(usize::from(filter.least))
+                .sum::<usize>()
+        };
         tallies.map(|(_, tally)| sure(tally)).sum()
     }
 
@@ -249,13 +255,18 @@ impl Index {
     ) -> impl Iterator<Item = &'a SpanId> {
         let from = (range.start, SpanId::default());
         let until = (range.end, SpanId::default());
-        let all = self.waiting.range(from..until.max((range.start, SpanId::default())));
+        let all = self
+            .waiting
+            .range(from..until.max((range.start, SpanId::default())));
         all.map(|(_, id)| id).filter(|id| self.is_stop(id, filter))
     }
 
     /// Where those begin that wait and are seen.
     pub fn places_left(&self, filter: &SuggestionFilter) -> Vec<ByteRange> {
-        let seen = self.waiting.iter().filter(|(_, id)| self.is_stop(id, filter));
+        let seen = self
+            .waiting
+            .iter()
+            .filter(|(_, id)| self.is_stop(id, filter));
         seen.map(|(start, _)| ByteRange::empty_at(*start)).collect()
     }
 
