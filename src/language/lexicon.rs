@@ -151,9 +151,7 @@ impl Lexicon {
             };
             lexicon.add_classes(include_str!("../../assets/language/en/closed_classes.txt"));
             lexicon.add_classes(include_str!("../../assets/language/en/nouns.txt"));
-            for word in lines(include_str!(
-                "../../assets/language/en/nouns_of_saying.txt"
-            )) {
+            for word in lines(include_str!("../../assets/language/en/nouns_of_saying.txt")) {
                 lexicon.add_class(word, Classes::SAYING);
             }
             for word in lines(include_str!("../../assets/language/en/common_verbs.txt")) {

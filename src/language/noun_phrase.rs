@@ -156,9 +156,11 @@ fn noun_by_part(items: &[Item], at: usize) -> Option<bool> {
         Part::Noun if !held && plural && item.verb()?.form == Form::Base => Some(false),
         Part::Noun | Part::Adjective if next_finite => Some(true),
         // The frequent noun is a verb all the same where only a verb can stand: "Officials report that".
-        Part::Noun => Some(!items.get(at + 1).is_some_and(|next| {
-            next.is("that") && at > 0 && (items[at - 1].is_name() || items[at - 1].is_noun())
-        }) && !items[at - 1].any(Classes::SUBJECT)),
+        Part::Noun => Some(
+            !items.get(at + 1).is_some_and(|next| {
+                next.is("that") && at > 0 && (items[at - 1].is_name() || items[at - 1].is_noun())
+            }) && !items[at - 1].any(Classes::SUBJECT),
+        ),
         _ => None,
     }
 }

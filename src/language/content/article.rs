@@ -62,7 +62,8 @@ impl Article<'_> {
         let Some(holder) = holder else { return };
         let mut at = open.range.end;
         while let Some(next) = window::neighbour(self.text, at, 1).filter(|next| next.start < end) {
-            let piece = window::trimmed(self.text, ByteRange::between(next.start, next.end.min(end)));
+            let piece =
+                window::trimmed(self.text, ByteRange::between(next.start, next.end.min(end)));
             holder.content = holder.content.with(piece);
             at = next.end;
         }
@@ -88,8 +89,18 @@ impl Article<'_> {
     }
 
     /// The last quote of the paragraph before, when that paragraph ends with it or its cue.
-    fn last_before(&self, paragraph: ByteRange, regions: &[Region], start: ByteOffset) -> Option<&Attribution> {
-        let opens = regions.first()?.items.first().map(|item: &Item| item.range.start)? == start;
+    fn last_before(
+        &self,
+        paragraph: ByteRange,
+        regions: &[Region],
+        start: ByteOffset,
+    ) -> Option<&Attribution> {
+        let opens = regions
+            .first()?
+            .items
+            .first()
+            .map(|item: &Item| item.range.start)?
+            == start;
         let before = window::neighbour(self.text, paragraph.start, -1)?;
         let last = self.found.iter().rev().find(|a| !a.nested)?;
         let end = last.content.end().max(last.cue.end);
@@ -99,4 +110,3 @@ impl Article<'_> {
         (opens && near).then_some(last)
     }
 }
-

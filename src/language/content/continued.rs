@@ -24,4 +24,3 @@ pub(in super::super) fn continued_end(text: &Text, open: &Quotation) -> Option<B
     }
     None
 }
-

@@ -326,7 +326,10 @@ fn after_as(items: &[Item], at: usize, subject: &Subject) -> Option<(usize, Patt
 
 /// "called the line a “…”", "described him as …".
 fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
-    if !verb.frames.any(Frames::NAMING | Frames::AS | Frames::CHARGE) {
+    if !verb
+        .frames
+        .any(Frames::NAMING | Frames::AS | Frames::CHARGE)
+    {
         return None;
     }
     let last = noun_phrase::starting_at(items, at).or_else(|| object(items, at));

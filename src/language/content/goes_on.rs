@@ -9,7 +9,12 @@ use crate::model::{ByteRange, Fragments};
 
 /// Connectives that add to what was said before.
 const ADDING: [&str; 6] = [
-    "also", "moreover", "furthermore", "additionally", "besides", "likewise",
+    "also",
+    "moreover",
+    "furthermore",
+    "additionally",
+    "besides",
+    "likewise",
 ];
 
 /// Adds the sentences that go on with a demand: "Also, the port should stay open."
@@ -39,9 +44,9 @@ pub(super) fn add(regions: &[Region], to: &mut Vec<Attribution>) {
 }
 
 fn holds_any(region: &Region, found: &[Attribution]) -> bool {
-    found
-        .iter()
-        .any(|a| region.range.covers(a.cue) && !a.cue.is_empty() || a.content.overlaps(region.range))
+    found.iter().any(|a| {
+        region.range.covers(a.cue) && !a.cue.is_empty() || a.content.overlaps(region.range)
+    })
 }
 
 fn last_within(range: ByteRange, found: &[Attribution]) -> Option<&Attribution> {

@@ -8,9 +8,30 @@ use super::{Finding, Pattern};
 
 /// Verbs whose subject utters the noun that is their object: "made the claim that".
 const UTTERING: [&str; 24] = [
-    "made", "make", "makes", "making", "issued", "issue", "issues", "issuing", "gave", "give",
-    "gives", "giving", "repeated", "repeats", "repeating", "raised", "raises", "raising", "voiced",
-    "voicing", "expressed", "expressing", "expresses", "offered",
+    "made",
+    "make",
+    "makes",
+    "making",
+    "issued",
+    "issue",
+    "issues",
+    "issuing",
+    "gave",
+    "give",
+    "gives",
+    "giving",
+    "repeated",
+    "repeats",
+    "repeating",
+    "raised",
+    "raises",
+    "raising",
+    "voiced",
+    "voicing",
+    "expressed",
+    "expressing",
+    "expresses",
+    "offered",
 ];
 
 /// The attribution whose cue is the noun `at`.

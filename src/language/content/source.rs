@@ -9,7 +9,10 @@ use super::{Finding, Pattern};
 pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
     let words = |words: &[&str]| {
         let phrase = items.get(at..at + words.len()).unwrap_or_default();
-        let same = phrase.iter().zip(words).filter(|(item, word)| item.is(word));
+        let same = phrase
+            .iter()
+            .zip(words)
+            .filter(|(item, word)| item.is(word));
         same.count() == words.len()
     };
     // "in the words of": its last word is where the rest is counted from.
@@ -77,7 +80,11 @@ pub(super) fn put_it(items: &[Item], at: usize) -> Option<Finding> {
         (None, None) => return None,
     };
     Some(Finding {
-        pattern: if right.is_some() { Pattern::Marked } else { Pattern::Final },
+        pattern: if right.is_some() {
+            Pattern::Marked
+        } else {
+            Pattern::Final
+        },
         content: vec![content],
         speaker: Some((first, last)),
         cue: (at, at + 1),

@@ -59,7 +59,10 @@ fn is_speech(words: &str, whole: bool) -> bool {
     let count = words.split_whitespace().count();
     let capitals = words
         .split_whitespace()
-        .filter(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase))
+        .filter(|word| {
+            word.trim_start_matches(|c: char| !c.is_alphanumeric())
+                .starts_with(char::is_uppercase)
+        })
         .count();
     let ended = words
         .trim_end_matches(['”', '"', '’', '\'', '»'])
@@ -72,7 +75,11 @@ fn is_speech(words: &str, whole: bool) -> bool {
 fn signature(text: &Text, quotation: ByteRange) -> Option<ByteRange> {
     let paragraph = window::paragraph_at(text, quotation.start);
     let rest = ByteRange::between(quotation.end, paragraph.end.max(quotation.end));
-    if !text.slice(rest).trim_start().starts_with(['—', '–', '-', '―']) {
+    if !text
+        .slice(rest)
+        .trim_start()
+        .starts_with(['—', '–', '-', '―'])
+    {
         return None;
     }
     let items = phrase::items(text, rest, &[]);

@@ -31,22 +31,28 @@ impl Labels {
     }
 }
 
-/// Adds what was said, and by whom.
-pub(super) fn propose(article: Article<'_>, to: &mut Proposals) {
+/// Adds what was said, and by whom. Gives the verbs and nouns of saying that tell of it.
+pub(super) fn propose(article: Article<'_>, to: &mut Proposals) -> Vec<ByteRange> {
+    let mut cues = Vec::new();
     let Some(labels) = Labels::of(article.schema) else {
-        return;
+        return cues;
     };
     for attribution in quotes(article.text) {
         if !attribution.belief || is_marked(article.text, &attribution) {
             add(&labels, &attribution, to);
+            cues.push(attribution.cue);
         }
     }
+    cues
 }
 
 /// A belief is nobody's words but for those between marks.
 fn is_marked(text: &Text, attribution: &Attribution) -> bool {
     let marks = ['"', '“', '”', '«', '»', '„'];
-    attribution.content.iter().any(|piece| text.slice(piece).contains(marks))
+    attribution
+        .content
+        .iter()
+        .any(|piece| text.slice(piece).contains(marks))
 }
 
 fn add(labels: &Labels, attribution: &Attribution, to: &mut Proposals) {
