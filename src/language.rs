@@ -26,7 +26,7 @@ pub mod whom;
 mod window;
 pub mod words;
 
-pub use content::{Attribution, Pattern, attributions, quotes};
+pub use content::{Attribution, Pattern, Said, attributions, reason, said};
 pub use grow::grow;
 pub use mention::{
     Mention, MentionKind, Mentions, means_someone, mention_at, mention_kind, mentions_in,

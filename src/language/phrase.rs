@@ -129,7 +129,12 @@ pub(super) fn items(text: &Text, range: ByteRange, whole: &[Quotation]) -> Vec<I
             &mut items,
         );
         let mut item = other(Kind::Quote, quotation.range);
-        item.lower = text.slice(quotation.inner).chars().next_back().into_iter().collect();
+        item.lower = text
+            .slice(quotation.inner)
+            .chars()
+            .next_back()
+            .into_iter()
+            .collect();
         items.push(item);
         at = quotation.range.end;
     }

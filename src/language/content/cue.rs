@@ -10,6 +10,22 @@ use super::{Finding, Pattern, following, leading};
 /// for "X called for … and stressed …".
 pub(super) fn at(items: &[Item], at: usize, shared: Option<(usize, usize)>) -> Option<Finding> {
     let verb = items[at].verb()?;
+    let mut finding = without_hearer(items, at, verb, shared)?;
+    let told = following::addressee(items, at + 1, verb);
+    let free = |&(first, last): &(usize, usize)| {
+        let apart = |&(from, to): &(usize, usize)| last < from || to < first;
+        finding.content.iter().all(apart) && finding.speaker.iter().all(apart)
+    };
+    finding.hearer = told.filter(free);
+    Some(finding)
+}
+
+fn without_hearer(
+    items: &[Item],
+    at: usize,
+    verb: Verb,
+    shared: Option<(usize, usize)>,
+) -> Option<Finding> {
     if let Some(speaker) = inverted(items, at, verb)
         && let Some(finding) = leading::content(items, at, at, speaker.1 + 1, Some(speaker), verb)
     {
@@ -115,7 +131,10 @@ fn is_claimed(items: &[Item], last: usize, at: usize) -> bool {
 /// "Berg was quoted as saying": the subject before the passive.
 fn quoted_as(items: &[Item], at: usize, verb: Verb) -> Option<Subject> {
     let led = verb.form == Form::Gerund && at > 2 && items[at - 1].is("as");
-    let quoted = led && ["quoted", "cited", "reported"].iter().any(|word| items[at - 2].is(word));
+    let quoted = led
+        && ["quoted", "cited", "reported"]
+            .iter()
+            .any(|word| items[at - 2].is(word));
     if !quoted {
         return None;
     }

@@ -57,6 +57,7 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
         content: vec![(first, last)],
         speaker: Some((subject.first, subject.last)),
         cue: (at, cue_end),
+        hearer: None,
         pattern,
         belief: verb.frames.any(Frames::BELIEF),
         score: if subject.own { score } else { score - 0.05 },
@@ -90,6 +91,17 @@ pub(super) fn skip_hearer(items: &[Item], at: usize, verb: Verb) -> usize {
         }
         next = after;
     }
+}
+
+/// Whom the verb names as its hearer: "told *Reuters*", "said to *her*".
+pub(super) fn addressee(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
+    let opens = items.get(at)?;
+    if verb.frames.any(Frames::RECIPIENT) && !opens.is("that") && !opens.is("it") {
+        let last = noun_phrase::starting_at(items, at).or_else(|| object(items, at))?;
+        return Some((at, last));
+    }
+    let last = hearer(items, at + 1).filter(|_| opens.is("to"))?;
+    Some((at + 1, last))
 }
 
 fn object(items: &[Item], at: usize) -> Option<usize> {
@@ -214,9 +226,11 @@ fn in_clause(items: &[Item], subject: &Subject) -> bool {
     let before = subject.first.checked_sub(1).and_then(|i| items.get(i));
     subject.own
         && before.is_some_and(|item| {
-            ["after", "when", "while", "since", "because", "although", "though", "before"]
-                .iter()
-                .any(|word| item.is(word))
+            [
+                "after", "when", "while", "since", "because", "although", "though", "before",
+            ]
+            .iter()
+            .any(|word| item.is(word))
         })
 }
 
@@ -248,14 +262,26 @@ fn marked_end(items: &[Item], first: usize) -> Option<usize> {
     let said = rest
         .iter()
         .any(|item| item.is_verbal() || item.kind == Kind::Quote);
-    Some(if leads_away || circumstance && !said { first } else { last })
+    Some(if leads_away || circumstance && !said {
+        first
+    } else {
+        last
+    })
 }
 
 fn infinitive(items: &[Item], at: usize) -> bool {
     let at = at + usize::from(items.get(at).is_some_and(|item| item.is("not")));
     items.get(at).is_some_and(|item| item.is("to"))
         && items.get(at + 1).is_some_and(|next| {
-            next.is_word() && !next.capital && !next.any(Classes::DETERMINER | Classes::PRONOUN)
+            let verb = matches!(
+                next.part,
+                Part::Unknown | Part::Verb | Part::Auxiliary | Part::Adverb
+            );
+            next.is_word()
+                && !next.capital
+                && (verb || next.verb().is_some())
+                && !next.lower.starts_with(|c: char| c.is_ascii_digit())
+                && !next.any(Classes::DETERMINER | Classes::PRONOUN)
         })
 }
 
@@ -341,12 +367,9 @@ fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
         && (next.kind == Kind::Quote || matches!(next.lower.as_str(), "a" | "an" | "the"));
     let compared = next.is("as") && items.get(last + 2).is_some();
     let charged = verb.frames.any(Frames::CHARGE) && (next.is("of") || next.is("for"));
-    (named || charged || compared && verb.frames.any(Frames::AS)).then_some((
-        at,
-        Pattern::Naming,
-        0.85,
-    ))
-    .or_else(|| marked_name(items, at, verb))
+    (named || charged || compared && verb.frames.any(Frames::AS))
+        .then_some((at, Pattern::Naming, 0.85))
+        .or_else(|| marked_name(items, at, verb))
 }
 
 /// "called the talks in the port “a waste”": the name between marks behind a long object.
@@ -358,8 +381,10 @@ fn marked_name(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern,
     let end = items.len().min(at + FAR_THAT);
     let name = (at + 1..end)
         .take_while(|&i| {
-            !matches!(items[i].kind, Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon)
-                && !items[i].any(Classes::RELATIVE | Classes::AUXILIARY | Classes::SUBJECT)
+            !matches!(
+                items[i].kind,
+                Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon
+            ) && !items[i].any(Classes::RELATIVE | Classes::AUXILIARY | Classes::SUBJECT)
                 && !items[i].is("to")
         })
         .find(|&i| {
@@ -463,7 +488,11 @@ fn clause_start(items: &[Item], at: usize) -> Option<usize> {
             // "estimated by 2050, growth would": the circumstance belongs to what is said.
             return items
                 .get(last + 2)
-                .filter(|item| item.is_word())
+                .filter(|item| {
+                    item.any(Classes::SUBJECT | Classes::DETERMINER)
+                        || item.is_name()
+                        || item.part == Part::Noun
+                })
                 .map(|_| at);
         }
         let opens =

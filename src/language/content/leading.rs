@@ -19,7 +19,11 @@ pub(super) fn content(
 ) -> Option<Finding> {
     let before = start.checked_sub(1)?;
     let loose = |item: &Item| matches!(item.kind, Kind::Comma | Kind::Dash | Kind::Stop);
-    let marks = (0..start).rev().take(3).take_while(|&i| loose(&items[i])).count();
+    let marks = (0..start)
+        .rev()
+        .take(3)
+        .take_while(|&i| loose(&items[i]))
+        .count();
     let marked = before
         .checked_sub(marks)
         .is_some_and(|i| items[i].kind == Kind::Quote);
@@ -50,6 +54,7 @@ pub(super) fn content(
         content,
         speaker,
         cue: (verb_at, verb_at),
+        hearer: None,
         pattern,
         belief: verb.frames.any(Frames::BELIEF),
         score: if quoted {
@@ -104,7 +109,9 @@ fn is_named_thing(left: &[Item]) -> bool {
     let phrase = lead.iter().all(|item| item.is_word() && !item.is_verbal());
     quote.kind == Kind::Quote
         && phrase
-        && lead.first().is_some_and(|first| first.any(Classes::DETERMINER))
+        && lead
+            .first()
+            .is_some_and(|first| first.any(Classes::DETERMINER))
 }
 
 /// "On Tuesday", "In a statement": no content.

@@ -54,6 +54,7 @@ pub(super) fn at(items: &[Item], at: usize, subject: Option<(usize, usize)>) -> 
         content: vec![(that, clause_end(items, that)?)],
         speaker,
         cue: (at, at),
+        hearer: None,
         pattern: Pattern::Nominal,
         belief: false,
         score: if speaker.is_some() { 0.7 } else { 0.55 },

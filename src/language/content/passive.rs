@@ -25,6 +25,7 @@ pub(super) fn at(items: &[Item], at: usize) -> Option<Finding> {
         content: vec![(first, clause_end(items, first)?)],
         speaker,
         cue: (at, at),
+        hearer: None,
         pattern: Pattern::Passive,
         belief: false,
         score: if speaker.is_some() { 0.8 } else { 0.7 },
@@ -63,7 +64,8 @@ fn far_that(items: &[Item], at: usize, verb: Verb) -> Option<usize> {
     let end = items.len().min(at + 10);
     (at..end)
         .take_while(|&i| {
-            let comma = items[i].kind == Kind::Comma && items.get(i + 1).is_some_and(|n| n.is("that"));
+            let comma =
+                items[i].kind == Kind::Comma && items.get(i + 1).is_some_and(|n| n.is("that"));
             comma || items[i].is_word() && !items[i].is_verbal() && !items[i].any(Classes::RELATIVE)
         })
         .find(|&i| items[i].is("that"))
@@ -89,10 +91,7 @@ fn opened(items: &[Item], at: usize, verb: Verb) -> Option<usize> {
     let begins = match item.kind {
         Kind::Word if item.is("that") => reports,
         Kind::Word if item.is("to") => {
-            is_infinitive(next)
-                && verb
-                    .frames
-                    .any(Frames::THAT | Frames::CLAUSE | Frames::INFINITIVE)
+            is_infinitive(next) && verb.frames.any(Frames::CLAUSE | Frames::INFINITIVE)
         }
         // "was asked whether", "were told what"
         Kind::Word if item.any(Classes::QUESTION) => {

@@ -58,6 +58,7 @@ pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
         content,
         speaker: Some((at + 2, last)),
         cue: (start, at + 1),
+        hearer: None,
         belief: false,
         score: 0.9,
     })
@@ -88,6 +89,7 @@ pub(super) fn put_it(items: &[Item], at: usize) -> Option<Finding> {
         content: vec![content],
         speaker: Some((first, last)),
         cue: (at, at + 1),
+        hearer: None,
         belief: false,
         score: 0.85,
     })
