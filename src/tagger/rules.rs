@@ -1,5 +1,6 @@
 //! The built-in tagger: rules of language over a whole article.
 
+mod events;
 mod people;
 mod quotes;
 
@@ -20,7 +21,8 @@ impl Tagger for Rules {
 
     fn propose(&self, article: Article<'_>) -> Proposals {
         let mut proposals = Proposals::default();
-        quotes::propose(article, &mut proposals);
+        let cues = quotes::propose(article, &mut proposals);
+        events::propose(article, &cues, &mut proposals);
         people::propose(article, &mut proposals);
         proposals
     }
