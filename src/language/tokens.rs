@@ -14,7 +14,7 @@ pub struct Token {
     pub part: Part,
     /// The word in lower case with straight apostrophes and without a possessive ending; or the mark.
     pub lower: SmolStr,
-    /// Whether it begins with a capital letter.
+    /// Whether it has a capital letter, as "Austin" and "eBay" have.
     pub capital: bool,
     /// Whether it ends in a possessive `'s` or `'`, or stands before a lone one.
     pub possessive: bool,
@@ -65,7 +65,7 @@ pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
 fn push(text: &Text, range: ByteRange, tokens: &mut Vec<Token>, written: &mut Vec<String>) {
     let word = text.slice(range);
     let plain = word.replace('’', "'");
-    let capital = word.starts_with(char::is_uppercase);
+    let capital = word.contains(char::is_uppercase);
     if plain == "'"
         && let Some(last) = tokens.last_mut()
         && last.range.end == range.start

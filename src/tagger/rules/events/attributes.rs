@@ -1,7 +1,9 @@
 //! Whether an event happened: what the words around it say.
 
 use super::lexicon::Forms;
-use super::sentence::{Reading, Sentence};
+use super::reading::Reading;
+use super::sentence::Sentence;
+use super::signs::Signs;
 use crate::language::Part;
 
 /// What the sentence tells of an event besides its word.
@@ -33,176 +35,6 @@ const NOT: Told = Told {
 /// Words before an event that are looked at.
 const REACH: usize = 9;
 
-/// Verbs after which an infinitive has happened all the same.
-const CARRIED_OUT: [&str; 22] = [
-    "managed",
-    "manages",
-    "began",
-    "begins",
-    "begun",
-    "continued",
-    "continues",
-    "started",
-    "starts",
-    "went",
-    "goes",
-    "came",
-    "helped",
-    "helps",
-    "used",
-    "forced",
-    "continue",
-    "happened",
-    "proceeded",
-    "led",
-    "rushed",
-    "failed",
-];
-
-/// Verbs, nouns and adjectives whose object is wished, feared, asked, planned or possible.
-const IN_MIND: [&str; 94] = [
-    "call",
-    "calls",
-    "called",
-    "calling",
-    "demand",
-    "demands",
-    "demanded",
-    "demanding",
-    "seek",
-    "seeks",
-    "sought",
-    "seeking",
-    "want",
-    "wants",
-    "wanted",
-    "plan",
-    "plans",
-    "planned",
-    "planning",
-    "hope",
-    "hopes",
-    "hoped",
-    "threaten",
-    "threatens",
-    "threatened",
-    "threat",
-    "threats",
-    "avoid",
-    "avoids",
-    "avoided",
-    "avoiding",
-    "prevent",
-    "prevents",
-    "prevented",
-    "preventing",
-    "urge",
-    "urges",
-    "urged",
-    "propose",
-    "proposes",
-    "proposed",
-    "proposal",
-    "fear",
-    "fears",
-    "feared",
-    "expect",
-    "expects",
-    "expected",
-    "consider",
-    "considers",
-    "considering",
-    "considered",
-    "need",
-    "needs",
-    "needed",
-    "offer",
-    "offers",
-    "offered",
-    "intend",
-    "intends",
-    "promise",
-    "promises",
-    "promised",
-    "risk",
-    "risks",
-    "possibility",
-    "danger",
-    "prospect",
-    "chance",
-    "request",
-    "requests",
-    "requested",
-    "possible",
-    "potential",
-    "future",
-    "upcoming",
-    "forthcoming",
-    "likely",
-    "scheduled",
-    "due",
-    "ask",
-    "asks",
-    "asked",
-    "try",
-    "tries",
-    "tried",
-    "trying",
-    "attempt",
-    "attempts",
-    "avert",
-    "deter",
-    "request",
-    "any",
-    "stop",
-];
-
-/// Verbs after which something did not happen.
-const REFUSED: [&str; 20] = [
-    "refuse",
-    "refuses",
-    "refused",
-    "refusing",
-    "refusal",
-    "decline",
-    "declines",
-    "declined",
-    "declining",
-    "fail",
-    "fails",
-    "failed",
-    "failing",
-    "failure",
-    "forbidden",
-    "barred",
-    "without",
-    "denied",
-    "instead",
-    "neglected",
-];
-
-const NEGATIONS: [&str; 12] = [
-    "not", "n't", "never", "no", "nobody", "none", "neither", "nor", "without", "nothing",
-    "cannot", "hardly",
-];
-
-const USUALLY: [&str; 14] = [
-    "usually",
-    "typically",
-    "normally",
-    "generally",
-    "always",
-    "rarely",
-    "seldom",
-    "often",
-    "frequently",
-    "sometimes",
-    "commonly",
-    "whenever",
-    "every",
-    "each",
-];
-
 /// What is told of the event here.
 pub(super) fn of(sentence: &Sentence<'_>, at: usize) -> Told {
     if sentence.asks {
@@ -231,7 +63,7 @@ fn of_verb(sentence: &Sentence<'_>, at: usize, forms: Forms) -> Told {
         if is_negation(sentence, before) {
             return NOT;
         }
-        if sentence.is_modal(here) {
+        if sentence.has(here, Signs::MODAL) {
             modal = true;
         } else if sentence.is(here, &["to"]) {
             match governor(sentence, before) {
@@ -242,13 +74,13 @@ fn of_verb(sentence: &Sentence<'_>, at: usize, forms: Forms) -> Told {
                 }
                 None => return negated(sentence, before),
             }
-        } else if sentence.is(here, &REFUSED) && forms.any(Forms::GERUND) {
+        } else if sentence.has(here, Signs::REFUSED) && forms.any(Forms::GERUND) {
             return NOT;
-        } else if sentence.is(here, &IN_MIND) && forms.any(Forms::GERUND) {
+        } else if sentence.has(here, Signs::IN_MIND) && forms.any(Forms::GERUND) {
             return negated(sentence, before);
         } else if sentence.is(here, &["of", "from", "for", "against"]) && forms.any(Forms::GERUND) {
             let governs = before.checked_sub(1);
-            return if sentence.is(governs, &IN_MIND) {
+            return if sentence.has(governs, Signs::IN_MIND) {
                 OTHER
             } else {
                 HAPPENED
@@ -264,7 +96,7 @@ fn of_verb(sentence: &Sentence<'_>, at: usize, forms: Forms) -> Told {
     if modal {
         return OTHER;
     }
-    let usual = (i.saturating_sub(3)..at).any(|i| sentence.is(Some(i), &USUALLY));
+    let usual = (i.saturating_sub(3)..at).any(|i| sentence.has(Some(i), Signs::USUALLY));
     if usual && !(forms.any(Forms::PAST) && !forms.any(Forms::BASE)) {
         return GENERIC;
     }
@@ -280,8 +112,8 @@ enum Governor {
 fn governor(sentence: &Sentence<'_>, to: usize) -> Option<Governor> {
     let before = sentence.before(to)?;
     match () {
-        () if sentence.is(Some(before), &REFUSED) => Some(Governor::Refuses),
-        () if sentence.is(Some(before), &CARRIED_OUT) => Some(Governor::CarriesOut(before)),
+        () if sentence.has(Some(before), Signs::REFUSED) => Some(Governor::Refuses),
+        () if sentence.has(Some(before), Signs::CARRIED_OUT) => Some(Governor::CarriesOut(before)),
         () => None,
     }
 }
@@ -297,7 +129,7 @@ fn negated(sentence: &Sentence<'_>, before: usize) -> Told {
 }
 
 fn is_negation(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.is(Some(at), &NEGATIONS)
+    sentence.has(Some(at), Signs::NEGATION)
         || sentence
             .token(at)
             .is_some_and(|token| token.lower.ends_with("n't"))
@@ -306,7 +138,7 @@ fn is_negation(sentence: &Sentence<'_>, at: usize) -> bool {
 /// "if Russia attacks", "whether it attacked".
 fn is_conditional(sentence: &Sentence<'_>, at: usize) -> bool {
     for i in (0..at).rev().take(REACH) {
-        if sentence.is(Some(i), &["if", "unless", "whether", "lest"]) {
+        if sentence.has(Some(i), Signs::CONDITION) {
             return true;
         }
         if sentence.is(
@@ -343,7 +175,9 @@ fn of_noun(sentence: &Sentence<'_>, at: usize) -> Told {
         {
             definite = true;
         }
-        if !definite && sentence.is(here, &IN_MIND) || !definite && sentence.is_modal(here) {
+        if !definite && sentence.has(here, Signs::IN_MIND)
+            || !definite && sentence.has(here, Signs::MODAL)
+        {
             return OTHER;
         }
         if !definite
@@ -366,7 +200,7 @@ fn of_noun(sentence: &Sentence<'_>, at: usize) -> Told {
     let ahead = (at + 1..at + 4).find(|&i| sentence.is_auxiliary(Some(i)));
     let between = |end: usize| (at + 1..end).any(|i| sentence.part(Some(i)) == Part::Mark);
     match ahead {
-        Some(modal) if sentence.is_modal(Some(modal)) && !between(modal) => {
+        Some(modal) if sentence.has(Some(modal), Signs::MODAL) && !between(modal) => {
             negated(sentence, modal + 2)
         }
         _ => HAPPENED,
