@@ -1,6 +1,7 @@
 //! The built-in tagger: rules of language over a whole article.
 
 mod events;
+mod people;
 mod quotes;
 
 use super::{Article, Proposals, Tagger};
@@ -22,6 +23,7 @@ impl Tagger for Rules {
         let mut proposals = Proposals::default();
         let cues = quotes::propose(article, &mut proposals);
         events::propose(article, &cues, &mut proposals);
+        people::propose(article, &mut proposals);
         proposals
     }
 }
