@@ -32,6 +32,9 @@ impl Token {
     }
 }
 
+/// Tokens whose parts of speech are asked for together; a sentence without end is cut into such pieces.
+const LONGEST: usize = 500;
+
 /// The tokens of a sentence.
 pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
     let mut written: Vec<String> = Vec::new();
@@ -49,11 +52,8 @@ pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
         }
         at = word.end.0.max(at);
     }
-    let parts = parts_of_speech(&written);
-    for (i, part) in parts.into_iter().enumerate() {
-        let Some(token) = tokens.get_mut(i) else {
-            break;
-        };
+    let parts = written.chunks(LONGEST).flat_map(parts_of_speech);
+    for (token, part) in tokens.iter_mut().zip(parts) {
         token.part = match part {
             Part::Unknown => guess(token),
             known => known,

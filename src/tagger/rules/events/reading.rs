@@ -182,7 +182,11 @@ fn is_subject(sentence: &Sentence<'_>, at: Option<usize>) -> bool {
 
 /// Whether the words around make a noun of a word that may be one: "the release of".
 fn must_be_noun(sentence: &Sentence<'_>, at: usize) -> bool {
-    let forms = sentence.forms(at);
+    let lower = sentence.token(at).map_or("", |token| token.lower.as_str());
+    let forms = match sentence.forms(at) {
+        unlisted if unlisted == Forms::default() => by_ending(lower),
+        forms => forms,
+    };
     let past = forms.any(Forms::PAST | Forms::PARTICIPLE);
     let plain = forms.any(Forms::BASE | Forms::THIRD) && !past;
     let noun = plain || sentence.entry(at).noun.is_some();
