@@ -2,7 +2,7 @@
 
 use super::inflection;
 use super::signs::Signs;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::BitOr;
 use std::sync::OnceLock;
 
@@ -97,7 +97,7 @@ pub(super) struct Lexicon {
     words: HashMap<String, Entry>,
 }
 
-type Irregular = HashMap<&'static str, (Vec<String>, Vec<String>)>;
+type Irregular = BTreeMap<&'static str, (Vec<String>, Vec<String>)>;
 
 impl Lexicon {
     /// The English lists, read at the first call.
@@ -183,7 +183,9 @@ impl Lexicon {
                 if verbs.is_some() {
                     let (third, pasts, participles, gerunds) = forms(word, &irregular);
                     let all = [vec![third], pasts, participles, gerunds].concat();
-                    all.into_iter().for_each(|form| self.add_sign(form, signs));
+                    for form in all {
+                        self.add_sign(form, signs);
+                    }
                 }
             }
         }

@@ -81,7 +81,9 @@ fn only_helps(sentence: &Sentence<'_>, at: usize) -> bool {
     let next = sentence.after(at);
     let to_verb = sentence.is(next, &["to"])
         && next.is_some_and(|to| matches!(sentence.reading(to + 1), Reading::Verb(_)));
-    sentence.is(Some(at), &["going", "used", "supposed"]) && to_verb
+    // "was used to open" is a use of something.
+    let used = sentence.is(Some(at), &["used"]) && !sentence.has(sentence.before(at), Signs::BE);
+    (used || sentence.is(Some(at), &["going", "supposed"])) && to_verb
         || sentence.is(Some(at), &["take", "takes", "took", "taken", "taking"])
             && sentence.is(next, &["place"])
         || sentence.is(Some(at), &["done", "doing", "get", "got", "gets"])
