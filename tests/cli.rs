@@ -434,3 +434,75 @@ fn asked_to_stop_it_leaves_no_half_written_file() {
     assert!(told.starts_with("stopped: "), "{told}");
     assert_eq!(files(), 0);
 }
+
+fn has_python() -> bool {
+    let found = Command::new("python3").arg("--version").output().is_ok();
+    if !found {
+        eprintln!("SKIPPED: there is no python3 to run taggers with");
+    }
+    found
+}
+
+const TAGGER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/taggers/quoted.py");
+
+#[test]
+fn the_worked_example_of_a_tagger_tags() {
+    if !has_python() {
+        return;
+    }
+    let article = "😀 “I know it,” said Ann J. Lee. Bob Wu said: “Say so.” The “hub” closed.";
+    let long = "x".repeat(300);
+    let stream = line("a", article) + &line("long", &long) + "{\n" + &line("b", SUN);
+    let folder = folder(&[("in.jsonl", &stream)]);
+    let mut command = dictum(folder.path(), "tag in.jsonl --tagger");
+    let command = command.arg(format!("python3 '{TAGGER}' --longest 200"));
+    let ended = ended(command.output().unwrap());
+    assert_eq!(ended.code, Some(1), "{}", ended.told);
+    let told: Vec<&str> = ended.told.lines().collect();
+    assert_eq!(
+        told[0],
+        "in.jsonl:2: article long: the tagger quoted says: more than 200 characters"
+    );
+    assert!(told[1].starts_with("in.jsonl:3: "), "{}", told[1]);
+    assert_eq!(ended.ids(), ["a", "b"]);
+    let document = &ended.documents()[0].document;
+    let said: Vec<String> = document
+        .links()
+        .map(|link| {
+            let words = |id| document.words(document.span(id).unwrap());
+            format!("{}: {}", words(&link.to), words(&link.from))
+        })
+        .collect();
+    assert_eq!(said, ["Ann J. Lee: “I know it,”", "Bob Wu: “Say so.”"]);
+    let mut names: Vec<&str> = document.entities().map(|each| each.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Ann J. Lee", "Bob Wu"]);
+    for span in document.spans() {
+        assert_eq!(span.state, State::Suggested);
+        assert_eq!(span.origin.by, Maker::Tagger);
+        assert_eq!(span.origin.name.as_deref(), Some("quoted"));
+    }
+}
+
+#[test]
+fn a_command_that_is_not_there_or_no_command_is_named() {
+    let folder = folder(&[("a.txt", SUN)]);
+    for (tagger, told) in [
+        (
+            "no-such-tagger",
+            "the tagger no-such-tagger does not start: ",
+        ),
+        ("quote 'open", "not 'quote 'open'"),
+        ("", "the command is empty"),
+    ] {
+        let ended = ended(
+            dictum(folder.path(), "tag a.txt --tagger")
+                .arg(tagger)
+                .output()
+                .unwrap(),
+        );
+        assert_eq!(ended.code, Some(2), "{}", ended.told);
+        assert!(ended.told.contains(told), "{}", ended.told);
+        assert_eq!(ended.told.lines().count(), 1, "{}", ended.told);
+    }
+}

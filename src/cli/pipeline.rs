@@ -131,6 +131,17 @@ impl<I, O> Queue<I, O> {
             self.0.done.notify_one();
         }
     }
+
+    /// Whether nobody wants the results any more.
+    pub fn is_stopped(&self) -> bool {
+        self.0.lock().stopped
+    }
+
+    /// Tells that there will be no more results.
+    pub fn break_off(&self) {
+        self.0.lock().broken = true;
+        self.0.wake_all();
+    }
 }
 
 /// Items taken one by one and worked on, until there are no more.

@@ -1,6 +1,7 @@
 //! `dictum tag`: automatic tags for articles.
 
 mod choice;
+mod command;
 mod unit;
 
 use super::findings::Finding;
@@ -13,15 +14,18 @@ use super::{End, counted};
 use crate::disk::{Disk, RealDisk};
 use crate::model::Schema;
 use crate::store::{self, schemas};
-use crate::tagger::{Article, Tagger, adopt};
+use crate::tagger::command::Manner as CommandManner;
+use crate::tagger::{Article, Proposals, Tagger, adopt};
 use anyhow::{Context as _, anyhow, bail};
+use choice::Choice;
+use command::Failure;
 use std::io;
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
-use unit::Tagged;
+use unit::{Read, Tagged};
 
 /// How long a result is waited for before something else is looked at.
 const TICK: Duration = Duration::from_millis(100);
@@ -40,13 +44,18 @@ pub struct Arguments {
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 
-    /// Who tags.
-    #[arg(long, value_name = "NAME", default_value = "rules")]
+    /// Who tags: the built-in rules, or a command that reads articles and writes documents,
+    /// a JSON line each.
+    #[arg(long, value_name = "NAME|COMMAND", default_value = "rules")]
     tagger: String,
 
-    /// How many threads work at once. Without it, one for each core.
+    /// How many threads work at once. Without it, one for each core, and one process of a command.
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+
+    /// How long a command may take for an article.
+    #[arg(long, value_name = "SECONDS", default_value = "30")]
+    timeout: NonZeroU64,
 
     /// The labels for articles in which nothing is marked yet: news, attribution, or a schema's file.
     #[arg(long, value_name = "NAME|FILE")]
@@ -72,6 +81,8 @@ Examples:
   dictum tag - < articles.jsonl > tagged.jsonl
                                              a stream of {\"id\": …, \"text\": …} lines
   dictum tag tagged/ -o tagged/              again, keeping every decision
+  dictum tag articles/ -o tagged/ --tagger 'python3 my_tagger.py --fast'
+                                             with a tagger of your own
 
 It ends with 0 when all is done, 1 when something was found wrong with an article and the others are
 done, 2 when nothing is done.";
@@ -83,8 +94,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         bail!("nothing is there to tag: {}", path.display());
     }
     let target = Target::new(&*disk, arguments.output.as_deref())?;
+    let tagger = choice::choose(&arguments.tagger)?;
     let work = Work {
-        tagger: choice::choose(&arguments.tagger)?,
         schema: schema(&*disk, arguments.schema.as_deref())?,
         spelling: target.spelling(),
     };
@@ -92,7 +103,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
 
     let stop = Stop::listen().context("signals")?;
     let units = Inputs::new(Arc::clone(&disk), &arguments.input);
-    let results = start(units, work, jobs(arguments.jobs)).context("threads")?;
+    let failure = Failure::default();
+    let workers = match tagger {
+        Choice::Within(tagger) => work.workers(&tagger, jobs(arguments.jobs)),
+        Choice::Command(command) => {
+            let manner = CommandManner {
+                command,
+                timeout: Duration::from_secs(arguments.timeout.get()),
+            };
+            // A command may be large, so it is started once unless more is asked for.
+            let jobs = arguments.jobs.map_or(1, NonZeroUsize::get);
+            let worker = |_| command::worker(work.clone(), manner.clone(), Arc::clone(&failure));
+            (0..jobs).map(worker).collect()
+        }
+    };
+    let results = start(units, workers).context("threads")?;
     let mut report = Report::new(Manner {
         json: arguments.json,
         quiet: arguments.quiet,
@@ -102,7 +127,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     });
     // What workers have started ends before the program does.
     drop(results);
-    end(done, &mut report)
+    let failed = failure
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .take();
+    match failed {
+        Some(error) if matches!(done, Err(Halt::Failed(_))) => {
+            end(Err(Halt::Failed(error.into())), &mut report)
+        }
+        _ => end(done, &mut report),
+    }
 }
 
 /// The end of the command, told in a line.
@@ -170,61 +204,75 @@ type Item = Result<Unit, Finding>;
 /// What is done: a tagged article, or why there is none.
 type Outcome = Result<Tagged, Finding>;
 
-/// What every worker does.
+/// What every worker does, whoever tags.
 #[derive(Clone)]
 struct Work {
-    tagger: Arc<dyn Tagger>,
     schema: Option<Arc<Schema>>,
     spelling: Spelling,
 }
 
-fn start(units: Inputs, work: Work, jobs: usize) -> io::Result<Results<Item, Outcome>> {
+fn start(units: Inputs, workers: Vec<Worker<Item, Outcome>>) -> io::Result<Results<Item, Outcome>> {
     let room = Room {
-        items: 256 * jobs,
-        bytes: (8 << 20) * jobs,
+        items: 256 * workers.len(),
+        bytes: (8 << 20) * workers.len(),
     };
     let size = |item: &Item| item.as_ref().map_or(0, |unit| unit.bytes.len());
-    let workers = (0..jobs).map(|_| {
-        let work = work.clone();
-        let worker = move |queue: &Queue<Item, Outcome>| {
-            pipeline::each(queue, |item| item.and_then(|unit| work.tag_safely(unit)));
-        };
-        Box::new(worker) as Worker<Item, Outcome>
-    });
-    pipeline::start(units, size, room, workers.collect())
+    pipeline::start(units, size, room, workers)
 }
 
 impl Work {
+    /// Workers with a tagger within the program.
+    fn workers(&self, tagger: &Arc<dyn Tagger>, jobs: usize) -> Vec<Worker<Item, Outcome>> {
+        let worker = |_| {
+            let (work, tagger) = (self.clone(), Arc::clone(tagger));
+            Box::new(move |queue: &Queue<Item, Outcome>| {
+                let tag = |unit| work.tag_safely(unit, &*tagger);
+                pipeline::each(queue, |item: Item| item.and_then(tag));
+            }) as Worker<Item, Outcome>
+        };
+        (0..jobs).map(worker).collect()
+    }
+
     /// Tags an article; should a rule break off over it, that is a finding and no end.
-    fn tag_safely(&self, unit: Unit) -> Outcome {
+    fn tag_safely(&self, unit: Unit, tagger: &dyn Tagger) -> Outcome {
         let place = unit.place.clone();
-        let tagged = catch_unwind(AssertUnwindSafe(|| self.tag(unit)));
+        let tagged = catch_unwind(AssertUnwindSafe(|| self.tag(unit, tagger)));
         tagged.unwrap_or_else(|_| {
             let reason = format!(
                 "the tagger {} broke off, which is a mistake of Dictum's: please report it",
-                self.tagger.name()
+                tagger.name()
             );
             Err(Finding::of_error(&place, &reason))
         })
     }
 
-    fn tag(&self, unit: Unit) -> Outcome {
-        let mut read = unit::read(unit, self.schema.as_ref())?;
-        let proposals = self.tagger.propose(Article {
+    fn tag(&self, unit: Unit, tagger: &dyn Tagger) -> Outcome {
+        let read = unit::read(unit, self.schema.as_ref())?;
+        let proposals = tagger.propose(Article {
             text: read.document.text(),
             language: read.document.header().language.as_deref(),
             schema: read.document.schema(),
         });
-        let (name, version) = (self.tagger.name(), self.tagger.version());
-        adopt(&read.document, &proposals, name, version)
-            .and_then(|edit| read.document.apply(&edit))
-            .map_err(|error| {
-                let finding = Finding::of_error(&read.place, &error);
-                finding.in_article(&read.document.header().id)
-            })?;
-        read.notes.extend(proposals.remarks);
+        let read = adopted(read, proposals, tagger.name(), tagger.version())?;
         Ok(unit::write(read, self.spelling))
     }
+}
+
+/// Puts proposals into what was read.
+fn adopted(
+    mut read: Read,
+    proposals: Proposals,
+    name: &str,
+    version: &str,
+) -> Result<Read, Finding> {
+    adopt(&read.document, &proposals, name, version)
+        .and_then(|edit| read.document.apply(&edit))
+        .map_err(|error| {
+            let finding = Finding::of_error(&read.place, &error);
+            finding.in_article(&read.document.header().id)
+        })?;
+    read.notes.extend(proposals.remarks);
+    Ok(read)
 }
 
 /// Passes results on to where they go, until there are no more.
