@@ -357,6 +357,7 @@ impl Editor {
             | Command::TextUsual
             | Command::SwitchTheme
             | Command::SidePane
+            | Command::TaggerPane
             | Command::MarkPane
             | Command::NextPane
             | Command::Palette

@@ -121,6 +121,8 @@ pub enum Command {
     SwitchTheme,
     /// Show or hide the articles and the outline at the left.
     SidePane,
+    /// Show how the tagger fared.
+    TaggerPane,
     /// Show or hide the current mark and the people at the right.
     MarkPane,
     /// Go to the next pane.
@@ -325,6 +327,7 @@ impl Command {
             TextUsual,
             SwitchTheme,
             SidePane,
+            TaggerPane,
             MarkPane,
             NextPane,
             Palette,
@@ -357,8 +360,8 @@ impl Command {
             | TickCandidate | Nobody | SamePerson => Group::Who,
             Move(_) | Extend(_) | NextStop | PreviousStop | NextUndecided | NextMark
             | PreviousMark | Escape => Group::Go,
-            TextLarger | TextSmaller | TextUsual | SwitchTheme | SidePane | MarkPane | NextPane
-            | Palette | KeyHelp | FirstSteps => Group::View,
+            TextLarger | TextSmaller | TextUsual | SwitchTheme | SidePane | TaggerPane
+            | MarkPane | NextPane | Palette | KeyHelp | FirstSteps => Group::View,
         }
     }
 
@@ -450,6 +453,7 @@ impl Command {
             TextUsual => "Usual text size",
             SwitchTheme => "Light or dark",
             SidePane => "Articles and outline",
+            TaggerPane => "How the tagger fared",
             MarkPane => "Mark and people",
             NextPane => "Next pane",
             Palette => "All commands…",

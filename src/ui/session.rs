@@ -7,6 +7,7 @@ mod rhythm;
 use super::cards::Cards;
 use super::job::Job;
 use super::summary::{Counts, Summary};
+use super::tagger_record::{BlindSample, TaggerRecord};
 use super::text_view::TextView;
 use super::wording;
 use crate::article::{self, Article};
@@ -168,6 +169,8 @@ pub struct Session {
     /// When the work is due to be written.
     pub rhythm: Rhythm,
     summary: Summary,
+    /// How the tagger fared on it.
+    pub tagger_record: TaggerRecord,
     saving: Option<Saving>,
 }
 
@@ -200,6 +203,7 @@ impl Session {
             keeping: keeping.unwrap_or_default(),
             rhythm: Rhythm::default(),
             summary: Summary::default(),
+            tagger_record: TaggerRecord::default(),
             saving: None,
         }
     }
@@ -251,11 +255,12 @@ impl Session {
     }
 
     /// Brings what is counted and what is undecided up to date.
-    pub fn count(&mut self, ctx: &Context) {
+    pub fn count(&mut self, ctx: &Context, blind: Option<&BlindSample>) {
         self.misfits
             .update(self.editor.document(), self.editor.history().current());
-        self.summary
-            .update(ctx, self.editor.document(), self.editor.history().current());
+        let (document, revision) = (self.editor.document(), self.editor.history().current());
+        self.summary.update(ctx, document, revision);
+        self.tagger_record.update(ctx, document, revision, blind);
     }
 
     /// Whether a file is the one whose marks are not all decided on: a save would lose them.
