@@ -48,7 +48,7 @@ pub fn counts(tally: &Tally) -> String {
     ];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);
     let parts: Vec<String> = parts
-        .map(|(count, what)| format!("{count} {what}"))
+        .map(|(count, what)| format!("{count}\u{a0}{what}"))
         .collect();
     parts.join(" · ")
 }
