@@ -31,6 +31,8 @@ mod settings;
 mod side_pane;
 mod start_page;
 mod status_bar;
+mod suggestion_card;
+mod suggestions_bar;
 mod summary;
 pub mod tagger_record;
 mod text_field;
