@@ -225,8 +225,7 @@ impl Editor {
         }
         let edit = draft.finish();
         self.apply(&edit)?;
-        self.history
-            .push(name, now, Some(who), edit);
+        self.history.push(name, now, Some(who), edit);
         Ok(true)
     }
 

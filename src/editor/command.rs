@@ -299,7 +299,16 @@ impl Command {
         all.extend(labels.clone().map(|i| Label(i as u8)));
         all.extend(labels.map(|i| KeepLabel(i as u8)));
         all.extend([
-            Accept, Reject, AcceptInView, Delete, Attributes, LinkTo, AddPiece, CutPiece, Join, MarkMenu,
+            Accept,
+            Reject,
+            AcceptInView,
+            Delete,
+            Attributes,
+            LinkTo,
+            AddPiece,
+            CutPiece,
+            Join,
+            MarkMenu,
         ]);
         for side in [Side::End, Side::Start] {
             for step in [Step::Word, Step::Character] {
@@ -371,17 +380,16 @@ impl Command {
             Undo | Redo | Copy | SelectAll | Grow | Shrink | Find | FindNext | FindPrevious => {
                 Group::Edit
             }
-            Label(_) | KeepLabel(_) | Delete | Accept | Reject | AcceptInView | Bound(..) | AddPiece
-            | CutPiece | Join | Attributes | LinkTo | SetValue(_) | MoreValues | NextAttribute
-            | PreviousAttribute | CloseAttributes | MarkMenu => Group::Mark,
+            Label(_) | KeepLabel(_) | Delete | Accept | Reject | AcceptInView | Bound(..)
+            | AddPiece | CutPiece | Join | Attributes | LinkTo | SetValue(_) | MoreValues
+            | NextAttribute | PreviousAttribute | CloseAttributes | MarkMenu => Group::Mark,
             Who | TakeCandidate | NextCandidate | PreviousCandidate | PickCandidate(_)
             | TickCandidate | Nobody | SamePerson => Group::Who,
             Move(_) | Extend(_) | NextStop | PreviousStop | NextSuggestion | PreviousSuggestion
-            | NextUndecided | NextMark
-            | PreviousMark | Escape => Group::Go,
+            | NextUndecided | NextMark | PreviousMark | Escape => Group::Go,
             LeastCertainFirst | OneLabel | HideBelow(_) | ShowAllSuggestions | TextLarger
-            | TextSmaller | TextUsual | SwitchTheme | SidePane | MarkPane | NextPane
-            | Palette | KeyHelp | FirstSteps => Group::View,
+            | TextSmaller | TextUsual | SwitchTheme | SidePane | MarkPane | NextPane | Palette
+            | KeyHelp | FirstSteps => Group::View,
         }
     }
 

@@ -3,7 +3,9 @@
 use super::{Editor, Hand, Outcome, people};
 use crate::language::{mention_kind, nature};
 use crate::model::schema::Role;
-use crate::model::{Document, Draft, EditError, Link, LinkId, Maker, Proposal, Span, SpanId, State};
+use crate::model::{
+    Document, Draft, EditError, Link, LinkId, Maker, Proposal, Span, SpanId, State,
+};
 
 /// Notes that a person has changed a span: a suggestion keeps what it was, and is accepted.
 pub(super) fn touch(span: &mut Span, before: &Span, hand: &Hand<'_>) {

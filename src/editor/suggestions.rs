@@ -153,7 +153,9 @@ impl Editor {
         let alone = self.filter.labels.first();
         let at = alone.and_then(|alone| all.iter().position(|label| label.name == *alone));
         let rest = all.iter().skip(at.map_or(0, |at| at + 1));
-        let next = rest.filter(|label| self.has_suggestions(&label.name)).next();
+        let next = rest
+            .filter(|label| self.has_suggestions(&label.name))
+            .next();
         let next = next.map(|label| (label.name.clone(), label.title.to_lowercase()));
         if next.is_none() && alone.is_none() {
             return Outcome::Nothing(NONE);
@@ -230,9 +232,7 @@ impl Editor {
 
     pub(super) fn can_go_suggestion(&self) -> bool {
         let from = Position::before(Default::default());
-        let first = self
-            .index
-            .next(&from, Way::Forth, self.order, &self.filter);
+        let first = self.index.next(&from, Way::Forth, self.order, &self.filter);
         first.is_some()
     }
 
@@ -375,5 +375,4 @@ fn cards(count: usize) -> String {
 
 const NONE: &str = "No suggestion is left";
 const HIDDEN: &str = "What is left is hidden: {show-all-suggestions} shows it";
-const ALL_DECIDED: &str =
-    "All suggestions are decided on. {done-and-next} is for done, {next-undecided} for what lacks a speaker";
+const ALL_DECIDED: &str = "All suggestions are decided on. {done-and-next} is for done, {next-undecided} for what lacks a speaker";

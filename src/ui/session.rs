@@ -20,9 +20,9 @@ use eframe::egui::Context;
 pub use keeping::Keeping;
 pub use misfits::Misfits;
 pub use rhythm::Rhythm;
-pub use suggested::SuggestedPlaces;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+pub use suggested::SuggestedPlaces;
 
 /// What was read from a path, before anyone works on it.
 pub struct Loaded {

@@ -55,7 +55,9 @@ pub fn show(ui: &mut Ui, editor: &Editor, keys: Keys<'_>) -> (Vec<Wish>, Option<
     let frame = Frame::new()
         .fill(tokens.panel)
         .inner_margin(Margin::symmetric(14, 3));
-    let panel = Panel::top("suggestions").frame(frame).show_separator_line(true);
+    let panel = Panel::top("suggestions")
+        .frame(frame)
+        .show_separator_line(true);
     panel.show(ui, |ui| {
         let row = vec2(ui.available_width(), ROW);
         ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {

@@ -152,6 +152,21 @@ impl Index {
         }
     }
 
+    /// Whether it holds the same.
+    #[cfg(test)]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let counts = |index: &Self| -> Vec<(LabelName, usize)> {
+            let labels = index.tallies.keys();
+            let counted = labels.map(|label| (label.clone(), index.left_of(label)));
+            counted.filter(|(_, count)| *count > 0).collect()
+        };
+        self.entries == other.entries
+            && self.waiting == other.waiting
+            && self.by_score == other.by_score
+            && self.decided == other.decided
+            && counts(self) == counts(other)
+    }
+
     /// How many cards and events a person has decided on.
     pub fn decided(&self) -> usize {
         self.decided.len()
@@ -171,7 +186,13 @@ impl Index {
     pub fn shown(&self, filter: &SuggestionFilter) -> usize {
         let wanted = |label: &LabelName| filter.passes(label, u8::MAX);
         let tallies = self.tallies.iter().filter(|(label, _)| wanted(label));
-        let sure = |tally: &Tally| tally.0.iter().skip(usize::from(filter.least)).sum::<usize>();
+        let sure = |tally: &Tally| {
+            tally
+                .0
+                .iter()
+                .skip(usize::from(filter.least))
+                .sum::<usize>()
+        };
         tallies.map(|(_, tally)| sure(tally)).sum()
     }
 
@@ -249,13 +270,18 @@ impl Index {
     ) -> impl Iterator<Item = &'a SpanId> {
         let from = (range.start, SpanId::default());
         let until = (range.end, SpanId::default());
-        let all = self.waiting.range(from..until.max((range.start, SpanId::default())));
+        let all = self
+            .waiting
+            .range(from..until.max((range.start, SpanId::default())));
         all.map(|(_, id)| id).filter(|id| self.is_stop(id, filter))
     }
 
     /// Where those begin that wait and are seen.
     pub fn places_left(&self, filter: &SuggestionFilter) -> Vec<ByteRange> {
-        let seen = self.waiting.iter().filter(|(_, id)| self.is_stop(id, filter));
+        let seen = self
+            .waiting
+            .iter()
+            .filter(|(_, id)| self.is_stop(id, filter));
         seen.map(|(start, _)| ByteRange::empty_at(*start)).collect()
     }
 

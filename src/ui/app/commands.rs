@@ -201,7 +201,10 @@ impl Standing {
             return None;
         }
         // Who decides on a card sees all of it, its speakers too where they are near.
-        if let Some(card) = editor.current_waiting().filter(|_| self.current != now.current) {
+        if let Some(card) = editor
+            .current_waiting()
+            .filter(|_| self.current != now.current)
+        {
             return Some(editor.extent_of(card));
         }
         let mark = editor.current_span().filter(|_| self.place == now.place);

@@ -36,9 +36,8 @@ pub(super) fn on_screen(editor: &Editor, view: &TextView, page: Rect) -> Vec<Quo
     let mut quotes = Vec::new();
     for placed in document.places().overlapping(seen) {
         let span = &placed.span;
-        let wanted = span.is_live()
-            && schema.role_of(&span.label) == Role::Quote
-            && !editor.is_hidden(span);
+        let wanted =
+            span.is_live() && schema.role_of(&span.label) == Role::Quote && !editor.is_hidden(span);
         if !wanted || known.contains(&span.id) {
             continue;
         }
