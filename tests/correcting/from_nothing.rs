@@ -1,7 +1,7 @@
 //! Making what is meant, from nothing or beside what is there.
 
 use super::gold::{Gold, Quote, live, pieces, speakers};
-use super::typist::{ENTER, ESCAPE, SPACE, TAB, Typist, key};
+use super::typist::{Before, ENTER, ESCAPE, SPACE, TAB, Typist, key};
 use dictum::editor::{Outcome, Person};
 use dictum::language::{mention_at, word_at};
 use dictum::model::{ByteOffset, ByteRange, EntityId, Fragments, SpanId};
@@ -54,11 +54,13 @@ fn make_event(typist: &mut Typist, event: &Fragments) {
             || at.is_empty() && word_at(&text, at.start) == Some(range) && (moved || at != from)
     };
     assert!(typist.go(range, wanted), "{}", text.slice(range));
-    typist.press("making events", key('e'));
+    let outcome = typist.press("making events", key('e'));
+    let made = has(typist, "event", event).is_some();
     assert!(
-        has(typist, "event", event).is_some(),
-        "e does not mark {}",
-        text.slice(range)
+        made,
+        "e: {}, {outcome:?}, {:?}",
+        text.slice(range),
+        typist.current()
     );
 }
 
@@ -111,14 +113,14 @@ fn mark_quote(typist: &mut Typist, quote: &Fragments) {
     let before = typist.before();
     let mut best: Option<(usize, ByteRange, usize)> = None;
     for start in starts(typist, quote) {
-        for pressed in 1..=READINGS {
-            let made = mark_from(typist, quote, start, pressed);
-            let keys = typist.keys - before.keys;
-            typist.back(&before);
-            if made && best.is_none_or(|(least, ..)| keys < least) {
-                best = Some((keys, start, pressed));
-            }
-        }
+        let least = best.map_or(usize::MAX, |(least, ..)| least);
+        best = readings(typist, quote, start, &before)
+            .into_iter()
+            .map(|(keys, pressed)| (keys, start, pressed))
+            .filter(|(keys, ..)| *keys < least)
+            .min()
+            .or(best);
+        typist.back(&before);
     }
     let Some((_, start, pressed)) = best else {
         let words = typist.editor.document().text().slice(quote.hull());
@@ -127,13 +129,44 @@ fn mark_quote(typist: &mut Typist, quote: &Fragments) {
     assert!(mark_from(typist, quote, start, pressed));
 }
 
+/// How many keys each reading at a place would take in all, with how often `q` is pressed for it.
+fn readings(
+    typist: &mut Typist,
+    quote: &Fragments,
+    start: ByteRange,
+    before: &Before,
+) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    leave_mark(typist);
+    if !typist.go(start, |at| at == start) {
+        return found;
+    }
+    for pressed in 1..=READINGS {
+        if matches!(typist.press("making quotes", key('q')), Outcome::Nothing(_)) {
+            break;
+        }
+        let Some((_, made)) = typist.current() else {
+            break;
+        };
+        let mending = match (made.as_slice(), quote.as_slice()) {
+            _ if made == *quote => Some(0),
+            ([now], [wanted]) => typist.boundary_keys(*now, *wanted),
+            _ => None,
+        };
+        found.extend(mending.map(|keys| (typist.keys - before.keys + keys, pressed)));
+    }
+    found
+}
+
+fn leave_mark(typist: &mut Typist) {
+    while typist.editor.current().is_some() || typist.editor.choices().is_some() {
+        typist.press("getting there", ESCAPE);
+    }
+}
+
 /// Presses `q` so often at a place, and moves the ends until they are right.
 fn mark_from(typist: &mut Typist, quote: &Fragments, start: ByteRange, pressed: usize) -> bool {
-    if typist.editor.current().is_some() {
-        while typist.editor.current().is_some() {
-            typist.press("getting there", ESCAPE);
-        }
-    }
+    leave_mark(typist);
     if !typist.go(start, |at| at == start) {
         return false;
     }

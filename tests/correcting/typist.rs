@@ -2,8 +2,11 @@
 
 use super::ways::Ways;
 use dictum::editor::{Chord, Editor, Focus, Key, Keymap, Outcome, ParagraphLines, Person};
-use dictum::model::{ByteOffset, ByteRange, Document, Fragments, RevisionId, SpanId, Timestamp};
+use dictum::model::{ByteRange, Document, Fragments, RevisionId, SpanId, Timestamp};
 use std::collections::BTreeMap;
+
+/// Whoever needs more keys for the ends marks anew.
+const MOST_BOUNDARY_KEYS: usize = 10;
 
 /// What keys are for.
 pub const WHATS: [&str; 7] = [
@@ -37,7 +40,7 @@ pub struct Typist {
 pub struct Before {
     revision: RevisionId,
     selection: ByteRange,
-    keys: usize,
+    pub keys: usize,
     by_what: BTreeMap<&'static str, usize>,
 }
 
@@ -133,6 +136,12 @@ impl Typist {
         true
     }
 
+    /// How many keys lead the ends of a stretch to those of another.
+    pub fn boundary_keys(&self, now: ByteRange, wanted: ByteRange) -> Option<usize> {
+        let keys = self.ways.ends_apart(now, wanted)?.len();
+        (keys <= MOST_BOUNDARY_KEYS).then_some(keys)
+    }
+
     /// Moves the ends of the current mark, in one piece, until it covers what is wanted.
     pub fn mend(&mut self, wanted: ByteRange) -> bool {
         let Some((_, fragments)) = self.current().filter(|(_, all)| all.len() == 1) else {
@@ -140,7 +149,7 @@ impl Typist {
         };
         let now = fragments.hull();
         let keys = self.ways.ends_apart(now, wanted);
-        let Some(keys) = keys.filter(|keys| keys.len() <= 10) else {
+        let Some(keys) = keys.filter(|keys| keys.len() <= MOST_BOUNDARY_KEYS) else {
             return false;
         };
         for chord in keys {
@@ -164,9 +173,5 @@ impl Typist {
         };
         self.editor.set_person(mention, person);
         self.count("people", 2 + place);
-    }
-
-    pub fn caret(&self) -> ByteOffset {
-        self.editor.caret().place.at
     }
 }

@@ -6,7 +6,7 @@ use dictum::model::{ByteOffset, ByteRange, Text};
 use std::collections::{HashMap, VecDeque};
 
 /// Nobody looks further than so many keys ahead.
-const FURTHEST: usize = 14;
+const FURTHEST: usize = 11;
 
 /// Where the keys lead from each place.
 pub struct Ways {
@@ -80,9 +80,10 @@ impl Ways {
         let selected = anchor != caret;
         let start = anchor.min(caret);
         let is_stop = |chord: &Chord| matches!(chord.key, Key::Char(_));
-        let from_start: Vec<(Chord, ByteRange)> = self.from(start).to_vec();
-        let from_caret: Vec<(Chord, ByteRange)> = self.from(caret).to_vec();
-        let stops = from_start.into_iter().filter(|(chord, _)| is_stop(chord));
+        self.from(start);
+        self.from(caret);
+        let (from_start, from_caret) = (&self.known[&start], &self.known[&caret]);
+        let stops = from_start.iter().filter(|(chord, _)| is_stop(chord));
         let moves = from_caret.iter().filter(|(chord, _)| !is_stop(chord));
         let collapsed = |chord: &Chord, range: &ByteRange| match (*chord, selected) {
             (chord, true) if chord == Chord::plain(Key::Left) => start,
@@ -90,7 +91,7 @@ impl Ways {
             _ => range.start,
         };
         let mut steps: Vec<(Chord, State)> = stops
-            .map(|(chord, stop)| (chord, (stop.start, stop.end)))
+            .map(|(chord, stop)| (*chord, (stop.start, stop.end)))
             .collect();
         steps.extend(moves.clone().map(|(chord, range)| {
             let at = collapsed(chord, range);

@@ -248,11 +248,18 @@ fn the_slider_is_moved_by_keys_and_the_score_and_order_are_remembered() {
         assert!(person.actions < 40, "the slider is not come to");
     }
     person.press("ArrowRight");
+    assert!(
+        slider(&person),
+        "{:?}",
+        person.harness.ctx.memory(|memory| memory.focused())
+    );
     person.press("ArrowRight");
     assert_eq!(person.editor().filter().least, 10);
-    person.press("F6");
+    while !person.article_has_focus() {
+        person.press("F6");
+        assert!(person.actions < 60, "the article is not come to");
+    }
     person.press("o");
-    person.idle(2.0);
     let person = Person::on_paths(&[&path], Some(&settings));
     assert_eq!(person.editor().filter().least, 10);
     assert_eq!(

@@ -344,7 +344,7 @@ fn what_is_below_the_score_is_not_walked_not_accepted_and_counted_as_hidden() {
     // A speaker is seen as long as its card is, whatever its own score.
     assert!(!hidden(&editor, "q1") && !hidden(&editor, "s2"));
     assert!(hidden(&editor, "q4") && hidden(&editor, "s5") && hidden(&editor, "e3"));
-    let mut walk = |editor: &mut Editor| {
+    let walk = |editor: &mut Editor| {
         perform(editor, NextSuggestion);
         current(editor).to_owned()
     };
@@ -371,7 +371,7 @@ fn what_is_below_the_score_is_not_walked_not_accepted_and_counted_as_hidden() {
 #[test]
 fn one_label_alone_and_with_the_score() {
     let mut editor = scored();
-    let mut walk = |editor: &mut Editor| {
+    let walk = |editor: &mut Editor| {
         perform(editor, NextSuggestion);
         current(editor).to_owned()
     };
