@@ -7,6 +7,7 @@ use super::parts_of_speech::Part;
 use super::quotation::Quotation;
 use super::words;
 use crate::model::{ByteOffset, ByteRange, Text};
+use smol_str::SmolStr;
 
 pub(super) use parts::tag;
 
@@ -35,7 +36,7 @@ pub(super) struct Item {
     /// What the lists say of the word, its clitic left off.
     pub entry: Entry,
     /// The word in lower case, its clitic left off; or the mark; or the last character of what is quoted.
-    pub lower: String,
+    pub lower: SmolStr,
     /// Whether the word begins with a capital letter.
     pub capital: bool,
     /// Whether the word is a possessive; `base_end` is where its name ends.
@@ -169,7 +170,7 @@ fn plain(text: &Text, range: ByteRange, to: &mut Vec<Item>) {
                 }
                 _ => {
                     let mut item = other(mark_kind(c), mark);
-                    item.lower.push(c);
+                    item.lower = smol_str::format_smolstr!("{c}");
                     to.push(item);
                 }
             }
@@ -226,7 +227,7 @@ fn other(kind: Kind, range: ByteRange) -> Item {
         range,
         kind,
         entry: Entry::default(),
-        lower: String::new(),
+        lower: SmolStr::default(),
         capital: false,
         possessive: false,
         base_end: range.end,
@@ -278,7 +279,7 @@ fn word(text: &Text, range: ByteRange) -> Item {
         kind: Kind::Word,
         entry,
         capital: words.starts_with(|c: char| c.is_uppercase()),
-        lower,
+        lower: SmolStr::new(lower),
         possessive,
         base_end,
         part: Part::Unknown,

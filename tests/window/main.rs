@@ -21,6 +21,8 @@ mod palette;
 mod people;
 mod person;
 mod scripts;
+mod suggestions;
+mod tagger;
 #[path = "../made/typefaces.rs"]
 mod typefaces;
 

@@ -26,7 +26,7 @@ pub fn said(text: &Text) -> Vec<Said> {
         found: Vec::new(),
         spoken_until: ByteOffset(0),
     };
-    for &paragraph in text.paragraphs() {
+    for paragraph in window::pieces(text) {
         if !text.slice(paragraph).trim().is_empty() {
             article.read(paragraph);
         }

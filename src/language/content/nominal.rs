@@ -128,19 +128,7 @@ fn is_clause(items: &[Item], first: usize, end: usize) -> bool {
     if item.is_verbal() || !(item.is_word() || item.kind == Kind::Quote) {
         return false;
     }
-    let object = [
-        "made",
-        "makes",
-        "issued",
-        "gave",
-        "published",
-        "wrote",
-        "sent",
-        "received",
-        "heard",
-    ]
-    .iter()
-    .any(|verb| items[end].is(verb));
+    let object = MADE.iter().any(|verb| items[end].is(verb));
     !object && (first..=end).any(|i| items[i].is_verbal())
 }
 
