@@ -269,7 +269,7 @@ fn word(text: &Text, range: ByteRange) -> Item {
             }
             possessive = clitic == "s" && !pronoun;
             entry = base_entry;
-            lower = base.to_owned();
+            lower = SmolStr::new(base);
         } else if lower.ends_with("n't") {
             entry = lexicon.word("isn't");
         }
