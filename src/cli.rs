@@ -4,6 +4,7 @@
 //! 0 done, 1 done with findings, 2 not done.
 
 mod tag;
+mod train;
 
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -13,6 +14,8 @@ use std::process::ExitCode;
 pub enum Command {
     /// Marks speakers, quotes and events in articles, as suggestions.
     Tag(tag::Arguments),
+    /// Learns a tagger from annotated articles.
+    Train(train::Arguments),
 }
 
 /// How a command ended.
@@ -28,6 +31,7 @@ pub enum End {
 pub fn run(command: Command) -> ExitCode {
     let ended = match command {
         Command::Tag(arguments) => tag::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,

@@ -22,6 +22,7 @@ pub mod sentences;
 pub mod speakers;
 pub mod stops;
 mod window;
+mod word_classes;
 pub mod words;
 
 pub use content::{Attribution, attributions};
@@ -40,6 +41,7 @@ pub use readings::{Reading, quote_readings, tidy_quote};
 pub use sentences::{sentence_at, sentences};
 pub use speakers::{Candidate, KnownMention, speakers_for};
 pub use stops::{next_stop, prev_stop};
+pub use word_classes::word_classes;
 pub use words::{next_word_end, next_word_start, prev_word_end, prev_word_start, word_at};
 
 #[cfg(test)]
