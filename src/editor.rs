@@ -18,6 +18,7 @@ mod pointer;
 mod possible;
 mod same_person;
 mod schema_change;
+mod tagging;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -352,6 +353,8 @@ impl Editor {
             | Command::LinkTo
             | Command::SamePerson
             | Command::MarkMenu
+            | Command::TagArticle
+            | Command::Learn
             | Command::TextLarger
             | Command::TextSmaller
             | Command::TextUsual

@@ -30,6 +30,10 @@ pub struct Settings {
     pub keys: crate::editor::KeyChanges,
     /// Who annotates; the system's user name at first.
     pub annotator: Option<String>,
+    /// Whether an article of a project that names a tagger is tagged when it is opened.
+    pub tag_at_once: bool,
+    /// The file of a learned tagger for articles outside projects; the built-in rules when not set.
+    pub model: Option<PathBuf>,
 }
 
 /// Which theme.
@@ -57,6 +61,8 @@ impl Default for Settings {
             first_step: None,
             keys: crate::editor::KeyChanges::default(),
             annotator: None,
+            tag_at_once: true,
+            model: None,
         }
     }
 }
