@@ -3,6 +3,7 @@
 //! A command reads files, folders and standard input (`-`), writes to `-o` or standard output, and ends
 //! 0 done, 1 done with findings, 2 not done.
 
+mod compare;
 mod tag;
 mod train;
 
@@ -16,6 +17,8 @@ pub enum Command {
     Tag(tag::Arguments),
     /// Learns a tagger from annotated articles.
     Train(train::Arguments),
+    /// Says how far two annotations of the same articles agree, and where they do not.
+    Compare(compare::Arguments),
 }
 
 /// How a command ended.
@@ -32,6 +35,7 @@ pub fn run(command: Command) -> ExitCode {
     let ended = match command {
         Command::Tag(arguments) => tag::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,

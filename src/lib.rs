@@ -9,6 +9,7 @@ pub mod editor;
 pub mod language;
 pub mod model;
 pub mod project;
+pub mod review;
 pub mod search;
 pub mod store;
 pub mod tagger;

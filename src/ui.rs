@@ -31,6 +31,8 @@ mod settings;
 mod side_pane;
 mod start_page;
 mod status_bar;
+mod suggestion_card;
+mod suggestions_bar;
 mod summary;
 mod tagging;
 mod text_field;

@@ -1,6 +1,6 @@
 //! Putting a tagger's proposals into a document.
 
-use super::{Proposals, ProposedEntity, ProposedSpan};
+use super::{Proposals, ProposedSpan, known_people};
 use crate::model::{
     Document, Draft, Edit, EditError, Entity, EntityId, Link, Maker, Origin, Span, SpanId, Status,
 };
@@ -16,7 +16,7 @@ pub fn adopt(
     version: &str,
 ) -> Result<Edit, EditError> {
     let mut draft = Draft::new(document);
-    let entities = entities(&mut draft, &proposals.entities, name, version)?;
+    let entities = entities(&mut draft, document, proposals, name, version)?;
     let mut ids: Vec<SpanId> = Vec::with_capacity(proposals.spans.len());
     for span in &proposals.spans {
         let id = draft.new_span_id(&span.label);
@@ -59,12 +59,17 @@ pub fn adopt(
 
 fn entities(
     draft: &mut Draft,
-    proposed: &[ProposedEntity],
+    before: &Document,
+    proposals: &Proposals,
     name: &str,
     version: &str,
 ) -> Result<Vec<EntityId>, EditError> {
-    let mut ids = Vec::with_capacity(proposed.len());
-    for entity in proposed {
+    let mut ids = Vec::with_capacity(proposals.entities.len());
+    for (place, entity) in proposals.entities.iter().enumerate() {
+        if let Some(known) = known_people::known(before, proposals, place) {
+            ids.push(known);
+            continue;
+        }
         let id = draft.new_entity_id();
         let origin = Origin {
             by: Maker::Tagger,

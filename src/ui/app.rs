@@ -22,6 +22,7 @@ mod same_person;
 mod schemas;
 mod side;
 mod start;
+mod suggestions;
 mod tagging;
 mod window;
 

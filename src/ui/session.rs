@@ -4,6 +4,7 @@ mod in_project;
 mod keeping;
 mod misfits;
 mod rhythm;
+mod suggested;
 
 use super::cards::Cards;
 use super::job::Job;
@@ -23,6 +24,7 @@ pub use misfits::Misfits;
 pub use rhythm::Rhythm;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+pub use suggested::SuggestedPlaces;
 
 /// What was read from a path, before anyone works on it.
 pub struct Loaded {
@@ -178,6 +180,8 @@ pub struct Session {
     /// When the work is due to be written.
     pub rhythm: Rhythm,
     in_project: Option<InProject>,
+    /// Where suggestions stand, for the scroll bar.
+    pub suggested: SuggestedPlaces,
     summary: Summary,
     saving: Option<Saving>,
 }
@@ -211,6 +215,7 @@ impl Session {
             keeping: keeping.unwrap_or_default(),
             rhythm: Rhythm::default(),
             in_project: loaded.project,
+            suggested: SuggestedPlaces::default(),
             summary: Summary::default(),
             saving: None,
         }

@@ -16,6 +16,7 @@ pub mod schemas;
 pub mod scripts;
 pub mod side_pane;
 pub mod start;
+pub mod suggestions;
 pub mod tagging;
 
 use crate::model::schema::Role;
