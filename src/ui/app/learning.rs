@@ -38,12 +38,10 @@ impl App {
 
     /// Takes up what was learned.
     pub(super) fn poll_learning(&mut self) {
-        let Some((end, learning)) = self
-            .learning
-            .as_ref()
-            .and_then(Learning::poll)
-            .zip(self.learning.take())
-        else {
+        let Some(end) = self.learning.as_ref().and_then(Learning::poll) else {
+            return;
+        };
+        let Some(learning) = self.learning.take() else {
             return;
         };
         match end {

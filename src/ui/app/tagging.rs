@@ -98,12 +98,10 @@ impl App {
 
     /// Takes up what the tagger has proposed.
     pub(super) fn poll_tagging(&mut self, ctx: &Context) {
-        let Some((end, tagging)) = self
-            .tagging
-            .as_ref()
-            .and_then(Tagging::poll)
-            .zip(self.tagging.take())
-        else {
+        let Some(end) = self.tagging.as_ref().and_then(Tagging::poll) else {
+            return;
+        };
+        let Some(tagging) = self.tagging.take() else {
             return;
         };
         match end {
