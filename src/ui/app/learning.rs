@@ -73,7 +73,9 @@ impl App {
             Stage::Learning(percent) => (words::learning(percent), percent as f32 / 100.0),
         };
         let mut stop = false;
-        Panel::top("learning").frame(frame(ui)).show(ui, |ui| {
+        // On the bars' own ground the empty part of the progress is seen, too.
+        let frame = frame(ui).fill(Tokens::of(ui.ctx()).panel);
+        Panel::top("learning").frame(frame).show(ui, |ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 stop = ui.button(wording::CANCEL).clicked();
                 ui.add(

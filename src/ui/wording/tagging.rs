@@ -54,7 +54,7 @@ pub fn reading(documents: usize) -> String {
 
 /// How far the learning is.
 pub fn learning(percent: usize) -> String {
-    format!("Learning from this project: {percent} %")
+    format!("Learning from this project: {percent}\u{a0}%")
 }
 
 /// What was learned of a label.
@@ -62,7 +62,7 @@ pub fn learned_label(label: &str, marks: usize, score: Option<Measure>) -> Strin
     let marks = counted(marks, "mark");
     match score {
         Some(score) => format!(
-            "{label} from {marks}: finds {:.0} %, and {:.0} % of what it proposes is right",
+            "{label} from {marks}: finds {:.0}\u{a0}%, and {:.0}\u{a0}% of what it proposes is right",
             100.0 * score.recall,
             100.0 * score.precision
         ),
