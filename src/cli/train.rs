@@ -88,7 +88,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     if arguments.json {
         told::print_json(model.card())?;
     } else {
-        told.tell_model(model.card(), &arguments.output);
+        Told::tell_model(model.card(), &arguments.output);
     }
     Ok(if told.any_not_read() {
         End::Findings

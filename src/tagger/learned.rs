@@ -200,7 +200,7 @@ fn hints(text: &Text, language: Option<&str>, runs: &[Vec<Token>]) -> Vec<Vec<Hi
         else {
             continue;
         };
-        for range in span.fragments.iter() {
+        for &range in span.fragments.as_slice() {
             let first = runs.partition_point(|run| {
                 run.last()
                     .is_none_or(|token| token.range.end <= range.start)

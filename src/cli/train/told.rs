@@ -50,7 +50,7 @@ impl Told {
     }
 
     #[expect(clippy::print_stdout, reason = "this is the command line")]
-    pub fn tell_model(&self, card: &Card, output: &Path) {
+    pub fn tell_model(card: &Card, output: &Path) {
         println!(
             "{:<16}{:>10}{:>8}   {:20}{:20}",
             "label", "articles", "marks", "overlap P R F", "exact P R F"

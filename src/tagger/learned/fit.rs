@@ -118,9 +118,9 @@ impl Fitting {
         let (Some(weights), Some(squares), Some(share)) = held else {
             return;
         };
-        for tag in 0..TAGS {
-            let gradient = gradient[tag] - share * weights[tag];
-            step(&mut weights[tag], &mut squares[tag], gradient);
+        for ((weight, square), gradient) in weights.iter_mut().zip(squares).zip(gradient) {
+            let gradient = gradient - share * *weight;
+            step(weight, square, gradient);
         }
     }
 
@@ -135,12 +135,12 @@ impl Fitting {
     }
 
     fn move_step(&mut self, from: usize, gradient: ByTag) {
-        for tag in 0..TAGS {
-            let (weight, square) = (
-                &mut self.steps[from][tag],
-                &mut self.step_squares[from][tag],
-            );
-            step(weight, square, gradient[tag]);
+        let held = (self.steps.get_mut(from), self.step_squares.get_mut(from));
+        let (Some(weights), Some(squares)) = held else {
+            return;
+        };
+        for ((weight, square), gradient) in weights.iter_mut().zip(squares).zip(gradient) {
+            step(weight, square, gradient);
         }
     }
 

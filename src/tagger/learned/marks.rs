@@ -47,7 +47,7 @@ fn put(mark: &Fragments, runs: &[Vec<Token>], tags: &mut [Vec<Tag>]) -> bool {
         }
         // What runs on into another run begins anew there: a run is read by itself.
         let mut begun_here = false;
-        for fragment in mark.iter() {
+        for &fragment in mark.as_slice() {
             let mut tag = if begun_here {
                 Tag::Continue
             } else {
