@@ -6,6 +6,9 @@ use crate::model::{ByteRange, Fragments, LabelName, Schema, Text};
 use crate::tagger::{Article, Proposals, ProposedLink, ProposedSpan};
 use smol_str::SmolStr;
 
+/// So many marks back a mention is looked for that is proposed already.
+const NEAR: usize = 128;
+
 /// The labels that the schema has for what is proposed.
 struct Labels {
     quote: LabelName,
@@ -71,10 +74,15 @@ fn add(labels: &Labels, attribution: &Attribution, to: &mut Proposals) {
         return;
     };
     let Some(speaker) = one(speaker) else { return };
+    // Whoever said two things is named near both.
     let place = to
         .spans
         .iter()
-        .position(|span| span.label == *label && span.fragments == speaker);
+        .enumerate()
+        .rev()
+        .take(NEAR)
+        .find(|(_, span)| span.label == *label && span.fragments == speaker)
+        .map(|(place, _)| place);
     let speaker = place.unwrap_or_else(|| push(to, label, speaker, score, &reason));
     to.links.push(ProposedLink {
         label: said_by.clone(),
