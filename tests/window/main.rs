@@ -21,6 +21,7 @@ mod palette;
 mod people;
 mod person;
 mod scripts;
+mod suggestions;
 mod tagger;
 #[path = "../made/typefaces.rs"]
 mod typefaces;
