@@ -4,6 +4,7 @@
 //! accepted, changed or rejected is kept whoever tags.
 
 mod adopt;
+pub mod command;
 mod proposals;
 pub mod rules;
 

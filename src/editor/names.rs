@@ -76,6 +76,7 @@ impl Command {
             TextUsual => "text-usual",
             SwitchTheme => "switch-theme",
             SidePane => "side-pane",
+            TaggerPane => "tagger-pane",
             MarkPane => "mark-pane",
             NextPane => "next-pane",
             Palette => "palette",

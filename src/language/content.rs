@@ -3,20 +3,30 @@
 //! Boundaries: quotation marks and what stands between them belong to the content; `that` and `to` that
 //! open it belong to it; a final full stop only inside the marks; whom it was said to belongs to nothing.
 
+mod article;
 mod bounds;
+mod continued;
 mod cue;
 mod following;
+mod goes_on;
 mod leading;
 mod neighbours;
+mod nominal;
+mod passive;
+mod reason;
 mod region;
 mod source;
+mod unclaimed;
 
 use super::phrase::Item;
 use crate::model::{ByteRange, Fragments, Text};
 
+pub use article::{Said, said};
 pub(super) use bounds::skip_connectives;
+pub(super) use continued::continued_end;
 pub(super) use cue::main_subject;
 pub(super) use neighbours::{bare_cue, colon_cue};
+pub use reason::reason;
 pub(super) use region::{Region, regions};
 
 /// How the content stands to its cue.
@@ -40,6 +50,20 @@ pub enum Pattern {
     NextParagraph,
     /// The cue ends in a colon in the paragraph before.
     ParagraphBefore,
+    /// "was told that …", "is said to …"
+    Passive,
+    /// "his claim that …"
+    Nominal,
+    /// Between marks in a sentence whose subject speaks, without a cue.
+    InSentence,
+    /// Between marks, with the name after a dash.
+    Signed,
+    /// Between marks without a cue, after a sentence whose subject can speak.
+    SentenceBefore,
+    /// Without a cue, and the speaker of the quote before goes on.
+    GoesOn,
+    /// Between marks, and nobody is named.
+    Unclaimed,
 }
 
 /// A cue of saying with what it reports and who speaks.
@@ -50,7 +74,10 @@ pub struct Attribution {
     /// The speaker's mention; `None` when the sentence names nobody.
     pub speaker: Option<ByteRange>,
     /// The cue: the verb with its particle or preposition, without adverbs, auxiliaries and hearers.
+    /// Empty where there is none.
     pub cue: ByteRange,
+    /// Whom it was said to.
+    pub hearer: Option<ByteRange>,
     /// How the two stand.
     pub pattern: Pattern,
     /// Whether it lies within the content of another.
@@ -63,7 +90,10 @@ pub struct Attribution {
 
 /// The attributions whose content lies in this paragraph, in order of their content.
 pub fn attributions(text: &Text, paragraph: ByteRange) -> Vec<Attribution> {
-    let regions = regions(text, paragraph);
+    cued(text, paragraph, &regions(text, paragraph))
+}
+
+fn cued(text: &Text, paragraph: ByteRange, regions: &[Region]) -> Vec<Attribution> {
     let mut found = Vec::new();
     for (i, region) in regions.iter().enumerate() {
         let from = found.len();
@@ -74,7 +104,7 @@ pub fn attributions(text: &Text, paragraph: ByteRange) -> Vec<Attribution> {
             }
         }
     }
-    neighbours::add(text, paragraph, &regions, &mut found);
+    neighbours::add(text, paragraph, regions, &mut found);
     found.sort_by_key(|a| (a.content.start(), std::cmp::Reverse(a.content.end())));
     mark_nested(&mut found);
     found
@@ -85,6 +115,7 @@ struct Finding {
     content: Vec<(usize, usize)>,
     speaker: Option<(usize, usize)>,
     cue: (usize, usize),
+    hearer: Option<(usize, usize)>,
     pattern: Pattern,
     belief: bool,
     score: f32,
@@ -94,9 +125,21 @@ fn in_region(region: &Region, to: &mut Vec<Attribution>) {
     let items = &region.items;
     let mut subject = None;
     let mut reported_to = None;
+    let mut opened = None;
     for at in 0..items.len() {
-        let finding = source::according_to(items, at).or_else(|| cue::at(items, at, subject));
+        let finding = source::according_to(items, at)
+            .or_else(|| source::put_it(items, at))
+            .or_else(|| cue::at(items, at, subject))
+            .or_else(|| passive::at(items, at))
+            .or_else(|| nominal::at(items, at, cue::main_subject(items, at)));
         let Some(finding) = finding else { continue };
+        let opens = finding.content.first().map(|&(first, _)| first);
+        let again = finding.pattern == Pattern::Nominal && opened.is_some() && opened == opens;
+        if again {
+            // "said in a statement that": the verb has it already.
+            continue;
+        }
+        opened = opens;
         // "X said her party backed it, and added": the cue within the content shares nothing outside it.
         let within = reported_to.is_some_and(|last| finding.cue.0 <= last);
         if !within {
@@ -117,12 +160,15 @@ fn placed(items: &[Item], finding: &Finding) -> Option<Attribution> {
         .iter()
         .filter_map(|&(first, last)| span(items, first, last))
         .collect();
+    let mention = |phrase: Option<(usize, usize)>| {
+        let (first, last) = phrase?;
+        let range = span(items, first, last)?;
+        Some(ByteRange::between(range.start, items.get(last)?.base_end))
+    };
     Some(Attribution {
         content: Fragments::joined(content).ok()?,
-        speaker: finding.speaker.and_then(|(first, last)| {
-            let range = span(items, first, last)?;
-            Some(ByteRange::between(range.start, items.get(last)?.base_end))
-        }),
+        speaker: mention(finding.speaker),
+        hearer: mention(finding.hearer),
         cue: span(items, finding.cue.0, finding.cue.1)?,
         pattern: finding.pattern,
         nested: false,

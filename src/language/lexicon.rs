@@ -1,6 +1,6 @@
 //! The word lists: what a word may be, as far as a list can tell.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::BitOr;
 use std::sync::OnceLock;
 
@@ -72,6 +72,10 @@ flags! {
     MEDIUM = 16, "medium";
     /// Everyday finite verbs.
     VERB = 17, "verb";
+    /// Pronouns that begin a relative clause.
+    RELATIVE = 18, "relative";
+    /// "claim", "announcement": nouns that report what follows them.
+    SAYING = 19, "saying";
 }
 
 flags! {
@@ -91,6 +95,10 @@ flags! {
     SOURCE = 11, "source";
     BELIEF = 12, "belief";
     OUT = 13, "out";
+    /// The hearer is always named: "told Kirby" has no speaker after the verb.
+    HEARER = 14, "hearer";
+    /// "accused him of …", "blamed it for …".
+    CHARGE = 15, "charge";
 }
 
 /// Which form of the verb a word is.
@@ -128,8 +136,8 @@ pub struct Entry {
 
 /// The lists of one language.
 pub struct Lexicon {
-    words: HashMap<&'static str, Entry>,
-    abbreviations: HashSet<&'static str>,
+    words: FxHashMap<&'static str, Entry>,
+    abbreviations: FxHashSet<&'static str>,
 }
 
 impl Lexicon {
@@ -138,11 +146,14 @@ impl Lexicon {
         static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
         ENGLISH.get_or_init(|| {
             let mut lexicon = Self {
-                words: HashMap::new(),
-                abbreviations: HashSet::new(),
+                words: FxHashMap::default(),
+                abbreviations: FxHashSet::default(),
             };
             lexicon.add_classes(include_str!("../../assets/language/en/closed_classes.txt"));
             lexicon.add_classes(include_str!("../../assets/language/en/nouns.txt"));
+            for word in lines(include_str!("../../assets/language/en/nouns_of_saying.txt")) {
+                lexicon.add_class(word, Classes::SAYING);
+            }
             for word in lines(include_str!("../../assets/language/en/common_verbs.txt")) {
                 lexicon.add_class(word, Classes::VERB);
             }
@@ -190,6 +201,8 @@ impl Lexicon {
             let forms: Vec<&str> = forms.split_whitespace().collect();
             for (i, &word) in forms.iter().enumerate() {
                 let form = match i {
+                    // "read", "forecast": the past looks like the base.
+                    0 if forms.get(2) == Some(&word) => Form::Finite,
                     0 => Form::Base,
                     1 | 2 => Form::Finite,
                     3 => Form::Participle,

@@ -1,9 +1,15 @@
 //! A stretch of text as words, stops and whole quotations: what the rules for content and mentions read.
 
+mod parts;
+
 use super::lexicon::{Classes, Entry, Form, Lexicon, Verb};
+use super::parts_of_speech::Part;
 use super::quotation::Quotation;
 use super::words;
 use crate::model::{ByteOffset, ByteRange, Text};
+use smol_str::SmolStr;
+
+pub(super) use parts::tag;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +35,16 @@ pub(super) struct Item {
     pub kind: Kind,
     /// What the lists say of the word, its clitic left off.
     pub entry: Entry,
-    /// The word in lower case, its clitic left off; or the mark.
-    pub lower: String,
+    /// The word in lower case, its clitic left off; or the mark; or the last character of what is quoted.
+    pub lower: SmolStr,
     /// Whether the word begins with a capital letter.
     pub capital: bool,
     /// Whether the word is a possessive; `base_end` is where its name ends.
     pub possessive: bool,
     /// Where the word ends without a possessive ending or a contracted verb.
     pub base_end: ByteOffset,
+    /// What the word is in its sentence; unknown until [`tag`] has read that.
+    pub part: Part,
 }
 
 impl Item {
@@ -86,6 +94,22 @@ impl Item {
         )
     }
 
+    /// Whether it is a verb or an auxiliary in its sentence, or the lists know it as one.
+    pub fn is_verbal(&self) -> bool {
+        matches!(self.part, Part::Verb | Part::Auxiliary)
+            || self.any(Classes::AUXILIARY | Classes::VERB)
+    }
+
+    /// Whether it is a quotation whose words end in one of these.
+    pub fn is_quote_ending(&self, ends: &[char]) -> bool {
+        self.kind == Kind::Quote && self.lower.starts_with(ends)
+    }
+
+    /// Whether the sentence makes it a noun or an adjective.
+    pub fn is_nounlike(&self) -> bool {
+        matches!(self.part, Part::Noun | Part::Adjective)
+    }
+
     /// A word that is, or belongs to, a name.
     pub fn is_name(&self) -> bool {
         self.is_word() && self.capital && !self.is_function() && !self.any(Classes::TEMPORAL)
@@ -105,7 +129,14 @@ pub(super) fn items(text: &Text, range: ByteRange, whole: &[Quotation]) -> Vec<I
             ByteRange::between(at, quotation.range.start),
             &mut items,
         );
-        items.push(other(Kind::Quote, quotation.range));
+        let mut item = other(Kind::Quote, quotation.range);
+        item.lower = text
+            .slice(quotation.inner)
+            .chars()
+            .next_back()
+            .into_iter()
+            .collect();
+        items.push(item);
         at = quotation.range.end;
     }
     plain(text, ByteRange::between(at, range.end), &mut items);
@@ -139,7 +170,7 @@ fn plain(text: &Text, range: ByteRange, to: &mut Vec<Item>) {
                 }
                 _ => {
                     let mut item = other(mark_kind(c), mark);
-                    item.lower.push(c);
+                    item.lower = smol_str::format_smolstr!("{c}");
                     to.push(item);
                 }
             }
@@ -196,10 +227,11 @@ fn other(kind: Kind, range: ByteRange) -> Item {
         range,
         kind,
         entry: Entry::default(),
-        lower: String::new(),
+        lower: SmolStr::default(),
         capital: false,
         possessive: false,
         base_end: range.end,
+        part: Part::Unknown,
     }
 }
 
@@ -218,6 +250,9 @@ fn word(text: &Text, range: ByteRange) -> Item {
         && words.chars().all(char::is_uppercase)
         && !known.classes.any(Classes::ROLE);
     let mut entry = if acronym { Entry::default() } else { known };
+    if acronym && known.classes != Classes::default() {
+        words.clone_into(&mut lower);
+    }
     let mut base_end = range.end;
     let mut possessive = false;
     if let Some((base, clitic)) = lower.rsplit_once('\'') {
@@ -244,8 +279,9 @@ fn word(text: &Text, range: ByteRange) -> Item {
         kind: Kind::Word,
         entry,
         capital: words.starts_with(|c: char| c.is_uppercase()),
-        lower,
+        lower: SmolStr::new(lower),
         possessive,
         base_end,
+        part: Part::Unknown,
     }
 }

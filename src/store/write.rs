@@ -5,6 +5,7 @@ use super::{convert, json_line, ron_line, schemas};
 use crate::model::Document;
 use serde::Serialize;
 use std::io;
+use std::sync::Arc;
 
 /// The document in RON. The same document gives the same bytes.
 pub fn write_ron(document: &Document) -> String {
@@ -30,6 +31,29 @@ pub fn write_schema(schema: &crate::model::Schema) -> String {
         first: true,
     };
     sheet.schema(&Schema::from(schema));
+    sheet.out.push(b'\n');
+    sheet.into_string()
+}
+
+/// What a project says of itself, in RON, one field a line.
+pub fn write_project(project: &super::wire::project::Project) -> String {
+    let mut sheet = Sheet {
+        out: Vec::new(),
+        spelling: Spelling::Ron,
+        depth: 0,
+        first: true,
+    };
+    sheet.open_struct();
+    sheet.field("format", &project.format);
+    sheet.field("name", &project.name);
+    sheet.field("schema", &project.schema);
+    sheet.field("tagger", &project.tagger);
+    sheet.field("guidelines", &project.guidelines);
+    sheet.field("blind_every", &project.blind_every);
+    if !project.extra.is_empty() {
+        sheet.field("extra", &project.extra);
+    }
+    sheet.close_struct();
     sheet.out.push(b'\n');
     sheet.into_string()
 }
@@ -110,12 +134,13 @@ impl Sheet {
 
     fn schema_of(&mut self, document: &Document) {
         let schema = document.schema();
-        let by_name = self.spelling == Spelling::JsonLine
-            && schemas::bundled(&schema.name).is_some_and(|bundled| bundled == *schema);
-        if by_name {
-            self.value(&Schema::reference(&schema.name, schemas::sha256(schema)));
-        } else {
-            self.schema(&Schema::from(&**schema));
+        let bundled = schemas::bundled(&schema.name).filter(|bundled| {
+            self.spelling == Spelling::JsonLine
+                && (Arc::ptr_eq(bundled, schema) || bundled == schema)
+        });
+        match bundled.and_then(|bundled| schemas::bundled_sha256(&bundled.name)) {
+            Some(hash) => self.value(&Schema::reference(&schema.name, hash.to_owned())),
+            None => self.schema(&Schema::from(&**schema)),
         }
     }
 

@@ -1,5 +1,8 @@
 //! The built-in tagger: rules of language over a whole article.
 
+mod events;
+mod marked;
+mod people;
 mod quotes;
 
 use super::{Article, Proposals, Tagger};
@@ -19,7 +22,14 @@ impl Tagger for Rules {
 
     fn propose(&self, article: Article<'_>) -> Proposals {
         let mut proposals = Proposals::default();
-        quotes::propose(article, &mut proposals);
+        if let Some(remark) = marked::in_another_language(article) {
+            proposals.remarks.push(remark);
+            marked::propose(article, &mut proposals);
+            return proposals;
+        }
+        let cues = quotes::propose(article, &mut proposals);
+        events::propose(article, &cues, &mut proposals);
+        people::propose(article, &mut proposals);
         proposals
     }
 }

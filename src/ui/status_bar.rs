@@ -6,8 +6,9 @@ use super::wording;
 use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Label, Layout, RichText, TextStyle, Ui, vec2};
 
-/// Draws the bar. `told` is what the last command had to say.
-pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
+/// Draws the bar. `told` is what the last command had to say, `warning` something to look at, which
+/// goes away by itself.
+pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str, warning: Option<&str>) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
@@ -31,6 +32,9 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
                 if !missing.is_empty() {
                     let words = RichText::new(missing).small().color(tokens.warning);
                     ui.add(Label::new(words).truncate());
+                }
+                if let Some(warning) = warning {
+                    warn(ui, warning, tokens);
                 }
                 say(ui, told);
             });
@@ -63,6 +67,15 @@ fn save_state(ui: &mut Ui, session: &Session, tokens: &Tokens) {
     ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_width(size.x);
         ui.label(RichText::new(state).small().color(color));
+    });
+}
+
+/// Something to look at, said quietly.
+fn warn(ui: &mut Ui, warning: &str, tokens: &Tokens) {
+    let words = RichText::new(warning).small().color(tokens.warning);
+    let said = ui.add(Label::new(words).truncate());
+    ui.ctx().accesskit_node_builder(said.id, |node| {
+        node.set_live(Live::Polite);
     });
 }
 

@@ -26,7 +26,8 @@ impl App {
         self.alarm_bar(ui);
         self.misfit_bar(ui);
         Panel::bottom("status").frame(bar).show(ui, |ui| {
-            status_bar::show(ui, self.session.as_ref(), &self.told);
+            let warning = self.haste.said();
+            status_bar::show(ui, self.session.as_ref(), &self.told, warning);
         });
     }
 

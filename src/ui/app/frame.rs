@@ -13,7 +13,8 @@ impl App {
         self.keep_work(ctx);
         self.poll_finding(ctx);
         if let Some(session) = &mut self.session {
-            session.count(ctx);
+            session.count(ctx, self.articles.blind());
+            self.haste.watch(ctx, &session.editor);
         }
         self.poll_articles(ctx);
         self.poll_layout(ctx);
