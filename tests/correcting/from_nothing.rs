@@ -1,8 +1,8 @@
 //! Making what is meant, from nothing or beside what is there.
 
 use super::gold::{Gold, Quote, live, pieces, speakers};
-use super::typist::{Before, ENTER, ESCAPE, SPACE, TAB, Typist, key};
-use dictum::editor::{Outcome, Person};
+use super::typist::{ENTER, ESCAPE, SPACE, TAB, Typist, key};
+use dictum::editor::{Chord, Outcome, Person};
 use dictum::language::{mention_at, word_at};
 use dictum::model::{ByteOffset, ByteRange, EntityId, Fragments, SpanId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,36 +111,33 @@ fn starts(typist: &Typist, quote: &Fragments) -> Vec<ByteRange> {
 
 fn mark_quote(typist: &mut Typist, quote: &Fragments) {
     let before = typist.before();
-    let mut best: Option<(usize, ByteRange, usize)> = None;
-    for start in starts(typist, quote) {
-        let least = best.map_or(usize::MAX, |(least, ..)| least);
-        best = readings(typist, quote, start, &before)
-            .into_iter()
-            .map(|(keys, pressed)| (keys, start, pressed))
-            .filter(|(keys, ..)| *keys < least)
-            .min()
-            .or(best);
-        typist.back(&before);
+    leave_mark(typist);
+    let bare = typist.before();
+    let starts = starts(typist, quote);
+    let mut best: Option<(usize, Vec<Chord>, usize)> = None;
+    for way in typist.keys_to(&starts).into_iter().flatten() {
+        if best.as_ref().is_some_and(|(least, ..)| *least <= way.len()) {
+            continue;
+        }
+        for (keys, pressed) in readings(typist, quote, &way) {
+            if best.as_ref().is_none_or(|(least, ..)| keys < *least) {
+                best = Some((keys, way.clone(), pressed));
+            }
+        }
+        typist.back(&bare);
     }
-    let Some((_, start, pressed)) = best else {
+    typist.back(&before);
+    let Some((_, way, pressed)) = best else {
         let words = typist.editor.document().text().slice(quote.hull());
         panic!("no way to mark {words}");
     };
-    assert!(mark_from(typist, quote, start, pressed));
+    assert!(mark_from(typist, quote, &way, pressed));
 }
 
-/// How many keys each reading at a place would take in all, with how often `q` is pressed for it.
-fn readings(
-    typist: &mut Typist,
-    quote: &Fragments,
-    start: ByteRange,
-    before: &Before,
-) -> Vec<(usize, usize)> {
+/// How many keys each reading at the end of a way would take in all, with how often `q` is pressed.
+fn readings(typist: &mut Typist, quote: &Fragments, way: &[Chord]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    leave_mark(typist);
-    if !typist.go(start, |at| at == start) {
-        return found;
-    }
+    typist.press_all("getting there", way);
     for pressed in 1..=READINGS {
         if matches!(typist.press("making quotes", key('q')), Outcome::Nothing(_)) {
             break;
@@ -153,7 +150,7 @@ fn readings(
             ([now], [wanted]) => typist.boundary_keys(*now, *wanted),
             _ => None,
         };
-        found.extend(mending.map(|keys| (typist.keys - before.keys + keys, pressed)));
+        found.extend(mending.map(|keys| (way.len() + pressed + keys, pressed)));
     }
     found
 }
@@ -164,12 +161,10 @@ fn leave_mark(typist: &mut Typist) {
     }
 }
 
-/// Presses `q` so often at a place, and moves the ends until they are right.
-fn mark_from(typist: &mut Typist, quote: &Fragments, start: ByteRange, pressed: usize) -> bool {
+/// Goes a way, presses `q` so often there, and moves the ends until they are right.
+fn mark_from(typist: &mut Typist, quote: &Fragments, way: &[Chord], pressed: usize) -> bool {
     leave_mark(typist);
-    if !typist.go(start, |at| at == start) {
-        return false;
-    }
+    typist.press_all("getting there", way);
     for _ in 0..pressed {
         if matches!(typist.press("making quotes", key('q')), Outcome::Nothing(_)) {
             return false;
@@ -286,4 +281,4 @@ pub fn settle_people(typist: &mut Typist, gold: &Gold) {
     }
 }
 
-const TAB_OF_MARKS: dictum::editor::Chord = dictum::editor::Chord { ctrl: true, ..TAB };
+const TAB_OF_MARKS: Chord = Chord { ctrl: true, ..TAB };

@@ -136,6 +136,17 @@ impl Typist {
         true
     }
 
+    /// The fewest keys to each of some places.
+    pub fn keys_to(&mut self, places: &[ByteRange]) -> Vec<Option<Vec<Chord>>> {
+        self.ways.shortest_to(self.editor.selection(), places)
+    }
+
+    pub fn press_all(&mut self, what: &'static str, chords: &[Chord]) {
+        for chord in chords {
+            self.press(what, *chord);
+        }
+    }
+
     /// How many keys lead the ends of a stretch to those of another.
     pub fn boundary_keys(&self, now: ByteRange, wanted: ByteRange) -> Option<usize> {
         let keys = self.ways.ends_apart(now, wanted)?.len();

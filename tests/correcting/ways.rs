@@ -106,34 +106,58 @@ impl Ways {
         steps
     }
 
+    /// The fewest keys to a place that is wanted; `ends` are those of what may have to be selected.
     pub fn shortest(
         &mut self,
         from: ByteRange,
         ends: ByteRange,
         wanted: impl Fn(ByteRange) -> bool,
     ) -> Option<Vec<Chord>> {
-        let first = (from.start, from.end);
-        let mut came: HashMap<State, (State, Chord)> = HashMap::new();
-        let mut queue = VecDeque::from([(first, 0)]);
-        while let Some((state, depth)) = queue.pop_front() {
-            if wanted(ByteRange::between(state.0, state.1)) {
-                let mut chords = Vec::new();
-                let mut at = state;
-                while at != first {
-                    let (before, chord) = came[&at];
-                    chords.push(chord);
-                    at = before;
-                }
-                chords.reverse();
-                return Some(chords);
+        let mut search = Search::at(from);
+        let found = self.search(&mut search, ends, wanted)?;
+        Some(search.keys_to(found))
+    }
+
+    /// The fewest keys to each of some places, looked for once.
+    pub fn shortest_to(
+        &mut self,
+        from: ByteRange,
+        places: &[ByteRange],
+    ) -> Vec<Option<Vec<Chord>>> {
+        let mut search = Search::at(from);
+        let mut missing: Vec<ByteRange> = places.to_vec();
+        let nowhere = ByteRange::empty_at(from.start);
+        let mut found: HashMap<ByteRange, State> = HashMap::new();
+        while let Some(state) = self.search(&mut search, nowhere, |at| missing.contains(&at)) {
+            let at = ByteRange::between(state.0, state.1);
+            missing.retain(|each| *each != at);
+            found.insert(at, state);
+            if missing.is_empty() {
+                break;
             }
+        }
+        let keys = |place| found.get(place).map(|state| search.keys_to(*state));
+        places.iter().map(keys).collect()
+    }
+
+    fn search(
+        &mut self,
+        search: &mut Search,
+        ends: ByteRange,
+        wanted: impl Fn(ByteRange) -> bool,
+    ) -> Option<State> {
+        while let Some(&(state, depth)) = search.queue.front() {
+            if wanted(ByteRange::between(state.0, state.1)) {
+                return Some(state);
+            }
+            search.queue.pop_front();
             if depth == FURTHEST {
                 continue;
             }
             for (chord, next) in self.steps(state, ends) {
-                if next != first && !came.contains_key(&next) {
-                    came.insert(next, (state, chord));
-                    queue.push_back((next, depth + 1));
+                if next != search.first && !search.came.contains_key(&next) {
+                    search.came.insert(next, (state, chord));
+                    search.queue.push_back((next, depth + 1));
                 }
             }
         }
@@ -185,6 +209,36 @@ impl Ways {
         } else {
             [ends, starts].concat()
         })
+    }
+}
+
+/// How far one has looked.
+struct Search {
+    first: State,
+    came: HashMap<State, (State, Chord)>,
+    queue: VecDeque<(State, usize)>,
+}
+
+impl Search {
+    fn at(from: ByteRange) -> Self {
+        let first = (from.start, from.end);
+        Self {
+            first,
+            came: HashMap::new(),
+            queue: VecDeque::from([(first, 0)]),
+        }
+    }
+
+    fn keys_to(&self, state: State) -> Vec<Chord> {
+        let mut chords = Vec::new();
+        let mut at = state;
+        while at != self.first {
+            let (before, chord) = self.came[&at];
+            chords.push(chord);
+            at = before;
+        }
+        chords.reverse();
+        chords
     }
 }
 
