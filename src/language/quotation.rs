@@ -241,7 +241,9 @@ impl Scanner<'_> {
                 c == '‘'
                     || c == mark && (self.opens(from + i, width) || self.closes(from + i, width))
             });
-        next.is_some_and(|(i, c)| c == mark && self.closes(from + i, width))
+        next.is_some_and(|(i, c)| {
+            c == mark && self.closes(from + i, width) && self.before(from + i) != Some('s')
+        })
     }
 
     fn before(&self, at: usize) -> Option<char> {
