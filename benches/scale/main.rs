@@ -76,6 +76,7 @@ impl Window {
         let document = document::build(bytes, spans);
         let loaded = Loaded {
             kept: None,
+            project: None,
             document,
             file: None,
             path: None,

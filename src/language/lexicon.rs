@@ -201,6 +201,8 @@ impl Lexicon {
             let forms: Vec<&str> = forms.split_whitespace().collect();
             for (i, &word) in forms.iter().enumerate() {
                 let form = match i {
+                    // "read", "forecast": the past looks like the base.
+                    0 if forms.get(2) == Some(&word) => Form::Finite,
                     0 => Form::Base,
                     1 | 2 => Form::Finite,
                     3 => Form::Participle,

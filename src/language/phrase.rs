@@ -35,7 +35,7 @@ pub(super) struct Item {
     pub kind: Kind,
     /// What the lists say of the word, its clitic left off.
     pub entry: Entry,
-    /// The word in lower case, its clitic left off; or the mark.
+    /// The word in lower case, its clitic left off; or the mark; or the last character of what is quoted.
     pub lower: SmolStr,
     /// Whether the word begins with a capital letter.
     pub capital: bool,
@@ -100,6 +100,11 @@ impl Item {
             || self.any(Classes::AUXILIARY | Classes::VERB)
     }
 
+    /// Whether it is a quotation whose words end in one of these.
+    pub fn is_quote_ending(&self, ends: &[char]) -> bool {
+        self.kind == Kind::Quote && self.lower.starts_with(ends)
+    }
+
     /// Whether the sentence makes it a noun or an adjective.
     pub fn is_nounlike(&self) -> bool {
         matches!(self.part, Part::Noun | Part::Adjective)
@@ -124,7 +129,14 @@ pub(super) fn items(text: &Text, range: ByteRange, whole: &[Quotation]) -> Vec<I
             ByteRange::between(at, quotation.range.start),
             &mut items,
         );
-        items.push(other(Kind::Quote, quotation.range));
+        let mut item = other(Kind::Quote, quotation.range);
+        item.lower = text
+            .slice(quotation.inner)
+            .chars()
+            .next_back()
+            .into_iter()
+            .collect();
+        items.push(item);
         at = quotation.range.end;
     }
     plain(text, ByteRange::between(at, range.end), &mut items);

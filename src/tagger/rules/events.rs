@@ -4,7 +4,9 @@ mod attributes;
 mod inflection;
 mod lexicon;
 mod nouns;
+mod reading;
 mod sentence;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod verbs;
