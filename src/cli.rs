@@ -3,6 +3,7 @@
 //! A command reads files, folders and standard input (`-`), writes to `-o` or standard output, and ends
 //! 0 done, 1 done with findings, 2 not done.
 
+mod compare;
 mod findings;
 mod inputs;
 mod lines;
@@ -22,6 +23,8 @@ use std::process::ExitCode;
 pub enum Command {
     /// Marks speakers, quotes and events in articles, as suggestions.
     Tag(tag::Arguments),
+    /// Says how far two annotations of the same articles agree, and where they do not.
+    Compare(compare::Arguments),
 }
 
 /// How a command ended.
@@ -41,6 +44,7 @@ pub enum End {
 pub fn run(command: Command) -> ExitCode {
     let ended = match command {
         Command::Tag(arguments) => tag::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,

@@ -18,6 +18,7 @@ mod pointer;
 mod possible;
 mod same_person;
 mod schema_change;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -31,6 +32,7 @@ pub use linking::{LinkTarget, LinkWay};
 pub use people::{Person, Proposed};
 pub use pointer::{Edge, Press};
 pub use same_person::LikelyPerson;
+pub use suggestions::{Left, SuggestionFilter, SuggestionOrder, percent};
 pub use who::{Choice, Choices};
 
 use crate::language::Reading;
@@ -64,6 +66,11 @@ pub struct Editor {
     /// The card of attributes lies over the list, which comes back when it is closed.
     card: Option<AttributeCard>,
     memo: possible::Memo,
+    /// What waits for a decision.
+    index: suggestions::Index,
+    filter: SuggestionFilter,
+    order: SuggestionOrder,
+    offered: suggestions::Offered,
     /// What `q` found at the caret, while it is pressed again and again.
     readings: Option<Readings>,
     drag: Option<pointer::Drag>,
@@ -90,6 +97,8 @@ pub enum Outcome {
     Nothing(&'static str),
     /// It was done, and this should be told.
     Told(String),
+    /// It was done, and these words say what to do next; keys stand in them as `{name}`.
+    Advised(&'static str),
     /// These words are for the clipboard.
     Copy(String),
     /// It is the window's to do.
@@ -100,6 +109,10 @@ impl Editor {
     /// Begins work on a document.
     pub fn new(document: Document, annotator: impl Into<SmolStr>, clock: Clock) -> Self {
         Self {
+            index: suggestions::Index::of(&document),
+            filter: SuggestionFilter::default(),
+            order: SuggestionOrder::default(),
+            offered: suggestions::Offered::default(),
             document,
             history: History::default(),
             saved: Some(RevisionId::default()),
@@ -195,6 +208,7 @@ impl Editor {
             annotator: &self.annotator,
             now: (self.clock)(),
         };
+        let (now, who) = (hand.now.clone(), self.annotator.clone());
         let mut draft = Draft::new(&self.document);
         make(&mut draft, &hand)?;
         if draft.is_empty() {
@@ -210,10 +224,16 @@ impl Editor {
             }
         }
         let edit = draft.finish();
-        self.document.apply(&edit)?;
-        self.history
-            .push(name, hand.now.clone(), Some(self.annotator.clone()), edit);
+        self.apply(&edit)?;
+        self.history.push(name, now, Some(who), edit);
         Ok(true)
+    }
+
+    /// Puts an edit into the document, and what waits for a decision follows it.
+    fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
+        self.document.apply(edit)?;
+        self.index.follow(&self.document, edit);
+        Ok(())
     }
 
     /// [`Self::commit`], with what came of it in words.
@@ -237,7 +257,7 @@ impl Editor {
         let Some((edit, name)) = edit else {
             return Outcome::Nothing(none);
         };
-        if let Err(error) = self.document.apply(&edit) {
+        if let Err(error) = self.apply(&edit) {
             log::error!("a step of the history did not apply: {error}");
             return Outcome::Told(format!("Nothing was changed: {error}"));
         }
@@ -246,6 +266,7 @@ impl Editor {
             let at = place.start.min(self.document.text().end());
             self.stand(Place::at(self.document.text().grapheme_floor(at)));
         }
+        self.take_up_again(&edit);
         Outcome::Told(format!("{done}: {name}"))
     }
 
@@ -305,8 +326,15 @@ impl Editor {
             Command::Label(index) => self.label(usize::from(index), readings),
             Command::KeepLabel(index) => self.keep_label(index),
             Command::Delete => self.delete(),
-            Command::Accept => self.accept(),
-            Command::Reject => self.reject(),
+            Command::Accept => self.deciding(Self::accept),
+            Command::Reject => self.deciding(Self::reject),
+            Command::AcceptInView => self.accept_in_view(lines),
+            Command::NextSuggestion => self.go_suggestion(Way::Forth),
+            Command::PreviousSuggestion => self.go_suggestion(Way::Back),
+            Command::LeastCertainFirst => self.turn_order(),
+            Command::OneLabel => self.next_label_alone(),
+            Command::HideBelow(way) => self.move_least(way),
+            Command::ShowAllSuggestions => self.show_all_suggestions(),
             Command::Bound(side, way, step) => self.move_bound(side, way, step),
             Command::AddPiece => self.add_piece(),
             Command::CutPiece => self.cut_piece(),
@@ -327,12 +355,14 @@ impl Editor {
                 "Click a speaker first, or a quote that has one, then {same-person} says who it is",
             ),
             Command::Who => self.ask_who(),
-            Command::TakeCandidate => self.take_chosen(),
+            Command::TakeCandidate => self.deciding(Self::take_chosen),
             Command::NextCandidate => self.choose(1),
             Command::PreviousCandidate => self.choose(-1),
-            Command::PickCandidate(number) => self.pick(usize::from(number)),
+            Command::PickCandidate(number) => {
+                self.deciding(|editor| editor.pick_at_once(usize::from(number)))
+            }
             Command::TickCandidate => self.tick(),
-            Command::Nobody => self.nobody(),
+            Command::Nobody => self.deciding(Self::nobody),
             Command::Move(motion) => self.move_caret(motion, lines),
             Command::Extend(motion) => self.extend(motion, lines),
             Command::NextStop => self.go_stop(Way::Forth),

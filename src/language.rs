@@ -21,15 +21,19 @@ pub mod readings;
 pub mod sentences;
 pub mod speakers;
 pub mod stops;
+pub mod tokens;
+pub mod whom;
 mod window;
 pub mod words;
 
-pub use content::{Attribution, attributions};
+pub use content::{Attribution, Pattern, attributions, quotes};
 pub use grow::grow;
-pub use mention::{Mention, MentionKind, means_someone, mention_at, mention_kind, mentions_in};
+pub use mention::{
+    Mention, MentionKind, Mentions, means_someone, mention_at, mention_kind, mentions_in,
+};
 pub use naming::{
-    Naming, abbreviates, antecedents, apposed, apposed_to_title, full_names_before, is_definite,
-    spelled_out, taken_up,
+    Naming, abbreviates, antecedents, apposed, apposed_to_title, full_names_after,
+    full_names_before, is_definite, spelled_out, taken_up,
 };
 pub use nature::{Gender, Nature, Number, Sort, nature};
 pub use parts_of_speech::{Part, parts_of_speech};
@@ -40,6 +44,8 @@ pub use readings::{Reading, quote_readings, tidy_quote};
 pub use sentences::{sentence_at, sentences};
 pub use speakers::{Candidate, KnownMention, speakers_for};
 pub use stops::{next_stop, prev_stop};
+pub use tokens::{Token, tokens};
+pub use whom::{Cast, Proposed, Whom, may_share, nature_together, whom};
 pub use words::{next_word_end, next_word_start, prev_word_end, prev_word_start, word_at};
 
 #[cfg(test)]

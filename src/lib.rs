@@ -8,6 +8,8 @@ pub mod disk;
 pub mod editor;
 pub mod language;
 pub mod model;
+pub mod project;
+pub mod review;
 pub mod search;
 pub mod store;
 pub mod tagger;

@@ -25,9 +25,9 @@ mod write;
 pub use error::{ReadError, SaveError};
 pub use misfit::{Lost, Misfit, Problem};
 pub use note::Note;
-pub use parse::{read, read_schema};
+pub use parse::{read, read_project, read_schema};
 pub use tidy::tidying;
-pub use write::{write_json, write_jsonl, write_ron, write_schema};
+pub use write::{write_json, write_jsonl, write_project, write_ron, write_schema};
 
 use crate::disk::{Disk, FileHash};
 use crate::model::Document;
@@ -35,6 +35,9 @@ use std::path::{Path, PathBuf};
 
 /// What stands in `format`: the name and the major number.
 pub const FORMAT: &str = "dictum/1";
+
+/// What stands in `format` of a project's file.
+pub const PROJECT_FORMAT: &str = "dictum-project/1";
 
 /// How a document is spelled in its file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -30,6 +30,8 @@ mod settings;
 mod side_pane;
 mod start_page;
 mod status_bar;
+mod suggestion_card;
+mod suggestions_bar;
 mod summary;
 mod text_field;
 pub mod text_view;

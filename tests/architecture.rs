@@ -16,7 +16,7 @@ const MAY_KNOW: [(&str, &[&str]); 14] = [
     ("store", &["model", "disk"]),
     ("article", &["model", "disk"]),
     ("formats", &["model", "disk"]),
-    ("project", &["model", "store"]),
+    ("project", &["model", "disk", "store", "article"]),
     ("tagger", &["model", "language"]),
     ("lint", &["model", "language"]),
     ("search", &["model", "language"]),

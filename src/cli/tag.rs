@@ -19,7 +19,7 @@ use crate::tagger::{Article, Proposals, Tagger, adopt};
 use anyhow::{Context as _, anyhow, bail};
 use choice::Choice;
 use command::Failure;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -121,6 +121,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     let mut report = Report::new(Manner {
         json: arguments.json,
         quiet: arguments.quiet,
+        is_output_shown: target == Target::Standard && io::stdout().is_terminal(),
     });
     let done = output::with_sink(&*disk, &target, arguments.force, &mut |sink| {
         pass_on(&results, sink, &mut report, &stop)

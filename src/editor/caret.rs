@@ -64,6 +64,8 @@ pub trait Lines {
     fn line_end(&self, place: Place) -> Place;
     /// How many lines are in view.
     fn rows_in_view(&self) -> usize;
+    /// The words whose lines are wholly in view.
+    fn in_view(&self) -> ByteRange;
 }
 
 /// Lines without a screen: each paragraph is one, each character one point wide.
@@ -108,6 +110,10 @@ impl Lines for ParagraphLines<'_> {
 
     fn rows_in_view(&self) -> usize {
         20
+    }
+
+    fn in_view(&self) -> ByteRange {
+        ByteRange::between(ByteOffset(0), self.0.end())
     }
 }
 

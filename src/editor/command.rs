@@ -49,6 +49,8 @@ pub enum Command {
     Accept,
     /// Reject the current suggestion.
     Reject,
+    /// Accept every suggestion in view.
+    AcceptInView,
     /// Move one end of the current mark's fragment that is nearest the caret.
     Bound(Side, Way, Step),
     /// Add the selected words to the current mark.
@@ -101,6 +103,10 @@ pub enum Command {
     NextStop,
     /// Go to the quotation, name or sentence before.
     PreviousStop,
+    /// Go to the next card or event that waits for a decision.
+    NextSuggestion,
+    /// Go to the one before.
+    PreviousSuggestion,
     /// Go to the next quote or suggestion without a decision.
     NextUndecided,
     /// Make the next mark current.
@@ -111,6 +117,14 @@ pub enum Command {
     Escape,
 
     // View
+    /// Go through suggestions from the least certain on, or as they stand in the article.
+    LeastCertainFirst,
+    /// Show the suggestions of one label alone, then of the next.
+    OneLabel,
+    /// Hide more of the less certain suggestions, or fewer.
+    HideBelow(Way),
+    /// Show all suggestions again.
+    ShowAllSuggestions,
     /// Larger text.
     TextLarger,
     /// Smaller text.
@@ -285,7 +299,16 @@ impl Command {
         all.extend(labels.clone().map(|i| Label(i as u8)));
         all.extend(labels.map(|i| KeepLabel(i as u8)));
         all.extend([
-            Accept, Reject, Delete, Attributes, LinkTo, AddPiece, CutPiece, Join, MarkMenu,
+            Accept,
+            Reject,
+            AcceptInView,
+            Delete,
+            Attributes,
+            LinkTo,
+            AddPiece,
+            CutPiece,
+            Join,
+            MarkMenu,
         ]);
         for side in [Side::End, Side::Start] {
             for step in [Step::Word, Step::Character] {
@@ -312,6 +335,8 @@ impl Command {
         all.extend([
             NextStop,
             PreviousStop,
+            NextSuggestion,
+            PreviousSuggestion,
             NextUndecided,
             NextMark,
             PreviousMark,
@@ -320,6 +345,11 @@ impl Command {
         all.extend(MOTIONS.map(Extend));
         all.extend([
             Escape,
+            LeastCertainFirst,
+            OneLabel,
+            HideBelow(Way::Forth),
+            HideBelow(Way::Back),
+            ShowAllSuggestions,
             TextLarger,
             TextSmaller,
             TextUsual,
@@ -350,15 +380,16 @@ impl Command {
             Undo | Redo | Copy | SelectAll | Grow | Shrink | Find | FindNext | FindPrevious => {
                 Group::Edit
             }
-            Label(_) | KeepLabel(_) | Delete | Accept | Reject | Bound(..) | AddPiece
-            | CutPiece | Join | Attributes | LinkTo | SetValue(_) | MoreValues | NextAttribute
-            | PreviousAttribute | CloseAttributes | MarkMenu => Group::Mark,
+            Label(_) | KeepLabel(_) | Delete | Accept | Reject | AcceptInView | Bound(..)
+            | AddPiece | CutPiece | Join | Attributes | LinkTo | SetValue(_) | MoreValues
+            | NextAttribute | PreviousAttribute | CloseAttributes | MarkMenu => Group::Mark,
             Who | TakeCandidate | NextCandidate | PreviousCandidate | PickCandidate(_)
             | TickCandidate | Nobody | SamePerson => Group::Who,
-            Move(_) | Extend(_) | NextStop | PreviousStop | NextUndecided | NextMark
-            | PreviousMark | Escape => Group::Go,
-            TextLarger | TextSmaller | TextUsual | SwitchTheme | SidePane | MarkPane | NextPane
-            | Palette | KeyHelp | FirstSteps => Group::View,
+            Move(_) | Extend(_) | NextStop | PreviousStop | NextSuggestion | PreviousSuggestion
+            | NextUndecided | NextMark | PreviousMark | Escape => Group::Go,
+            LeastCertainFirst | OneLabel | HideBelow(_) | ShowAllSuggestions | TextLarger
+            | TextSmaller | TextUsual | SwitchTheme | SidePane | MarkPane | NextPane | Palette
+            | KeyHelp | FirstSteps => Group::View,
         }
     }
 
@@ -422,6 +453,7 @@ impl Command {
             Delete => "Remove mark",
             Accept => "Accept suggestion",
             Reject => "Reject suggestion",
+            AcceptInView => "Accept all in view",
             AddPiece => "Add selected words to mark",
             CutPiece => "Cut selected words out of mark",
             Join => "Join with next mark",
@@ -441,10 +473,17 @@ impl Command {
             SamePerson => "Same person as…",
             NextStop => "Next quotation, name or sentence",
             PreviousStop => "Previous quotation, name or sentence",
+            NextSuggestion => "Next suggestion",
+            PreviousSuggestion => "Previous suggestion",
             NextUndecided => "Next without a decision",
             NextMark => "Next mark",
             PreviousMark => "Previous mark",
             Escape => "Close, deselect, leave mark",
+            LeastCertainFirst => "Least certain suggestions first",
+            OneLabel => "Suggestions of one label alone",
+            HideBelow(Way::Forth) => "Hide less certain suggestions",
+            HideBelow(Way::Back) => "Show less certain suggestions",
+            ShowAllSuggestions => "Show all suggestions",
             TextLarger => "Larger text",
             TextSmaller => "Smaller text",
             TextUsual => "Usual text size",

@@ -1,7 +1,11 @@
 //! Accepting, rejecting and removing marks.
 
 use super::{Editor, Hand, Outcome, people};
-use crate::model::{Draft, EditError, Link, LinkId, Maker, Proposal, Span, SpanId, State};
+use crate::language::{mention_kind, nature};
+use crate::model::schema::Role;
+use crate::model::{
+    Document, Draft, EditError, Link, LinkId, Maker, Proposal, Span, SpanId, State,
+};
 
 /// Notes that a person has changed a span: a suggestion keeps what it was, and is accepted.
 pub(super) fn touch(span: &mut Span, before: &Span, hand: &Hand<'_>) {
@@ -48,7 +52,7 @@ pub(super) fn drop_link(draft: &mut Draft, id: &LinkId, hand: &Hand<'_>) -> Resu
 }
 
 /// Takes a person's span out with its links; keeps a tagger's as rejected, its links too.
-fn drop_span(draft: &mut Draft, id: &SpanId, hand: &Hand<'_>) -> Result<(), EditError> {
+pub(super) fn drop_span(draft: &mut Draft, id: &SpanId, hand: &Hand<'_>) -> Result<(), EditError> {
     let Some(span) = draft.document().span(id).cloned() else {
         return Ok(());
     };
@@ -73,46 +77,102 @@ fn drop_span(draft: &mut Draft, id: &SpanId, hand: &Hand<'_>) -> Result<(), Edit
     })
 }
 
+/// Accepts a card: the mark, its links, the marks that those lead to, and the people they mean. What
+/// of it was decided on before stays as it is.
+pub(super) fn accept_card(
+    draft: &mut Draft,
+    hand: &Hand<'_>,
+    id: &SpanId,
+) -> Result<(), EditError> {
+    accept_mark(draft, hand, id)?;
+    let live = |link: &&std::sync::Arc<Link>| link.state != State::Rejected;
+    let links: Vec<Link> = draft
+        .document()
+        .links_from(id)
+        .filter(live)
+        .map(|link| Link::clone(link))
+        .collect();
+    for mut link in links {
+        accept_mark(draft, hand, &link.to.clone())?;
+        if link.state == State::Suggested {
+            accept_link(&mut link, hand);
+            draft.put_link(link)?;
+        }
+    }
+    Ok(())
+}
+
+/// Accepts a suggested mark; one of whom it is not said gets the person that its words are taken for.
+fn accept_mark(draft: &mut Draft, hand: &Hand<'_>, id: &SpanId) -> Result<(), EditError> {
+    let Some(span) = draft.document().span(id).cloned() else {
+        return Ok(());
+    };
+    if span.state != State::Suggested {
+        return Ok(());
+    }
+    draft.change_span(id, |span| accept_span(span, hand))?;
+    let role = draft.document().schema().role_of(&span.label);
+    if span.entity.is_some() || !matches!(role, Role::Speaker | Role::Addressee) {
+        return Ok(());
+    }
+    let mention = span.fragments.hull();
+    let kind = mention_kind(draft.document().text(), mention);
+    let proposed = people::propose(draft.document(), mention, kind);
+    let told = nature(&draft.document().words(&span));
+    let person = proposed.person.settle(draft, hand, told)?;
+    people::assign(draft, id, person)
+}
+
+/// Rejects suggested marks to which no link leads any more.
+pub(super) fn drop_unused(
+    draft: &mut Draft,
+    hand: &Hand<'_>,
+    ends: &[SpanId],
+) -> Result<(), EditError> {
+    for end in ends {
+        if is_unused(draft.document(), end) {
+            drop_span(draft, end, hand)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a mark is suggested and no link leads to it.
+fn is_unused(document: &Document, id: &SpanId) -> bool {
+    let span = document.span(id);
+    let mut links = document.links_to(id);
+    span.is_some_and(|span| span.state == State::Suggested)
+        && links.all(|link| link.state == State::Rejected)
+}
+
+/// Takes a card out, and what it led to if nothing else leads there and nobody has decided on it.
+fn drop_card(draft: &mut Draft, id: &SpanId, hand: &Hand<'_>) -> Result<(), EditError> {
+    let ends: Vec<SpanId> = draft
+        .document()
+        .links_from(id)
+        .map(|link| link.to.clone())
+        .collect();
+    drop_span(draft, id, hand)?;
+    drop_unused(draft, hand, &ends)
+}
+
 impl Editor {
     pub(super) fn delete(&mut self) -> Outcome {
         let Some(id) = self.current.clone() else {
             return Outcome::Nothing("Click a mark first, then {delete} removes it");
         };
-        let outcome = self.commit_told("Remove mark", |draft, hand| drop_span(draft, &id, hand));
+        let outcome = self.commit_told("Remove mark", |draft, hand| drop_card(draft, &id, hand));
         self.settle();
         outcome
     }
 
-    /// Accepts the current suggestion: of a quote the whole card, with its links and their marks.
+    /// Accepts the current suggestion: of a quote the whole card.
     pub(super) fn accept(&mut self) -> Outcome {
-        let Some(span) = self
-            .current_span()
-            .cloned()
-            .filter(|span| span.state == State::Suggested)
-        else {
+        let Some(id) = self.current.clone().filter(|id| self.waits(id)) else {
             return Outcome::Nothing("{accept} accepts a suggestion; none is current");
         };
         self.commit_told("Accept suggestion", |draft, hand| {
-            draft.change_span(&span.id, |span| accept_span(span, hand))?;
-            let links: Vec<Link> = draft
-                .document()
-                .links_from(&span.id)
-                .filter(|link| link.state == State::Suggested)
-                .map(|link| Link::clone(link))
-                .collect();
-            for mut link in links {
-                let to = link.to.clone();
-                accept_link(&mut link, hand);
-                draft.put_link(link)?;
-                if draft
-                    .document()
-                    .span(&to)
-                    .is_some_and(|span| span.state == State::Suggested)
-                {
-                    draft.change_span(&to, |span| accept_span(span, hand))?;
-                }
-            }
-            Ok(())
+            accept_card(draft, hand, &id)
         })
     }
 
@@ -128,25 +188,7 @@ impl Editor {
             );
         };
         let outcome = self.commit_told("Reject suggestion", |draft, hand| {
-            let ends: Vec<SpanId> = draft
-                .document()
-                .links_from(&span.id)
-                .map(|link| link.to.clone())
-                .collect();
-            drop_span(draft, &span.id, hand)?;
-            for end in ends {
-                let document = draft.document();
-                let used = document
-                    .links_to(&end)
-                    .any(|link| link.state != State::Rejected);
-                let undecided = document
-                    .span(&end)
-                    .is_some_and(|span| span.state == State::Suggested);
-                if undecided && !used {
-                    drop_span(draft, &end, hand)?;
-                }
-            }
-            Ok(())
+            drop_card(draft, &span.id, hand)
         });
         self.settle();
         outcome

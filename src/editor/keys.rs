@@ -259,6 +259,7 @@ fn usual() -> Vec<(Chord, Command)> {
         (Chord::plain(Key::Delete), Delete),
         (Chord::plain(Key::Enter), Accept),
         (c('x'), Reject),
+        (Chord::plain(Key::Enter).shift(), AcceptInView),
         (c('+'), AddPiece),
         (c('-'), CutPiece),
         (c('j'), Join),
@@ -271,10 +272,17 @@ fn usual() -> Vec<(Chord, Command)> {
         (c('m'), SamePerson),
         (c('.'), NextStop),
         (c(','), PreviousStop),
+        (Chord::plain(Key::Tab), NextSuggestion),
+        (Chord::plain(Key::Tab).shift(), PreviousSuggestion),
         (c('u'), NextUndecided),
         (Chord::ctrl(Key::Tab), NextMark),
         (Chord::ctrl(Key::Tab).shift(), PreviousMark),
         (Chord::plain(Key::Escape), Escape),
+        (c('o'), LeastCertainFirst),
+        (c('f'), OneLabel),
+        (c('>'), HideBelow(Way::Forth)),
+        (c('<'), HideBelow(Way::Back)),
+        (c('0'), ShowAllSuggestions),
         (ctrl('+'), TextLarger),
         (ctrl('='), TextLarger),
         (ctrl('-'), TextSmaller),
@@ -288,6 +296,8 @@ fn usual() -> Vec<(Chord, Command)> {
         (Chord::plain(Key::Function(1)).shift(), FirstSteps),
     ];
     keys.extend(boundary_keys());
+    // On a card that waits for a decision the digits take a speaker without asking first.
+    keys.extend(digits(PickCandidate));
     for (chord, motion) in motion_keys() {
         keys.push((chord, Move(motion)));
         keys.push((chord.shift(), Extend(motion)));
@@ -302,12 +312,7 @@ fn list_keys() -> Vec<(Chord, Command)> {
         (Chord::plain(Key::Tab).shift(), Command::PreviousCandidate),
         (Chord::plain(Key::Space), Command::TickCandidate),
     ];
-    keys.extend((1..=9u8).map(|n| {
-        (
-            Chord::plain(Key::Char(char::from(b'0' + n))),
-            Command::PickCandidate(n),
-        )
-    }));
+    keys.extend(digits(Command::PickCandidate));
     keys
 }
 
@@ -320,13 +325,14 @@ fn card_keys() -> Vec<(Chord, Command)> {
         (Chord::plain(Key::Up), Command::PreviousAttribute),
         (Chord::plain(Key::Char('0')), Command::MoreValues),
     ];
-    keys.extend((1..=9u8).map(|n| {
-        (
-            Chord::plain(Key::Char(char::from(b'0' + n))),
-            Command::SetValue(n),
-        )
-    }));
+    keys.extend(digits(Command::SetValue));
     keys
+}
+
+/// The digits 1 to 9.
+fn digits(command: fn(u8) -> Command) -> impl Iterator<Item = (Chord, Command)> {
+    let key = |n| Chord::plain(Key::Char(char::from(b'0' + n)));
+    (1..=9u8).map(move |n| (key(n), command(n)))
 }
 
 fn boundary_keys() -> Vec<(Chord, Command)> {
@@ -442,8 +448,11 @@ mod tests {
             key(Chord::plain(Key::Function(6)), false, false),
             Some(Command::NextPane)
         );
-        // A bare Tab outside the list is nobody's: the window's own focus moves by F6.
-        assert_eq!(key(Chord::plain(Key::Tab), true, false), None);
+        // A bare Tab goes through suggestions; elsewhere the window's own focus moves by it.
+        let tab = Chord::plain(Key::Tab);
+        assert_eq!(key(tab, true, false), Some(Command::NextSuggestion));
+        assert_eq!(key(tab, true, true), Some(Command::NextCandidate));
+        assert_eq!(key(tab, false, false), None);
     }
 
     #[test]

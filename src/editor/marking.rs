@@ -1,6 +1,6 @@
 //! Making marks: from the selection, or from what the language rules find at a bare caret.
 
-use super::decide::{accept_span, touch};
+use super::decide::{accept_span, drop_link, touch};
 use super::possible::closed;
 use super::{Editor, Hand, Outcome, Readings, kinds, people};
 use crate::language::{self, QuoteKind, Reading, words};
@@ -275,7 +275,7 @@ impl Editor {
                     span.no_links.clear();
                 })?;
                 refill(draft, &id, None)?;
-                unfit_links(draft, &id)
+                unfit_links(draft, hand, &id)
             },
         );
         self.choices = None;
@@ -374,7 +374,7 @@ pub(super) fn refill(
 }
 
 /// Takes out links that the schema does not allow at the span's label.
-fn unfit_links(draft: &mut Draft, id: &SpanId) -> Result<(), EditError> {
+fn unfit_links(draft: &mut Draft, hand: &Hand<'_>, id: &SpanId) -> Result<(), EditError> {
     let document = draft.document();
     let label_at = |span: &SpanId| {
         document
@@ -390,7 +390,10 @@ fn unfit_links(draft: &mut Draft, id: &SpanId) -> Result<(), EditError> {
         })
         .map(|link| link.id.clone())
         .collect();
-    unfit.iter().try_for_each(|link| draft.remove_link(link))
+    // A tagger's stay as rejected: it is scored by them.
+    unfit
+        .iter()
+        .try_for_each(|link| drop_link(draft, link, hand))
 }
 
 fn wanted_reading(label: &Label, reading: &Reading) -> Wanted {

@@ -7,20 +7,12 @@ pub use propose::Proposed;
 pub(super) use propose::propose;
 
 use super::Hand;
-use crate::language::{Nature, Number, Sort};
+use crate::language::{self, Nature, Number, Sort};
 use crate::model::{Document, Draft, EditError, Entity, EntityId, Origin, SpanId};
 use smol_str::SmolStr;
 
-/// The person that a mention is taken to mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Person {
-    /// One of the document's.
-    Known(EntityId),
-    /// A new one of this name.
-    New(String),
-    /// It cannot be told.
-    Unknown,
-}
+/// The person that a mention is taken to mean: one of the document's, or a new one.
+pub type Person = language::Whom<EntityId>;
 
 impl Person {
     /// The name to show.

@@ -1,9 +1,9 @@
 //! Marks in several pieces: adding, cutting out, joining.
 
-use super::decide::touch;
+use super::decide::{self, touch};
 use super::marking::{refill, trimmed};
-use super::{Editor, Outcome, people};
-use crate::model::{ByteRange, EditError, Fragments, Link, Span, SpanId};
+use super::{Editor, Outcome};
+use crate::model::{ByteRange, Fragments, Link, Span, SpanId};
 use std::sync::Arc;
 
 /// A mark with the pieces that it is to have, or why not.
@@ -134,7 +134,6 @@ impl Editor {
                     draft.put_link(link)?;
                 }
             }
-            draft.remove_span(&second.id)?;
             draft.change_span(&first.id, |span| {
                 touch(span, &first, hand);
                 span.fragments = fragments;
@@ -147,11 +146,9 @@ impl Editor {
                     }
                 }
             })?;
-            if let Some(entity) = &second.entity {
-                people::forget_if_idle(draft, entity)?;
-            }
-            refill(draft, &first.id, None)?;
-            Ok::<(), EditError>(())
+            // A tagger's stays as rejected, so that it is not proposed again.
+            decide::drop_span(draft, &second.id, hand)?;
+            refill(draft, &first.id, None)
         })
     }
 

@@ -152,7 +152,7 @@ impl Editor {
             return;
         }
         if let Some((edit, _)) = self.history.undo()
-            && let Err(error) = self.document.apply(&edit)
+            && let Err(error) = self.apply(&edit)
         {
             log::error!("an answer could not be taken back: {error}");
         }

@@ -8,8 +8,9 @@ use std::cell::RefCell;
 /// What was found out about the marks as a whole; menus ask in every frame while they are open.
 #[derive(Default)]
 pub(super) struct Known {
-    for_state: Option<(RevisionId, Option<SpanId>)>,
+    for_state: Option<(RevisionId, Option<SpanId>, u64)>,
     undecided: Option<bool>,
+    suggestion: Option<bool>,
     live: Option<bool>,
     joins: Option<bool>,
 }
@@ -21,10 +22,8 @@ impl Editor {
     /// Whether the command would do something now: if not, [`Editor::perform`] gives
     /// [`Outcome::Nothing`].
     pub fn is_possible(&self, command: Command) -> bool {
-        let asks = |number: usize| {
-            let choices = self.choices.as_ref();
-            choices.is_some_and(|choices| number < choices.all.len())
-        };
+        let choices = self.choices.as_ref();
+        let asks = choices.is_some_and(|choices| !choices.all.is_empty());
         match command {
             Command::Undo => self.history.undoable().is_some(),
             Command::Redo => self.history.redoable().is_some(),
@@ -36,9 +35,16 @@ impl Editor {
             Command::Label(index) => self.can_label(usize::from(index)),
             Command::KeepLabel(index) => usize::from(index) < self.document.schema().labels.len(),
             Command::Delete => self.current_span().is_some_and(|span| span.is_live()),
-            Command::Accept => self
-                .current_span()
-                .is_some_and(|span| span.state == State::Suggested),
+            Command::Accept => self.current.as_ref().is_some_and(|id| self.waits(id)),
+            Command::AcceptInView => self.index.shown(&self.filter) > 0,
+            Command::NextSuggestion | Command::PreviousSuggestion => {
+                self.known(|known| &mut known.suggestion, Self::can_go_suggestion)
+            }
+            Command::LeastCertainFirst => true,
+            Command::OneLabel => self.can_turn_labels(),
+            Command::HideBelow(Way::Forth) => self.filter().least < 100,
+            Command::HideBelow(Way::Back) => self.filter().least > 0,
+            Command::ShowAllSuggestions => self.filter().is_on(),
             Command::Reject => self
                 .current_span()
                 .is_some_and(|span| span.origin.by != Maker::Human && span.is_live()),
@@ -53,8 +59,8 @@ impl Editor {
             Command::TakeCandidate => self.choices.as_ref().is_some_and(|choices| {
                 !(choices.to_take().is_empty() && choices.present.is_empty())
             }),
-            Command::NextCandidate | Command::PreviousCandidate | Command::TickCandidate => asks(0),
-            Command::PickCandidate(number) => number > 0 && asks(usize::from(number) - 1),
+            Command::NextCandidate | Command::PreviousCandidate | Command::TickCandidate => asks,
+            Command::PickCandidate(number) => self.can_pick(usize::from(number)),
             Command::Nobody => self.can_be_nobody(),
             Command::NextStop => self.stop(Way::Forth).is_some(),
             Command::PreviousStop => self.stop(Way::Back).is_some(),
@@ -64,12 +70,15 @@ impl Editor {
                     editor
                         .document
                         .spans()
-                        .any(|span| editor.is_undecided(span))
+                        .any(|span| editor.is_undecided(span) && !editor.is_hidden(span))
                 },
             ),
             Command::NextMark | Command::PreviousMark => self.known(
                 |known| &mut known.live,
-                |editor| editor.document.spans().any(|span| span.is_live()),
+                |editor| {
+                    let mut spans = editor.document.spans();
+                    spans.any(|span| span.is_live() && !editor.is_hidden(span))
+                },
             ),
             Command::Escape => {
                 self.drag.is_some()
@@ -97,7 +106,11 @@ impl Editor {
         field: impl Fn(&mut Known) -> &mut Option<bool>,
         find: impl Fn(&Self) -> bool,
     ) -> bool {
-        let now = (self.history.current(), self.current.clone());
+        let now = (
+            self.history.current(),
+            self.current.clone(),
+            self.suggestions_version(),
+        );
         let mut known = self.memo.borrow_mut();
         if known.for_state.as_ref() != Some(&now) {
             *known = Known {

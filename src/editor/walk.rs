@@ -26,7 +26,7 @@ impl Editor {
 
     /// Makes the next or previous live mark current; goes round at the end.
     pub(super) fn go_mark(&mut self, way: Way) -> Outcome {
-        let Some(id) = self.find_mark(way, |span| span.is_live()) else {
+        let Some(id) = self.find_mark(way, |span| span.is_live() && !self.is_hidden(span)) else {
             return Outcome::Nothing("There are no marks yet");
         };
         self.go_to_mark(&id);
@@ -35,7 +35,9 @@ impl Editor {
 
     /// Goes to the next quote without a speaker, or suggestion without a decision.
     pub(super) fn go_undecided(&mut self) -> Outcome {
-        let Some(id) = self.find_mark(Way::Forth, |span| self.is_undecided(span)) else {
+        let Some(id) = self.find_mark(Way::Forth, |span| {
+            self.is_undecided(span) && !self.is_hidden(span)
+        }) else {
             return Outcome::Nothing("Every mark is decided on");
         };
         self.go_to_mark(&id);

@@ -2,7 +2,7 @@
 
 mod answer;
 
-use super::decide::{accept_link, accept_span, drop_link};
+use super::decide::{accept_card, accept_link, accept_span, drop_link, drop_unused};
 use super::marking::{Wanted, put_mark};
 use super::people::{self, Person, Proposed};
 use super::possible::closed;
@@ -89,9 +89,14 @@ impl Choices {
 impl Editor {
     /// Opens the list for a quote. Without a candidate it opens empty, so that `n`, a click or `s` can answer.
     pub(super) fn open_choices(&mut self, quote: &SpanId) {
-        let Some(span) = self.document.span(quote).cloned() else {
-            return;
-        };
+        if let Some(choices) = self.choices_for(quote) {
+            self.choices = Some(choices);
+        }
+    }
+
+    /// The list for a quote.
+    pub(super) fn choices_for(&self, quote: &SpanId) -> Option<Choices> {
+        let span = self.document.span(quote).cloned()?;
         let marked = self.speakers_near(&span);
         let known: Vec<KnownMention<'_>> = marked
             .iter()
@@ -120,14 +125,14 @@ impl Editor {
                 all.push(choice);
             }
         }
-        self.choices = Some(Choices {
+        Some(Choices {
             quote: quote.clone(),
             all,
             chosen: 0,
             ticked: (0..present).collect(),
             present: (0..present).collect(),
             ticks_changed: false,
-        });
+        })
     }
 
     /// The speakers that a quote has.
@@ -285,6 +290,26 @@ impl Editor {
         Outcome::Done
     }
 
+    /// [`Self::pick`], on a card that waits for a decision also without asking first.
+    pub(super) fn pick_at_once(&mut self, number: usize) -> Outcome {
+        let Some(offered) = self.offered() else {
+            return self.pick(number);
+        };
+        self.choices = Some(Choices::clone(&offered));
+        let outcome = self.pick(number);
+        // What cannot be taken leaves the card as it was.
+        self.choices = None;
+        outcome
+    }
+
+    pub(super) fn can_pick(&self, number: usize) -> bool {
+        let among = |choices: &Choices| (1..=choices.all.len()).contains(&number);
+        match &self.choices {
+            Some(choices) => among(choices),
+            None => self.offered().is_some_and(|choices| among(&choices)),
+        }
+    }
+
     /// Takes the candidate of this number, from 1.
     pub(super) fn pick(&mut self, number: usize) -> Outcome {
         let Some(choices) = &mut self.choices else {
@@ -314,10 +339,12 @@ impl Editor {
                     speakers.push(speaker);
                 }
             }
+            let cued = has_cue(draft, &choices.quote);
             say(draft, hand, &choices.quote, &speakers)?;
+            // A suggested cue is decided on with the card; it is not doubled.
             taken
                 .iter()
-                .filter_map(|choice| choice.cue)
+                .filter_map(|choice| choice.cue.filter(|_| !cued))
                 .try_for_each(|cue| put_cue(draft, hand, &choices.quote, cue))
         });
         self.choices = None;
@@ -338,17 +365,17 @@ impl Editor {
         };
         let quote = choices.quote;
         let outcome = self.commit_told("Nobody said it", |draft, hand| {
-            for link in live_links(draft, &quote, &said_by) {
+            let links = live_links(draft, &quote, &said_by);
+            for link in &links {
                 drop_link(draft, &link.id, hand)?;
             }
             draft.change_span(&quote, |span| {
-                if span.state == State::Suggested {
-                    accept_span(span, hand);
-                }
                 if !span.no_links.contains(&said_by) {
                     span.no_links.push(said_by.clone());
                 }
-            })
+            })?;
+            accept_card(draft, hand, &quote)?;
+            drop_unused(draft, hand, &ends_of(&links))
         });
         self.current = Some(quote);
         if open {
@@ -441,7 +468,9 @@ pub(super) fn say(
     else {
         return Ok(());
     };
-    let (stay, go): (Vec<Link>, Vec<Link>) = live_links(draft, quote, &said_by)
+    let links = live_links(draft, quote, &said_by);
+    let before = ends_of(&links);
+    let (stay, go): (Vec<Link>, Vec<Link>) = links
         .into_iter()
         .partition(|link| speakers.contains(&link.to));
     let mut missing: Vec<&SpanId> = speakers
@@ -472,9 +501,23 @@ pub(super) fn say(
     }
     draft.change_span(quote, |span| {
         span.no_links.retain(|link| *link != said_by);
-        if span.state == State::Suggested {
-            accept_span(span, hand);
-        }
+    })?;
+    // Who said it decides on the whole card; a speaker whom it lost may be nobody's now.
+    accept_card(draft, hand, quote)?;
+    drop_unused(draft, hand, &before)
+}
+
+fn ends_of(links: &[Link]) -> Vec<SpanId> {
+    links.iter().map(|link| link.to.clone()).collect()
+}
+
+/// Whether a quote has a suggested cue.
+fn has_cue(draft: &Draft, quote: &SpanId) -> bool {
+    let cued_by = draft.document().schema().link_of(LinkRole::CuedBy);
+    let cued_by = cued_by.map(|link| link.name.clone());
+    cued_by.is_some_and(|cued_by| {
+        let links = live_links(draft, quote, &cued_by);
+        links.iter().any(|link| link.state == State::Suggested)
     })
 }
 

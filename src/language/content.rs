@@ -3,18 +3,26 @@
 //! Boundaries: quotation marks and what stands between them belong to the content; `that` and `to` that
 //! open it belong to it; a final full stop only inside the marks; whom it was said to belongs to nothing.
 
+mod article;
 mod bounds;
+mod continued;
 mod cue;
 mod following;
+mod goes_on;
 mod leading;
 mod neighbours;
+mod nominal;
+mod passive;
 mod region;
 mod source;
+mod unclaimed;
 
 use super::phrase::Item;
 use crate::model::{ByteRange, Fragments, Text};
 
+pub use article::quotes;
 pub(super) use bounds::skip_connectives;
+pub(super) use continued::continued_end;
 pub(super) use cue::main_subject;
 pub(super) use neighbours::{bare_cue, colon_cue};
 pub(super) use region::{Region, regions};
@@ -40,6 +48,18 @@ pub enum Pattern {
     NextParagraph,
     /// The cue ends in a colon in the paragraph before.
     ParagraphBefore,
+    /// "was told that …", "is said to …"
+    Passive,
+    /// "his claim that …"
+    Nominal,
+    /// Between marks in a sentence whose subject speaks, without a cue.
+    InSentence,
+    /// Between marks, with the name after a dash.
+    Signed,
+    /// Without a cue, and the speaker of the quote before goes on.
+    GoesOn,
+    /// Between marks, and nobody is named.
+    Unclaimed,
 }
 
 /// A cue of saying with what it reports and who speaks.
@@ -50,6 +70,7 @@ pub struct Attribution {
     /// The speaker's mention; `None` when the sentence names nobody.
     pub speaker: Option<ByteRange>,
     /// The cue: the verb with its particle or preposition, without adverbs, auxiliaries and hearers.
+    /// Empty where there is none.
     pub cue: ByteRange,
     /// How the two stand.
     pub pattern: Pattern,
@@ -63,7 +84,10 @@ pub struct Attribution {
 
 /// The attributions whose content lies in this paragraph, in order of their content.
 pub fn attributions(text: &Text, paragraph: ByteRange) -> Vec<Attribution> {
-    let regions = regions(text, paragraph);
+    cued(text, paragraph, &regions(text, paragraph))
+}
+
+fn cued(text: &Text, paragraph: ByteRange, regions: &[Region]) -> Vec<Attribution> {
     let mut found = Vec::new();
     for (i, region) in regions.iter().enumerate() {
         let from = found.len();
@@ -74,7 +98,7 @@ pub fn attributions(text: &Text, paragraph: ByteRange) -> Vec<Attribution> {
             }
         }
     }
-    neighbours::add(text, paragraph, &regions, &mut found);
+    neighbours::add(text, paragraph, regions, &mut found);
     found.sort_by_key(|a| (a.content.start(), std::cmp::Reverse(a.content.end())));
     mark_nested(&mut found);
     found
@@ -95,7 +119,11 @@ fn in_region(region: &Region, to: &mut Vec<Attribution>) {
     let mut subject = None;
     let mut reported_to = None;
     for at in 0..items.len() {
-        let finding = source::according_to(items, at).or_else(|| cue::at(items, at, subject));
+        let finding = source::according_to(items, at)
+            .or_else(|| source::put_it(items, at))
+            .or_else(|| cue::at(items, at, subject))
+            .or_else(|| passive::at(items, at))
+            .or_else(|| nominal::at(items, at, cue::main_subject(items, at)));
         let Some(finding) = finding else { continue };
         // "X said her party backed it, and added": the cue within the content shares nothing outside it.
         let within = reported_to.is_some_and(|last| finding.cue.0 <= last);

@@ -72,6 +72,10 @@ flags! {
     MEDIUM = 16, "medium";
     /// Everyday finite verbs.
     VERB = 17, "verb";
+    /// Pronouns that begin a relative clause.
+    RELATIVE = 18, "relative";
+    /// "claim", "announcement": nouns that report what follows them.
+    SAYING = 19, "saying";
 }
 
 flags! {
@@ -91,6 +95,10 @@ flags! {
     SOURCE = 11, "source";
     BELIEF = 12, "belief";
     OUT = 13, "out";
+    /// The hearer is always named: "told Kirby" has no speaker after the verb.
+    HEARER = 14, "hearer";
+    /// "accused him of …", "blamed it for …".
+    CHARGE = 15, "charge";
 }
 
 /// Which form of the verb a word is.
@@ -143,6 +151,9 @@ impl Lexicon {
             };
             lexicon.add_classes(include_str!("../../assets/language/en/closed_classes.txt"));
             lexicon.add_classes(include_str!("../../assets/language/en/nouns.txt"));
+            for word in lines(include_str!("../../assets/language/en/nouns_of_saying.txt")) {
+                lexicon.add_class(word, Classes::SAYING);
+            }
             for word in lines(include_str!("../../assets/language/en/common_verbs.txt")) {
                 lexicon.add_class(word, Classes::VERB);
             }

@@ -3,8 +3,12 @@
 use super::lexicon::Classes;
 use super::noun_phrase;
 use super::phrase::{self, Item, Kind};
-use super::{quotation, sentences, window};
+use super::{sentences, window};
 use crate::model::{ByteOffset, ByteRange, Text};
+
+mod lookup;
+
+pub use lookup::Mentions;
 
 /// How a mention names whom it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,17 +44,7 @@ pub struct Mention {
 /// The mention at the caret, on any of its words or right after it: the whole phrase as written, with
 /// determiner and title. `None` where no noun, name or pronoun stands.
 pub fn mention_at(text: &Text, at: ByteOffset) -> Option<Mention> {
-    let items = sentence_items(text, at);
-    let index = items
-        .iter()
-        .position(|item| item.is_word() && item.range.contains(at))
-        .or_else(|| {
-            items
-                .iter()
-                .position(|item| item.is_word() && item.range.end == at)
-        })?;
-    let (first, last) = noun_phrase::around(&items, index)?;
-    Some(mention(&items, first, last))
+    Mentions::of(text).at(at)
 }
 
 /// Whether a mention is of someone who may speak, as far as its words tell: a name, a pronoun, a noun
@@ -67,20 +61,23 @@ pub fn mentions_in(text: &Text, range: ByteRange) -> Vec<Mention> {
     let range = text.whole_graphemes(range);
     let mut mentions: Vec<Mention> = Vec::new();
     for sentence in sentences::sentences(text, window::near(text, range, range.start)) {
-        let items = phrase::items(text, sentence, &[]);
-        let mut at = 0;
-        while at < items.len() {
-            at = match seed(&items, at) {
-                Some((first, last)) => {
-                    mentions.push(mention(&items, first, last));
-                    last.max(at) + 1
-                }
-                None => at + 1,
-            };
-        }
+        walk(&phrase::items(text, sentence, &[]), &mut mentions);
     }
     mentions.dedup_by(|next, last| next.range.overlaps(last.range));
     mentions
+}
+
+fn walk(items: &[Item], to: &mut Vec<Mention>) {
+    let mut at = 0;
+    while at < items.len() {
+        at = match seed(items, at) {
+            Some((first, last)) => {
+                to.push(mention(items, first, last));
+                last.max(at) + 1
+            }
+            None => at + 1,
+        };
+    }
 }
 
 /// The mention that a walk over the words meets at `at`.
@@ -147,23 +144,6 @@ fn closes_with_name(phrase: &[Item]) -> bool {
         Some(word) => run > 0 && word.is_noun(),
         None => run > 0,
     }
-}
-
-/// The items of the sentence at `at`, or of the inside of the quotation that `at` stands in.
-fn sentence_items(text: &Text, at: ByteOffset) -> Vec<Item> {
-    let paragraph = window::paragraph_at(text, at);
-    let sentence = sentences::sentence_at(text, at);
-    let marks = quotation::quotations(text, paragraph);
-    let inside = marks
-        .iter()
-        .rev()
-        .filter(|mark| mark.kind == quotation::QuotationKind::Paired && mark.inner.contains(at))
-        .min_by_key(|mark| mark.inner.len());
-    let range = match inside.and_then(|mark| mark.inner.intersection(sentence)) {
-        Some(inner) => inner,
-        None => sentence,
-    };
-    phrase::items(text, range, &[])
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 //! Everything looks back a bounded way from the mention, and at few places there.
 
 use super::lexicon::{Classes, Lexicon};
-use super::mention::{self, Mention, MentionKind};
+use super::mention::{Mention, MentionKind, Mentions};
 use super::person::{entity_name, is_full_name, same_person};
-use super::{nature, quotation, sentences, window, words};
+use super::{nature, window, words};
 use crate::model::{ByteOffset, ByteRange, Text};
 
 /// How far back names and descriptions are looked for, in bytes.
@@ -24,14 +24,28 @@ pub struct Naming {
 
 /// The full names before a mention for which its own may be short, the nearest first, each once:
 /// of "Lund" both "Anna Lund" and "Nils Lund".
-pub fn full_names_before(text: &Text, mention: ByteRange) -> Vec<Naming> {
+pub fn full_names_before(mentions: &Mentions<'_>, mention: ByteRange) -> Vec<Naming> {
+    full_names(mentions, mention, mention.start)
+}
+
+/// The full names after a mention for which its own may be short, each once, as far as names are looked for.
+pub fn full_names_after(mentions: &Mentions<'_>, mention: ByteRange) -> Vec<Naming> {
+    let text = mentions.text();
+    let end = text.grapheme_floor(ByteOffset(mention.end.0.saturating_add(REACH)));
+    let mut found = full_names(mentions, mention, end);
+    found.retain(|naming| naming.mention.start > mention.start);
+    found
+}
+
+fn full_names(mentions: &Mentions<'_>, mention: ByteRange, end: ByteOffset) -> Vec<Naming> {
+    let text = mentions.text();
     let own = entity_name(text, mention);
     let Some(surname) = own.split_whitespace().last() else {
         return Vec::new();
     };
     let mut found: Vec<Naming> = Vec::new();
-    for at in places_before(text, mention.start, surname, true) {
-        let Some(other) = mention::mention_at(text, at) else {
+    for at in places_before(text, end, surname, true) {
+        let Some(other) = mentions.at(at) else {
             continue;
         };
         if other.kind != MentionKind::Named || other.range.overlaps(mention) {
@@ -50,7 +64,8 @@ pub fn full_names_before(text: &Text, mention: ByteRange) -> Vec<Naming> {
 }
 
 /// What an acronym stands for, where the article says so: "the World Health Organization (WHO)".
-pub fn spelled_out(text: &Text, mention: ByteRange) -> Option<Naming> {
+pub fn spelled_out(mentions: &Mentions<'_>, mention: ByteRange) -> Option<Naming> {
+    let text = mentions.text();
     let own = entity_name(text, mention);
     if !is_acronym(&own) {
         return None;
@@ -61,7 +76,7 @@ pub fn spelled_out(text: &Text, mention: ByteRange) -> Option<Naming> {
         .next()?;
     let words_before = text.slice(ByteRange::between(ByteOffset(at.0.saturating_sub(200)), at));
     let end = at.shifted(-((words_before.len() - words_before.trim_end().len()) as isize));
-    let long = mention::mention_at(text, text.prev_grapheme(end))?;
+    let long = mentions.at(text.prev_grapheme(end))?;
     let name = entity_name(text, long.range);
     abbreviates(&own, &name).then_some(Naming {
         name,
@@ -87,7 +102,8 @@ fn is_acronym(name: &str) -> bool {
 
 /// The other half of an apposition, between commas: of "Anna Lund" in "Anna Lund, the harbour
 /// master, said" the description, and the other way round.
-pub fn apposed(text: &Text, mention: Mention) -> Option<Mention> {
+pub fn apposed(mentions: &Mentions<'_>, mention: Mention) -> Option<Mention> {
+    let text = mentions.text();
     let wanted = |other: &Mention| match (mention.kind, other.kind) {
         (MentionKind::Named, MentionKind::Nominal) => is_definite(text.slice(other.range)),
         (MentionKind::Nominal, MentionKind::Named) => is_full_name(&entity_name(text, other.range)),
@@ -95,12 +111,12 @@ pub fn apposed(text: &Text, mention: Mention) -> Option<Mention> {
     };
     let after = || {
         let start = comma_after(text, mention.range.end)?;
-        let other = mention::mention_at(text, start)?;
+        let other = mentions.at(start)?;
         (other.range.start == start && closes(text, other.range.end)).then_some(other)
     };
     let before = || {
         let end = comma_before(text, mention.range.start)?;
-        let other = mention::mention_at(text, text.prev_grapheme(end))?;
+        let other = mentions.at(text.prev_grapheme(end))?;
         (other.range.end == end && closes(text, mention.range.end)).then_some(other)
     };
     after().filter(wanted).or_else(|| before().filter(wanted))
@@ -108,14 +124,19 @@ pub fn apposed(text: &Text, mention: Mention) -> Option<Mention> {
 
 /// The name beside a title that a description takes up: of "the secretary of the council" the name in
 /// "Anna Lund, Secretary of the Council". The title is written like a name, but is none.
-pub fn apposed_to_title(text: &Text, title: Mention, description: ByteRange) -> Option<Mention> {
+pub fn apposed_to_title(
+    mentions: &Mentions<'_>,
+    title: Mention,
+    description: ByteRange,
+) -> Option<Mention> {
+    let text = mentions.text();
     let head = head_of(text.slice(description))?;
     let is_title = head_of(text.slice(title.range)) == Some(head);
     let title = Mention {
         kind: MentionKind::Nominal,
         ..title
     };
-    is_title.then(|| apposed(text, title)).flatten()
+    is_title.then(|| apposed(mentions, title)).flatten()
 }
 
 /// Where the word after ", " begins, right behind `at`.
@@ -168,14 +189,15 @@ pub fn is_definite(words: &str) -> bool {
 
 /// The phrases before a definite description that it may take up, the nearest first: of "the
 /// spokesman" also "Pentagon spokesman John Kirby".
-pub fn taken_up(text: &Text, mention: ByteRange) -> Vec<Mention> {
+pub fn taken_up(mentions: &Mentions<'_>, mention: ByteRange) -> Vec<Mention> {
+    let text = mentions.text();
     let words = text.slice(mention);
     let (Some(head), true) = (head_of(words), is_definite(words)) else {
         return Vec::new();
     };
     let mut found: Vec<Mention> = Vec::new();
     for at in places_before(text, mention.start, &head, false) {
-        let Some(other) = mention::mention_at(text, at) else {
+        let Some(other) = mentions.at(at) else {
             continue;
         };
         let known = found.iter().any(|each| each.range == other.range);
@@ -233,23 +255,25 @@ fn fold(word: &str) -> String {
 
 /// Whom a pronoun may mean of those that the text mentions before it, by how likely they are: the
 /// nearer sentence first, in a sentence from its beginning, which is where its subject stands.
-pub fn antecedents(text: &Text, pronoun: ByteRange) -> Vec<Mention> {
+pub fn antecedents(mentions: &Mentions<'_>, pronoun: ByteRange) -> Vec<Mention> {
+    let text = mentions.text();
     let wanted = nature(text.slice(pronoun));
     let mut found = Vec::new();
-    let here = window::paragraph_at(text, pronoun.start);
-    let before = window::neighbour(text, here.start, -1);
+    let here = mentions.paragraph_at(pronoun.start);
+    let before =
+        window::neighbour(text, here.range.start, -1).map(|range| mentions.paragraph(range));
     for paragraph in std::iter::once(here).chain(before) {
-        let end = paragraph.end.min(pronoun.start);
-        let range = ByteRange::between(paragraph.start.min(end), end);
-        let marks = quotation::quotations(text, paragraph);
+        let marks = &paragraph.marks;
         let quoted = |range: ByteRange| marks.iter().any(|mark| mark.range.covers(range));
         let inside = quoted(pronoun);
-        for sentence in sentences::sentences(text, range).into_iter().rev() {
-            let said = mention::mentions_in(text, sentence).into_iter();
+        let sentences = paragraph.sentences.iter().rev();
+        for &sentence in sentences.filter(|sentence| sentence.start < pronoun.start) {
+            let said = mentions.in_sentence(sentence).into_iter();
             found.extend(said.filter(|mention| {
                 // What is said in a quotation is not taken up outside of it.
-                (inside || !quoted(mention.range))
+                mention.range.end <= pronoun.start
                     && mention.kind != MentionKind::Pronoun
+                    && (inside || !quoted(mention.range))
                     && may_be_taken_up(text, *mention, wanted)
             }));
         }
@@ -296,6 +320,7 @@ fn places_before(text: &Text, end: ByteOffset, word: &str, exact: bool) -> Vec<B
 
 #[cfg(test)]
 mod tests {
+    use super::super::mention;
     use super::*;
 
     /// The mention is written in brackets.
@@ -320,7 +345,7 @@ mod tests {
             ("[Lund] said. Anna Lund came", vec![]),
         ] {
             let (text, mention) = marked(written);
-            let found = full_names_before(&text, mention);
+            let found = full_names_before(&Mentions::of(&text), mention);
             let found: Vec<&str> = found.iter().map(|naming| naming.name.as_str()).collect();
             assert_eq!(found, names, "{written}");
         }
@@ -331,11 +356,11 @@ mod tests {
         let (text, mention) =
             marked("The Northern Harbour Union (NHU) met. The [NHU] said nothing.");
         assert_eq!(
-            spelled_out(&text, mention).map(|naming| naming.name),
+            spelled_out(&Mentions::of(&text), mention).map(|naming| naming.name),
             Some("Northern Harbour Union".to_owned())
         );
         let (text, mention) = marked("The ferry (NHU) sank. The [NHU] said nothing.");
-        assert_eq!(spelled_out(&text, mention), None);
+        assert_eq!(spelled_out(&Mentions::of(&text), mention), None);
         assert!(abbreviates("WHO", "World Health Organization"));
         assert!(!abbreviates("WHO", "White House"));
         assert!(!abbreviates("Who", "World Health Organization"));
@@ -361,7 +386,7 @@ mod tests {
                 range,
                 kind: mention::mention_kind(&text, range),
             };
-            let found = apposed(&text, mention).map(|other| text.slice(other.range));
+            let found = apposed(&Mentions::of(&text), mention).map(|other| text.slice(other.range));
             assert_eq!(found, other, "{written}");
         }
     }
@@ -384,7 +409,7 @@ mod tests {
             ("A source spoke. [A source] said", vec![]),
         ] {
             let (text, mention) = marked(written);
-            let phrases = taken_up(&text, mention);
+            let phrases = taken_up(&Mentions::of(&text), mention);
             let phrases: Vec<&str> = phrases.iter().map(|each| text.slice(each.range)).collect();
             assert_eq!(phrases, found, "{written}");
         }
@@ -404,7 +429,7 @@ mod tests {
             ("A source spoke to Reuters. [He] left", Some("A source")),
         ] {
             let (text, pronoun) = marked(written);
-            let found = antecedents(&text, pronoun);
+            let found = antecedents(&Mentions::of(&text), pronoun);
             assert_eq!(
                 found.first().map(|each| text.slice(each.range)),
                 first,

@@ -3,6 +3,7 @@
 //! Positions are indices into the items of a sentence; a phrase is its first and last item.
 
 use super::lexicon::{Classes, Form};
+use super::parts_of_speech::Part;
 use super::phrase::{Item, Kind};
 
 /// Items that a phrase may run over at most, from one end to the other.
@@ -86,10 +87,21 @@ pub(super) fn is_nominal(items: &[Item], at: usize) -> bool {
             && at > 0
             && items[at - 1].is_name();
     }
-    if item.is_function() {
+    if item.is_function() || is_finite(item) {
         return false;
     }
     item.verb().is_none() || reads_as_noun(items, at)
+}
+
+/// A verb in its sentence that is no participle by its looks: "won", "keep".
+fn is_finite(item: &Item) -> bool {
+    let participle = ["ed", "ing", "en"]
+        .iter()
+        .any(|ending| item.lower.ends_with(ending));
+    matches!(item.part, Part::Verb | Part::Auxiliary)
+        && !item.capital
+        && !participle
+        && !item.is_noun()
 }
 
 /// Whether a word that is a form of a verb of saying stands where a noun does: "the report", "Moscow's claims".
@@ -98,6 +110,9 @@ pub(super) fn reads_as_noun(items: &[Item], at: usize) -> bool {
         // "Reports say": a noun when another verb follows; the caller knows better.
         return items[at].is_noun();
     };
+    if let Some(noun) = noun_by_part(items, at) {
+        return noun;
+    }
     if items[at].is_gerund() && items[at].is_noun() && before.is_word() && !before.is_function() {
         return true;
     }
@@ -112,6 +127,31 @@ pub(super) fn reads_as_noun(items: &[Item], at: usize) -> bool {
     let ended = items[at].lower.ends_with("ed") || items[at].is_gerund();
     determined && (items[at].is_noun() || !ended)
         || items[at].is_noun() && at > 0 && is_modifier(items, at - 1)
+}
+
+/// What the sentence makes of a form that verb and noun share ("claims", "report"): `None` when it does not say.
+fn noun_by_part(items: &[Item], at: usize) -> Option<bool> {
+    let item = &items[at];
+    let shared = item.verb()?.form != Form::Gerund
+        && !["ed", "id", "ote", "oke", "ew"]
+            .iter()
+            .any(|ending| item.lower.ends_with(ending));
+    if !shared {
+        return None;
+    }
+    let next_finite = items
+        .get(at + 1)
+        .is_some_and(|next| next.any(Classes::AUXILIARY) || is_finite(next));
+    match item.part {
+        Part::Noun | Part::Adjective if next_finite => Some(true),
+        // The frequent noun is a verb all the same where only a verb can stand: "Officials report that".
+        Part::Noun => Some(
+            !items.get(at + 1).is_some_and(|next| {
+                next.is("that") && at > 0 && (items[at - 1].is_name() || items[at - 1].is_noun())
+            }) && !items[at - 1].any(Classes::SUBJECT),
+        ),
+        _ => None,
+    }
 }
 
 /// A known adjective-like word: here only names ending as adjectives of place do, and words after a determiner.
@@ -314,7 +354,10 @@ fn leaves(items: &[Item], first: usize, at: usize) -> bool {
     let seen = (first..at)
         .filter(|&i| !items[i].any(Classes::DETERMINER))
         .count();
-    seen > 0 && (items[at].lower.ends_with("ed") || items[at].lower.ends_with("ing")) || seen > 4
+    let verb = items[at].part == Part::Verb
+        || items[at].lower.ends_with("ed")
+        || items[at].lower.ends_with("ing");
+    seen > 0 && verb || seen > 4 && !items[at].is_nounlike()
 }
 
 /// An unknown word right before a noun or a role: "opposition leader".

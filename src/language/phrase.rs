@@ -1,9 +1,14 @@
 //! A stretch of text as words, stops and whole quotations: what the rules for content and mentions read.
 
+mod parts;
+
 use super::lexicon::{Classes, Entry, Form, Lexicon, Verb};
+use super::parts_of_speech::Part;
 use super::quotation::Quotation;
 use super::words;
 use crate::model::{ByteOffset, ByteRange, Text};
+
+pub(super) use parts::tag;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +42,8 @@ pub(super) struct Item {
     pub possessive: bool,
     /// Where the word ends without a possessive ending or a contracted verb.
     pub base_end: ByteOffset,
+    /// What the word is in its sentence; unknown until [`tag`] has read that.
+    pub part: Part,
 }
 
 impl Item {
@@ -84,6 +91,17 @@ impl Item {
         self.any(
             Classes::ROLE | Classes::PERSON | Classes::BODY | Classes::HONORIFIC | Classes::MEDIUM,
         )
+    }
+
+    /// Whether it is a verb or an auxiliary in its sentence, or the lists know it as one.
+    pub fn is_verbal(&self) -> bool {
+        matches!(self.part, Part::Verb | Part::Auxiliary)
+            || self.any(Classes::AUXILIARY | Classes::VERB)
+    }
+
+    /// Whether the sentence makes it a noun or an adjective.
+    pub fn is_nounlike(&self) -> bool {
+        matches!(self.part, Part::Noun | Part::Adjective)
     }
 
     /// A word that is, or belongs to, a name.
@@ -200,6 +218,7 @@ fn other(kind: Kind, range: ByteRange) -> Item {
         capital: false,
         possessive: false,
         base_end: range.end,
+        part: Part::Unknown,
     }
 }
 
@@ -218,6 +237,9 @@ fn word(text: &Text, range: ByteRange) -> Item {
         && words.chars().all(char::is_uppercase)
         && !known.classes.any(Classes::ROLE);
     let mut entry = if acronym { Entry::default() } else { known };
+    if acronym && known.classes != Classes::default() {
+        words.clone_into(&mut lower);
+    }
     let mut base_end = range.end;
     let mut possessive = false;
     if let Some((base, clitic)) = lower.rsplit_once('\'') {
@@ -247,5 +269,6 @@ fn word(text: &Text, range: ByteRange) -> Item {
         lower,
         possessive,
         base_end,
+        part: Part::Unknown,
     }
 }

@@ -25,20 +25,24 @@ pub enum ReadError {
         file: PathBuf,
     },
     /// A later version of the program wrote it.
-    #[error("written in the format {format}; this version reads dictum/1: {}", file.display())]
+    #[error("written in the format {format}; this version reads {ours}: {}", file.display())]
     Newer {
         /// The file.
         file: PathBuf,
         /// Its format.
         format: String,
+        /// The format that this version reads.
+        ours: &'static str,
     },
     /// It says that it is in a format of another program.
-    #[error("written in the format {format}, which is not dictum/1: {}", file.display())]
+    #[error("written in the format {format}, which is not {ours}: {}", file.display())]
     OtherFormat {
         /// The file.
         file: PathBuf,
         /// Its format.
         format: String,
+        /// The format that this version reads.
+        ours: &'static str,
     },
     /// It is damaged, or a field holds what it cannot hold.
     #[error("line {line}, column {column}{}: {reason}: {}", in_field(field), file.display())]

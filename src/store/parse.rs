@@ -22,12 +22,12 @@ pub fn read(bytes: &[u8], file: &Path) -> Result<Opened, ReadError> {
                 format: Some(named),
             }) = parse::<Peek>(text, format, file)
             {
-                check_format(&named, file)?;
+                check_format(&named, super::FORMAT, file)?;
             }
             return Err(error);
         }
     };
-    check_format(&wire.format, file)?;
+    check_format(&wire.format, super::FORMAT, file)?;
     build(wire, text, format, FileHash::of(bytes), file)
 }
 
@@ -36,6 +36,15 @@ pub fn read_schema(bytes: &[u8], file: &Path) -> Result<Schema, ReadError> {
     let text = utf8(bytes, file)?;
     let format = recognise(text, file)?;
     parse::<wire::schema::Schema>(text, format, file).map(Schema::from)
+}
+
+/// Reads what a project says of itself, in RON or JSON.
+pub fn read_project(bytes: &[u8], file: &Path) -> Result<wire::project::Project, ReadError> {
+    let text = utf8(bytes, file)?;
+    let format = recognise(text, file)?;
+    let project: wire::project::Project = parse(text, format, file)?;
+    check_format(&project.format, super::PROJECT_FORMAT, file)?;
+    Ok(project)
 }
 
 /// What can be told of a file that this version cannot read.
@@ -75,19 +84,21 @@ fn recognise(text: &str, file: &Path) -> Result<Format, ReadError> {
     }
 }
 
-fn check_format(format: &str, file: &Path) -> Result<(), ReadError> {
+/// Whether a format is of this name and its major number not later than `ours`.
+fn check_format(format: &str, ours: &'static str, file: &Path) -> Result<(), ReadError> {
     if format.is_empty() {
         return Ok(());
     }
+    let name = ours.trim_end_matches(|c: char| c.is_ascii_digit());
     let major = format
-        .strip_prefix("dictum/")
+        .strip_prefix(name)
         .and_then(|number| number.split('.').next())
         .and_then(|major| major.parse::<u32>().ok());
     let (file, format) = (file.to_owned(), format.to_owned());
     match major {
         Some(0 | 1) => Ok(()),
-        Some(_) => Err(ReadError::Newer { file, format }),
-        None => Err(ReadError::OtherFormat { file, format }),
+        Some(_) => Err(ReadError::Newer { file, format, ours }),
+        None => Err(ReadError::OtherFormat { file, format, ours }),
     }
 }
 

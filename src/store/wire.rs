@@ -9,6 +9,7 @@ use crate::model::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smol_str::SmolStr;
 
+pub mod project;
 pub(super) mod schema;
 
 pub use crate::model::Extra;

@@ -35,6 +35,29 @@ pub fn write_schema(schema: &crate::model::Schema) -> String {
     sheet.into_string()
 }
 
+/// What a project says of itself, in RON, one field a line.
+pub fn write_project(project: &super::wire::project::Project) -> String {
+    let mut sheet = Sheet {
+        out: Vec::new(),
+        spelling: Spelling::Ron,
+        depth: 0,
+        first: true,
+    };
+    sheet.open_struct();
+    sheet.field("format", &project.format);
+    sheet.field("name", &project.name);
+    sheet.field("schema", &project.schema);
+    sheet.field("tagger", &project.tagger);
+    sheet.field("guidelines", &project.guidelines);
+    sheet.field("blind_every", &project.blind_every);
+    if !project.extra.is_empty() {
+        sheet.field("extra", &project.extra);
+    }
+    sheet.close_struct();
+    sheet.out.push(b'\n');
+    sheet.into_string()
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Spelling {
     Ron,

@@ -1,5 +1,7 @@
 //! The built-in tagger: rules of language over a whole article.
 
+mod events;
+mod people;
 mod quotes;
 
 use super::{Article, Proposals, Tagger};
@@ -19,7 +21,9 @@ impl Tagger for Rules {
 
     fn propose(&self, article: Article<'_>) -> Proposals {
         let mut proposals = Proposals::default();
-        quotes::propose(article, &mut proposals);
+        let cues = quotes::propose(article, &mut proposals);
+        events::propose(article, &cues, &mut proposals);
+        people::propose(article, &mut proposals);
         proposals
     }
 }

@@ -21,6 +21,7 @@ mod same_person;
 mod schemas;
 mod side;
 mod start;
+mod suggestions;
 mod window;
 
 use super::articles::Articles;

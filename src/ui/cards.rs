@@ -17,7 +17,7 @@ use crate::ui::text_view::TextView;
 use crate::ui::theme::{SIZES, Tokens, color};
 use crate::ui::who_card;
 use card::Card;
-use eframe::egui::{Id, Painter, Rangef, Rect, Response, Shape, Stroke, Ui};
+use eframe::egui::{Id, Painter, Pos2, Rangef, Rect, Response, Shape, Stroke, Ui, pos2};
 use placing::{Placing, Side, Slot};
 use quotes::{Facts, Quote, Whereabouts};
 use thread::Way;
@@ -30,6 +30,9 @@ const EDGE: f32 = 8.0;
 const INDENT: f32 = 12.0;
 /// Threads run so far right of the column, in points: the current quote's and that under the pointer.
 const THREADS: [f32; 2] = [8.0, 13.0];
+
+/// From the upper edge of what lies over a card to where its thread ends, in points.
+const UNDER_TITLE: f32 = 22.0;
 
 /// What the person wants of the cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,17 +97,22 @@ impl Cards {
         view: &TextView,
         margin: Margin,
     ) -> Option<Wish> {
-        let quotes = quotes::on_screen(editor.document(), view, margin.page);
+        let quotes = quotes::on_screen(editor, view, margin.page);
         let placing = place(editor, &quotes, margin);
         let left = view.column().right() + GUTTER;
         let dark = Tokens::of(ui.ctx()).dark;
         let mut cards: Vec<Card> = Vec::new();
+        // The current quote's card, when the list or the suggestion's card lies over it.
+        let mut below = None;
         for slot in &placing.slots {
             let Some(quote) = quotes.get(slot.index) else {
                 continue;
             };
             let rect = rect_of(slot, quote, left, margin.width);
             let hidden = margin.covered.is_some_and(|over| over.intersects(rect));
+            if hidden && editor.current() == Some(&quote.span.id) {
+                below = margin.covered.map(|over| (over, &quote.span));
+            }
             if hidden {
                 continue;
             }
@@ -123,6 +131,13 @@ impl Cards {
         let painter = ui.painter_at(margin.page);
         show_quote(&painter, editor, view, &cards);
         self.threads(ui, &painter, view, &cards);
+        if let Some((over, quote)) = below {
+            let facts = Facts::of(editor.document(), view, margin.page, quote, dark);
+            let end = pos2(over.left(), over.top() + UNDER_TITLE);
+            let mut shapes = Vec::new();
+            threads_of(ui, view, &facts, end, THREADS[0], &mut shapes);
+            painter.extend(shapes);
+        }
         for card in &cards {
             card.paint(&painter, Tokens::of(ui.ctx()));
         }
@@ -152,8 +167,6 @@ impl Cards {
 
     fn threads(&self, ui: &Ui, painter: &Painter, view: &TextView, cards: &[Card]) {
         let hovered = self.hovered(ui, cards);
-        let line = (view.text_size * SIZES.article_line).round();
-        let page = Tokens::of(ui.ctx()).page;
         let mut shapes: Vec<Shape> = Vec::new();
         for (index, card) in cards.iter().enumerate() {
             let pointed = hovered == Some(index);
@@ -161,20 +174,8 @@ impl Cards {
                 continue;
             }
             let aside = THREADS[usize::from(pointed && !card.current)];
-            let way = Way {
-                gutter: view.column().right() + aside,
-                line,
-            };
-            // Mixed with the page rather than seen through: dashes and dots would show where they meet.
-            let ink = color::blend(page, card.facts.color, 0.85);
-            for speaker in &card.facts.speakers {
-                let Whereabouts::Here(rows) = &speaker.place else {
-                    continue;
-                };
-                if let Some(corners) = thread::corners(card.end_of_thread(), rows, way) {
-                    thread::draw(&corners, ink, speaker.suggested, &mut shapes);
-                }
-            }
+            let end = card.end_of_thread();
+            threads_of(ui, view, &card.facts, end, aside, &mut shapes);
         }
         painter.extend(shapes);
     }
@@ -190,6 +191,31 @@ impl Cards {
         }
         let of = |id: &SpanId| cards.iter().position(|card| card.quote == *id);
         self.under_pointer.iter().find_map(of)
+    }
+}
+
+/// The threads from a card's end to the speakers on the screen.
+fn threads_of(
+    ui: &Ui,
+    view: &TextView,
+    facts: &Facts,
+    end: Pos2,
+    aside: f32,
+    shapes: &mut Vec<Shape>,
+) {
+    let way = Way {
+        gutter: view.column().right() + aside,
+        line: (view.text_size * SIZES.article_line).round(),
+    };
+    // Mixed with the page rather than seen through: dashes and dots would show where they meet.
+    let ink = color::blend(Tokens::of(ui.ctx()).page, facts.color, 0.85);
+    for speaker in &facts.speakers {
+        let Whereabouts::Here(rows) = &speaker.place else {
+            continue;
+        };
+        if let Some(corners) = thread::corners(end, rows, way) {
+            thread::draw(&corners, ink, speaker.suggested, shapes);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod keeping;
 mod misfits;
 mod rhythm;
+mod suggested;
 
 use super::cards::Cards;
 use super::job::Job;
@@ -21,6 +22,7 @@ pub use misfits::Misfits;
 pub use rhythm::Rhythm;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+pub use suggested::SuggestedPlaces;
 
 /// What was read from a path, before anyone works on it.
 pub struct Loaded {
@@ -167,6 +169,8 @@ pub struct Session {
     pub keeping: Keeping,
     /// When the work is due to be written.
     pub rhythm: Rhythm,
+    /// Where suggestions stand, for the scroll bar.
+    pub suggested: SuggestedPlaces,
     summary: Summary,
     saving: Option<Saving>,
 }
@@ -199,6 +203,7 @@ impl Session {
             own_schema,
             keeping: keeping.unwrap_or_default(),
             rhythm: Rhythm::default(),
+            suggested: SuggestedPlaces::default(),
             summary: Summary::default(),
             saving: None,
         }

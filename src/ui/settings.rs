@@ -28,8 +28,20 @@ pub struct Settings {
     pub first_step: Option<usize>,
     /// Keys in place of the usual ones.
     pub keys: crate::editor::KeyChanges,
+    /// How suggestions are gone through.
+    pub suggestions: Suggestions,
     /// Who annotates; the system's user name at first.
     pub annotator: Option<String>,
+}
+
+/// How suggestions are gone through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Suggestions {
+    /// Whether `Tab` goes to the least certain first.
+    pub least_certain_first: bool,
+    /// Suggestions of a lower score are hidden, in hundredths, 0 to 100.
+    pub least: u8,
 }
 
 /// Which theme.
@@ -56,6 +68,7 @@ impl Default for Settings {
             autosave: true,
             first_step: None,
             keys: crate::editor::KeyChanges::default(),
+            suggestions: Suggestions::default(),
             annotator: None,
         }
     }

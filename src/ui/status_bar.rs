@@ -18,6 +18,11 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             // From the steadiest to what changes with every key, so that nothing is pushed about.
             save_state(ui, session, tokens);
+            let left = session.editor.left();
+            if left.waiting > 0 {
+                let left = RichText::new(wording::suggestions::left(left)).small();
+                ui.label(left.color(tokens.text));
+            }
             for told in [session.summary().told(), place(session)] {
                 ui.label(RichText::new(told).small().color(tokens.text_weak));
             }

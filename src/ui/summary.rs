@@ -76,7 +76,6 @@ impl Summary {
             marks,
             quotes,
             unsaid,
-            suggested,
             ..
         } = &self.counts;
         if *marks == 0 {
@@ -85,9 +84,6 @@ impl Summary {
         let mut told = format!("{}, {}", counted(*marks, "mark"), counted(*quotes, "quote"));
         if *unsaid > 0 {
             told.push_str(&format!(", {unsaid} without a speaker"));
-        }
-        if *suggested > 0 {
-            told.push_str(&format!(", {suggested} suggested"));
         }
         told
     }

@@ -137,7 +137,7 @@ impl TextView {
         if let Some(range) = self.wanted.take() {
             self.bring_in(&ctx, range);
         }
-        self.scroll_bar(ui, shown.found);
+        self.scroll_bar(ui, shown);
         self.place_visible(&ctx);
         self.find_missing(&ctx);
         let marks = self.marks_on_screen(&ctx, shown);

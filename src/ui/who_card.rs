@@ -141,7 +141,8 @@ pub fn place(around: Around, candidates: usize) -> Pos2 {
     pos2(x, if fits_above { above } else { under })
 }
 
-fn candidate(
+/// A row of the list; tells whether it was clicked.
+pub(super) fn candidate(
     ui: &mut Ui,
     editor: &Editor,
     choices: &Choices,

@@ -16,6 +16,7 @@ pub mod schemas;
 pub mod scripts;
 pub mod side_pane;
 pub mod start;
+pub mod suggestions;
 
 use crate::model::schema::Role;
 use crate::model::{Document, Maker, Span, State, Status};

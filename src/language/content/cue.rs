@@ -93,7 +93,20 @@ fn subject(
         }
         _ => None,
     };
-    found.or_else(|| of_sentence().filter(|_| verb.form == Form::Finite && reported(items, at)))
+    found.or_else(|| {
+        of_sentence().filter(|subject| {
+            verb.form == Form::Finite && reported(items, at) && !is_claimed(items, subject.last, at)
+        })
+    })
+}
+
+/// Whether the subject that ends at `last` has a verb of its own before `at`: "The fee was paid by a man named “X”".
+fn is_claimed(items: &[Item], last: usize, at: usize) -> bool {
+    let between = items.get(last + 1..at).unwrap_or_default();
+    let joined = between
+        .iter()
+        .any(|item| item.any(Classes::CONJUNCTION) || item.kind == Kind::Comma);
+    !joined && between.iter().any(Item::is_verbal)
 }
 
 /// Whether a verb in its base form can follow: after a plural, a name or "to", not after "a blog".
@@ -255,7 +268,12 @@ fn inverted(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
         items[before].kind,
         Kind::Quote | Kind::Comma | Kind::Dash | Kind::Stop
     );
-    if !placed || verb.form != Form::Finite || !verb.frames.any(Frames::QUOTE | Frames::CLAUSE) {
+    let hearer = verb.frames.any(Frames::HEARER);
+    if !placed
+        || hearer
+        || verb.form != Form::Finite
+        || !verb.frames.any(Frames::QUOTE | Frames::CLAUSE)
+    {
         return None;
     }
     // "He left, said goodbye": a comma that closes a parenthesis belongs to the subject before it.

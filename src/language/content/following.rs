@@ -2,10 +2,14 @@
 
 use super::super::lexicon::{Classes, Frames, Verb};
 use super::super::noun_phrase;
+use super::super::parts_of_speech::Part;
 use super::super::phrase::{Item, Kind};
 use super::bounds::{clause_end, trimmed_end};
 use super::cue::Subject;
 use super::{Finding, Pattern};
+
+/// Items searched for the verb of a clause that nothing opens.
+const FAR_VERB: usize = 40;
 
 /// Items searched for a `that` behind "at a hearing in the Senate".
 const FAR_THAT: usize = 14;
@@ -246,7 +250,10 @@ fn after_as(items: &[Item], at: usize, subject: &Subject) -> Option<(usize, Patt
 
 /// "called the line a “…”", "described him as …".
 fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
-    if !verb.frames.any(Frames::NAMING | Frames::AS) {
+    if !verb
+        .frames
+        .any(Frames::NAMING | Frames::AS | Frames::CHARGE)
+    {
         return None;
     }
     let last = noun_phrase::starting_at(items, at).or_else(|| object(items, at))?;
@@ -254,7 +261,12 @@ fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
     let named = verb.frames.any(Frames::NAMING)
         && (next.kind == Kind::Quote || matches!(next.lower.as_str(), "a" | "an" | "the"));
     let compared = next.is("as") && items.get(last + 2).is_some();
-    (named || compared && verb.frames.any(Frames::AS)).then_some((at, Pattern::Naming, 0.85))
+    let charged = verb.frames.any(Frames::CHARGE) && (next.is("of") || next.is("for"));
+    (named || charged || compared && verb.frames.any(Frames::AS)).then_some((
+        at,
+        Pattern::Naming,
+        0.85,
+    ))
 }
 
 /// A name given between marks ends with them; one without marks with its clause.
@@ -304,8 +316,11 @@ fn bare(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> 
     if !item.is_word() || item.is("so") && items.get(at + 1).is_none_or(|next| !next.is_word()) {
         return None;
     }
-    if verb.frames.any(Frames::CLAUSE) {
-        return clause_start(items, at).map(|first| (first, Pattern::Clause, 0.75));
+    if verb.frames.any(Frames::CLAUSE)
+        && let Some(first) = clause_start(items, at)
+        && has_own_verb(items, first)
+    {
+        return Some((first, Pattern::Clause, 0.75));
     }
     let matter = item.is_name()
         || item.any(Classes::DETERMINER)
@@ -315,6 +330,20 @@ fn bare(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> 
         Pattern::Matter,
         0.6,
     ))
+}
+
+/// Whether what begins here is a clause: its first verb belongs to it and not to a relative clause in it.
+/// Without parts of speech nobody can tell, and it is taken to be one.
+fn has_own_verb(items: &[Item], first: usize) -> bool {
+    let rest = items.get(first..).unwrap_or_default();
+    if rest.iter().all(|item| item.part == Part::Unknown) {
+        return true;
+    }
+    let first_verb = rest
+        .iter()
+        .take(FAR_VERB)
+        .find(|item| item.is_verbal() || item.any(Classes::RELATIVE) || item.kind == Kind::Stop);
+    first_verb.is_some_and(Item::is_verbal)
 }
 
 /// Where a clause without `that` begins: behind a place, "said in Kyiv it rained".

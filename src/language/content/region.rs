@@ -64,7 +64,8 @@ fn level(text: &Text, range: ByteRange, whole: &[Quotation], nested: bool) -> Ve
             .copied()
             .filter(|mark| unit.covers(mark.range))
             .collect();
-        let items = phrase::items(text, unit, &near);
+        let mut items = phrase::items(text, unit, &near);
+        phrase::tag(text, &mut items);
         match regions.last_mut() {
             // “Why?” Kirby asked.
             Some(last) if ends_quoted(last) && neighbours::is_bare_cue(&items) => {

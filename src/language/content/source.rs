@@ -7,14 +7,27 @@ use super::{Finding, Pattern};
 
 /// The attribution of "according to" at this item.
 pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
-    if !(items.get(at)?.is("according") && items.get(at + 1)?.is("to")) {
-        return None;
-    }
+    let words = |words: &[&str]| {
+        let phrase = items.get(at..at + words.len()).unwrap_or_default();
+        let same = phrase
+            .iter()
+            .zip(words)
+            .filter(|(item, word)| item.is(word));
+        same.count() == words.len()
+    };
+    // "in the words of": its last word is where the rest is counted from.
+    let start = at;
+    let at = match () {
+        () if words(&["according", "to"]) => at,
+        () if words(&["in", "the", "words", "of"]) => at + 2,
+        () => return None,
+    };
     let last = noun_phrase::starting_at(items, at + 2).or_else(|| object(items, at + 2))?;
     if !can_speak(&items[at + 2..=last]) {
         return None;
     }
     let end = after_apposition(items, last + 1);
+    let end = after_circumstance(items, end, start == 0);
     let right_at = if items.get(end).is_some_and(|item| item.kind == Kind::Comma) {
         end + 1
     } else {
@@ -24,8 +37,8 @@ pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
         items.get(right_at).filter(|item| item.kind != Kind::Stop)?;
         Some((right_at, clause_end(items, right_at)?))
     };
-    let first = left_start(items, at);
-    let left = trimmed_end(items, first, at).map(|last| (first, last));
+    let first = left_start(items, start);
+    let left = trimmed_end(items, first, start).map(|last| (first, last));
     let opens = left.is_none_or(|(_, last)| {
         items[last].is("that") || items[last].is("and") || items[last].is("but")
     });
@@ -44,9 +57,39 @@ pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
         pattern: Pattern::AccordingTo,
         content,
         speaker: Some((at + 2, last)),
-        cue: (at, at + 1),
+        cue: (start, at + 1),
         belief: false,
         score: 0.9,
+    })
+}
+
+/// "As Berg put it, “…”", "“…,” as Berg put it."
+pub(super) fn put_it(items: &[Item], at: usize) -> Option<Finding> {
+    let item = items.get(at)?;
+    if !(item.is("put") || item.is("puts")) || !items.get(at + 1)?.is("it") {
+        return None;
+    }
+    let last = at.checked_sub(1)?;
+    let first = noun_phrase::ending_at(items, last)?;
+    let quote = |i: usize| items.get(i).is_some_and(|item| item.kind == Kind::Quote);
+    let right = (at + 2..at + 4).find(|&i| quote(i));
+    let left = (first.saturating_sub(3)..first).rev().find(|&i| quote(i));
+    let content = match (right, left) {
+        (Some(quote), _) => (quote, trimmed_end(items, quote, quote + 1)?),
+        (None, Some(quote)) => (quote, quote),
+        (None, None) => return None,
+    };
+    Some(Finding {
+        pattern: if right.is_some() {
+            Pattern::Marked
+        } else {
+            Pattern::Final
+        },
+        content: vec![content],
+        speaker: Some((first, last)),
+        cue: (at, at + 1),
+        belief: false,
+        score: 0.85,
     })
 }
 
@@ -81,6 +124,21 @@ fn after_apposition(items: &[Item], at: usize) -> usize {
         }
         _ => at,
     }
+}
+
+/// "According to a note sent on Tuesday, …": what stands between the source and the comma.
+fn after_circumstance(items: &[Item], at: usize, opens: bool) -> usize {
+    use super::super::lexicon::Classes;
+    use super::super::parts_of_speech::Part;
+    let circumstance = items.get(at).is_some_and(|item| {
+        item.part == Part::Verb || item.any(Classes::PREPOSITION | Classes::TEMPORAL)
+    });
+    if !(opens && circumstance) {
+        return at;
+    }
+    (at..items.len().min(at + 14))
+        .find(|&i| items[i].kind == Kind::Comma)
+        .unwrap_or(at)
 }
 
 /// Where the clause before the cue begins: behind connectives, behind a semicolon.

@@ -57,7 +57,7 @@ impl Found {
         let Some(open) = open.filter(|mark| mark.kind == QuotationKind::Unclosed) else {
             return;
         };
-        let Some(end) = continued_end(text, open) else {
+        let Some(end) = content::continued_end(text, open) else {
             return;
         };
         let Some(i) = drafts
@@ -168,25 +168,6 @@ impl Found {
     }
 }
 
-/// Where a quotation that is left open at its paragraph's end ends: at the first paragraph near it that closes
-/// it, if each one between opens with a mark again or has none.
-fn continued_end(text: &Text, open: &Quotation) -> Option<ByteOffset> {
-    let mut at = open.range.end;
-    for _ in 0..6 {
-        let next = window::neighbour(text, at, 1)?;
-        let marks = quotation::quotations(text, next);
-        let start = window::trimmed(text, next).start;
-        match marks.iter().find(|mark| mark.depth == 0) {
-            Some(mark) if mark.range.start == start && mark.kind != QuotationKind::Unclosed => {
-                return Some(mark.range.end);
-            }
-            Some(mark) if mark.range.start != start => return None,
-            _ => at = next.end,
-        }
-    }
-    None
-}
-
 /// A few words in capitals between marks: a name or a title rather than somebody's words.
 fn is_title(words: &str) -> bool {
     let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
@@ -217,6 +198,10 @@ fn reason(pattern: Pattern) -> &'static str {
         Pattern::Interrupted => "on both sides of its cue",
         Pattern::NextParagraph => "its cue is the next paragraph",
         Pattern::ParagraphBefore => "its cue ends the paragraph before",
+        Pattern::Passive => "reported in the passive",
+        Pattern::Nominal => "what a noun of saying reports",
+        Pattern::InSentence | Pattern::Signed | Pattern::Unclaimed => "between marks",
+        Pattern::GoesOn => "goes on from the quote before",
     }
 }
 

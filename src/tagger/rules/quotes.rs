@@ -1,8 +1,8 @@
 //! Quotes with their speakers.
 
-use crate::language::{Attribution, attributions};
+use crate::language::{Attribution, quotes};
 use crate::model::schema::{LinkRole, Role};
-use crate::model::{ByteRange, Fragments, LabelName, Schema};
+use crate::model::{ByteRange, Fragments, LabelName, Schema, Text};
 use crate::tagger::{Article, Proposals, ProposedLink, ProposedSpan};
 use smol_str::SmolStr;
 
@@ -31,23 +31,33 @@ impl Labels {
     }
 }
 
-/// Adds what was said, and by whom.
-pub(super) fn propose(article: Article<'_>, to: &mut Proposals) {
+/// Adds what was said, and by whom. Gives the verbs and nouns of saying that tell of it.
+pub(super) fn propose(article: Article<'_>, to: &mut Proposals) -> Vec<ByteRange> {
+    let mut cues = Vec::new();
     let Some(labels) = Labels::of(article.schema) else {
-        return;
+        return cues;
     };
-    for &paragraph in article.text.paragraphs() {
-        for attribution in attributions(article.text, paragraph) {
-            if !attribution.belief {
-                add(&labels, &attribution, to);
-            }
+    for attribution in quotes(article.text) {
+        if !attribution.belief || is_marked(article.text, &attribution) {
+            add(&labels, &attribution, to);
+            cues.push(attribution.cue);
         }
     }
+    cues
+}
+
+/// A belief is nobody's words but for those between marks.
+fn is_marked(text: &Text, attribution: &Attribution) -> bool {
+    let marks = ['"', '“', '”', '«', '»', '„'];
+    attribution
+        .content
+        .iter()
+        .any(|piece| text.slice(piece).contains(marks))
 }
 
 fn add(labels: &Labels, attribution: &Attribution, to: &mut Proposals) {
     let score = f64::from(attribution.score);
-    let reason = SmolStr::new_static("the content of a verb of saying");
+    let reason = SmolStr::new(format!("{:?}", attribution.pattern));
     let quote = push(
         to,
         &labels.quote,

@@ -9,7 +9,7 @@ use crate::ui::people::People;
 use crate::ui::text_view::{Ghost, Shown, TextView, ViewEvent};
 use crate::ui::theme::Tokens;
 use crate::ui::wording::keyed::Keys;
-use crate::ui::{attribute_card, who_card, wording};
+use crate::ui::{attribute_card, suggestion_card, who_card, wording};
 use eframe::egui::{self, CentralPanel, Context, Frame, Ui};
 
 /// Space between the column and the cards and beside them, in points.
@@ -47,6 +47,8 @@ impl App {
         let focused = session.view.has_focus(&ctx) && !modal;
         let cards_width = cards::width_on(page.width());
         let margin = cards_width.map_or(0.0, |width| width + BESIDE_CARDS);
+        let (left, decided) = session.suggested.of(editor);
+        let hidden = |span: &Span| editor.is_hidden(span);
         let output = session.view.show(
             ui,
             &Shown {
@@ -57,6 +59,9 @@ impl App {
                 caret: editor.caret().place,
                 current: editor.current(),
                 found,
+                left,
+                decided,
+                hidden: &hidden,
                 ghosts: &ghosts,
                 badges: true,
                 focused,
@@ -104,6 +109,16 @@ impl App {
         });
         let (covered, ticked) = covered.unzip();
         let covered = covered.or(card.as_ref().map(|(rect, _)| *rect));
+        let waiting = editor.current_waiting().filter(|_| covered.is_none());
+        let suggestion = waiting.map(|span| {
+            let around = who_card::Around {
+                mark: hull(&span.id),
+                column: session.view.column(),
+                page,
+            };
+            suggestion_card::show(ui, editor, span, around, keys, &mut self.asked)
+        });
+        let covered = covered.or(suggestion);
         session.cards.hide();
         let wish = cards_width.and_then(|width| {
             let beside = cards::Margin {

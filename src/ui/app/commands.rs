@@ -60,7 +60,7 @@ impl App {
     pub(super) fn take_outcome(&mut self, ctx: &Context, outcome: Outcome) {
         match outcome {
             Outcome::Done => self.told.clear(),
-            Outcome::Nothing(reason) => {
+            Outcome::Nothing(reason) | Outcome::Advised(reason) => {
                 let schema = self.schema();
                 self.tell(wording::keyed::fill(reason, &self.keymap, &schema));
             }
@@ -200,6 +200,13 @@ impl Standing {
         if *self == now {
             return None;
         }
+        // Who decides on a card sees all of it, its speakers too where they are near.
+        if let Some(card) = editor
+            .current_waiting()
+            .filter(|_| self.current != now.current)
+        {
+            return Some(editor.extent_of(card));
+        }
         let mark = editor.current_span().filter(|_| self.place == now.place);
         let nearest =
             mark.map(|span| span.fragments.as_slice()[span.fragments.nearest(now.place.at)]);
@@ -232,6 +239,10 @@ impl Lines for LinesOnScreen<'_> {
 
     fn line_end(&self, place: Place) -> Place {
         self.view.line_end(self.ctx, place).unwrap_or(place)
+    }
+
+    fn in_view(&self) -> ByteRange {
+        self.view.wholly_in_view()
     }
 
     fn rows_in_view(&self) -> usize {

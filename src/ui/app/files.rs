@@ -92,6 +92,7 @@ impl App {
         }
         let annotator = self.settings.annotator();
         let mut session = Session::new(loaded, &annotator);
+        super::suggestions::set_up(&mut session.editor, &self.settings.suggestions);
         session.count(ctx);
         session.view.request_focus(ctx);
         // Whoever opens an article again most likely wants the work that was saved of it.

@@ -30,6 +30,7 @@ impl App {
         self.side_pane(ui);
         self.inspector_pane(ui);
         self.find_pane(ui);
+        self.suggestions_pane(ui);
         self.article_pane(ui);
         self.dialogs(&ctx);
         self.dropped_files(&ctx);

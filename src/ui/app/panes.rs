@@ -1,4 +1,4 @@
-//! F6 goes round the panes: article, cards, the pane at the left, inspector, people, toolbar.
+//! F6 goes round the panes: article, cards, suggestions, the pane at the left, inspector, people, toolbar.
 
 use eframe::egui::{Context, Id};
 
@@ -13,6 +13,8 @@ pub(super) struct Panes {
     pub toolbar: Option<Id>,
     /// Of the pane at the left.
     pub side: Option<Id>,
+    /// Of the bar of suggestions.
+    pub suggestions: Option<Id>,
     /// Of the hint, while one is shown.
     pub hint: Option<Id>,
     at: usize,
@@ -24,6 +26,7 @@ impl Panes {
         let panes: Vec<Id> = [
             article,
             cards,
+            self.suggestions,
             self.side,
             self.inspector,
             self.people,

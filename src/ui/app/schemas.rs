@@ -27,7 +27,7 @@ impl App {
             }
             // What does not fit is to be read at leisure.
             Outcome::Told(words) => self.alarm(words),
-            Outcome::Nothing(reason) => self.tell(reason),
+            Outcome::Nothing(reason) | Outcome::Advised(reason) => self.tell(reason),
             Outcome::Copy(_) | Outcome::Window(_) => {}
         }
     }

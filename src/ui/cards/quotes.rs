@@ -1,5 +1,6 @@
 //! The quotes on the screen, and what their cards tell.
 
+use crate::editor::Editor;
 use crate::model::schema::{AttributeRole, Color, LinkRole, Role};
 use crate::model::{ByteOffset, ByteRange, Document, Link, Span, SpanId, State};
 use crate::ui::text_view::TextView;
@@ -25,7 +26,8 @@ pub(super) struct Quote {
 }
 
 /// The live quotes with a row on the screen, in the text's order, each once.
-pub(super) fn on_screen(document: &Document, view: &TextView, page: Rect) -> Vec<Quote> {
+pub(super) fn on_screen(editor: &Editor, view: &TextView, page: Rect) -> Vec<Quote> {
+    let document = editor.document();
     let seen = view.visible();
     let schema = document.schema();
     let mut known: HashSet<&SpanId> = HashSet::new();
@@ -34,7 +36,8 @@ pub(super) fn on_screen(document: &Document, view: &TextView, page: Rect) -> Vec
     let mut quotes = Vec::new();
     for placed in document.places().overlapping(seen) {
         let span = &placed.span;
-        let wanted = span.is_live() && schema.role_of(&span.label) == Role::Quote;
+        let wanted =
+            span.is_live() && schema.role_of(&span.label) == Role::Quote && !editor.is_hidden(span);
         if !wanted || known.contains(&span.id) {
             continue;
         }

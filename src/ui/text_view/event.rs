@@ -21,6 +21,12 @@ pub struct Shown<'a> {
     pub current: Option<&'a SpanId>,
     /// Words that were looked for, in the text's order: tinted, and ticks in the scroll bar.
     pub found: &'a [ByteRange],
+    /// Where suggestions begin that wait for a decision, in the text's order: ticks in the scroll bar.
+    pub left: &'a [ByteRange],
+    /// Where those begin that are decided on: quiet ticks.
+    pub decided: &'a [ByteRange],
+    /// Which marks are not to be seen.
+    pub hidden: &'a dyn Fn(&Span) -> bool,
     /// Stretches proposed but not yet made.
     pub ghosts: &'a [Ghost],
     /// Whether each mark has its label's letter at its start.

@@ -3,14 +3,13 @@
 use super::TextView;
 use super::place::Covered;
 use crate::model::{ByteOffset, ByteRange};
-use crate::ui::theme::Tokens;
 use eframe::egui;
-use egui::{Painter, Rangef, Rect};
+use egui::{Color32, Painter, Rangef, Rect};
 
 /// Height of a tick, in points.
 const TICK: f32 = 2.0;
 /// Space left and right of a tick, in points.
-const INSET: f32 = 2.0;
+const INSET: f32 = 1.0;
 /// What sums of heights may be off by, in points of the bar.
 const ROUNDING: f64 = 1e-6;
 
@@ -31,10 +30,15 @@ impl TextView {
             .collect()
     }
 
-    /// Paints a tick for each point of the bar where something is found: no more work than the bar
+    /// Paints a tick for each point of the bar where something stands: no more work than the bar
     /// is high, however much there is.
-    pub(super) fn paint_ticks(&self, painter: &Painter, track: Rect, found: &[ByteRange]) {
-        let color = Tokens::of(painter.ctx()).found_tick;
+    pub(super) fn paint_ticks(
+        &self,
+        painter: &Painter,
+        track: Rect,
+        found: &[ByteRange],
+        color: Color32,
+    ) {
         for point in self.ticks(track.height(), found) {
             let y = (track.top() + point).min(track.bottom() - TICK);
             let x = track.x_range().shrink(INSET);

@@ -20,6 +20,8 @@ const NARROWEST: f32 = 120.0;
 /// English as it is printed, to learn how wide letters are.
 const SAMPLE: &str =
     "The minister told reporters on Monday that talks would go on, his office said.";
+/// So much of a row, in points, holds no letters above or below.
+const ROW_GAP: f32 = 5.0;
 /// As many bytes at the start or the end tell whether a text is an edition of the one before.
 const TELLING: usize = 256;
 
@@ -146,11 +148,22 @@ impl TextView {
     /// What of the text is on the screen, in whole rows.
     pub fn visible(&self) -> ByteRange {
         let area = self.area;
+        self.rows_where(|row| row.bottom() > area.top() && row.top() < area.bottom())
+    }
+
+    /// The words of the rows whose letters are wholly on the screen.
+    pub fn wholly_in_view(&self) -> ByteRange {
+        // The space between rows may be cut.
+        let area = self.area.expand(ROW_GAP);
+        self.rows_where(|row| row.top() >= area.top() && row.bottom() <= area.bottom())
+    }
+
+    fn rows_where(&self, wanted: impl Fn(Rect) -> bool) -> ByteRange {
         let mut seen: Option<ByteRange> = None;
         for visible in &self.visible {
             for row in visible.layout.rows() {
                 let rect = row.rect.translate(visible.origin.to_vec2());
-                if rect.bottom() > area.top() && rect.top() < area.bottom() {
+                if wanted(rect) {
                     seen = Some(seen.map_or(row.range, |seen| seen.hull(row.range)));
                 }
             }

@@ -56,8 +56,10 @@ impl TextView {
         let dark = Tokens::of(ctx).dark;
         let mut marks = Vec::new();
         for layer in [Layer::Fills, Layer::Frames, Layer::Lines] {
-            let wanted =
-                |span: &Span| span.is_live() && Layer::of(shape_of(shown.schema, span)) == layer;
+            let wanted = |span: &Span| {
+                let seen = span.is_live() && !(shown.hidden)(span);
+                seen && Layer::of(shape_of(shown.schema, span)) == layer
+            };
             for (placed, lane) in shown.spans.lanes(seen, wanted) {
                 let look = Look {
                     lane,

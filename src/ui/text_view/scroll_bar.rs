@@ -1,7 +1,6 @@
 //! The scroll bar: made from heights in `f64`, where egui's own would stutter.
 
-use super::TextView;
-use crate::model::ByteRange;
+use super::{Shown, TextView};
 use crate::ui::theme::{SIZES, Tokens};
 use eframe::egui;
 use egui::accesskit::Role;
@@ -14,7 +13,7 @@ const INSET: f32 = 2.0;
 
 impl TextView {
     /// Shows the bar and scrolls when it is dragged. The handle is drawn where the page is now.
-    pub(super) fn scroll_bar(&mut self, ui: &Ui, found: &[ByteRange]) {
+    pub(super) fn scroll_bar(&mut self, ui: &Ui, shown: &Shown<'_>) {
         let total = self.heights.total();
         let view = self.view_height();
         if total <= view {
@@ -54,7 +53,10 @@ impl TextView {
         let handle = self.handle(track).shrink2(egui::vec2(INSET, 1.0));
         ui.painter()
             .rect_filled(handle, handle.width() / 2.0, color);
-        self.paint_ticks(ui.painter(), track, found);
+        let half = Rect::from_min_max(pos2(track.center().x, track.top()), track.max);
+        self.paint_ticks(ui.painter(), half, shown.decided, tokens.line_strong);
+        self.paint_ticks(ui.painter(), half, shown.left, tokens.left_tick);
+        self.paint_ticks(ui.painter(), track, shown.found, tokens.found_tick);
         response.on_hover_cursor(CursorIcon::Default);
     }
 

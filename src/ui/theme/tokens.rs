@@ -42,6 +42,8 @@ pub struct Tokens {
     pub found: Color32,
     /// Where they are, in the scroll bar.
     pub found_tick: Color32,
+    /// Where suggestions wait for a decision, in the scroll bar.
+    pub left_tick: Color32,
     /// The caret.
     pub caret: Color32,
     /// Something to look at.
@@ -84,6 +86,7 @@ static LIGHT: Tokens = Tokens {
     selection: Color32::from_rgba_unmultiplied_const(0x4A, 0x8C, 0xD8, 0x4C),
     found: Color32::from_rgba_unmultiplied_const(0xE4, 0xE2, 0x10, 0x84),
     found_tick: Color32::from_rgb(0xA6, 0x9C, 0x10),
+    left_tick: Color32::from_rgb(0x3F, 0x74, 0xA8),
     caret: Color32::from_rgb(0x1E, 0x1B, 0x16),
     warning: Color32::from_rgb(0x68, 0x42, 0x00),
     error: Color32::from_rgb(0x8B, 0x1A, 0x1A),
@@ -116,6 +119,7 @@ static DARK: Tokens = Tokens {
     selection: Color32::from_rgba_unmultiplied_const(0x2C, 0x66, 0xB0, 0x54),
     found: Color32::from_rgba_unmultiplied_const(0xB4, 0xB4, 0x18, 0x3C),
     found_tick: Color32::from_rgb(0x9A, 0x94, 0x38),
+    left_tick: Color32::from_rgb(0x7F, 0xAE, 0xE0),
     caret: Color32::from_rgb(0xF4, 0xF0, 0xE6),
     warning: Color32::from_rgb(0xE8, 0xB7, 0x5F),
     error: Color32::from_rgb(0xF8, 0xAD, 0xA6),

@@ -86,7 +86,9 @@ mod tests {
             include_str!("../../editor/pieces.rs"),
             include_str!("../../editor/who.rs"),
             include_str!("../../editor/who/answer.rs"),
+            include_str!("../../editor/suggestions.rs"),
             include_str!("../wording.rs"),
+            include_str!("suggestions.rs"),
         ];
         let schema = crate::store::schemas::news();
         let mut seen = 0;

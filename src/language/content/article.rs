@@ -1,0 +1,112 @@
+//! The quotes of a whole article: each paragraph by itself, and what runs from one to the next.
+
+use super::super::phrase::Item;
+use super::super::quotation::{self, QuotationKind};
+use super::super::window;
+use super::region::{Region, regions};
+use super::{Attribution, Pattern, continued, cued, goes_on, mark_nested, unclaimed};
+use crate::model::{ByteOffset, ByteRange, Text};
+
+/// All that an article reports, in order of content: what cues report, and what stands between marks without one.
+pub fn quotes(text: &Text) -> Vec<Attribution> {
+    let mut article = Article {
+        text,
+        found: Vec::new(),
+        spoken_until: ByteOffset(0),
+    };
+    for &paragraph in text.paragraphs() {
+        if !text.slice(paragraph).trim().is_empty() {
+            article.read(paragraph);
+        }
+    }
+    article.found
+}
+
+struct Article<'t> {
+    text: &'t Text,
+    found: Vec<Attribution>,
+    /// Where the speech ends that an earlier paragraph has begun.
+    spoken_until: ByteOffset,
+}
+
+impl Article<'_> {
+    fn read(&mut self, paragraph: ByteRange) {
+        let regions = regions(self.text, paragraph);
+        let mut found = cued(self.text, paragraph, &regions);
+        unclaimed::add(self.text, &regions, &mut found);
+        goes_on::add(&regions, &mut found);
+        found.retain(|a| a.content.start() >= self.spoken_until);
+        found.sort_by_key(|a| (a.content.start(), std::cmp::Reverse(a.content.end())));
+        mark_nested(&mut found);
+        self.join(paragraph, &mut found);
+        self.same_speaker(paragraph, &regions, &mut found);
+        self.found.append(&mut found);
+    }
+
+    /// A quotation left open at the paragraph's end that goes on in the next ones is one quote.
+    fn join(&mut self, paragraph: ByteRange, found: &mut [Attribution]) {
+        let marks = quotation::quotations(self.text, paragraph);
+        let open = marks.iter().rev().find(|mark| mark.depth == 0);
+        let Some(open) = open.filter(|mark| mark.kind == QuotationKind::Unclosed) else {
+            return;
+        };
+        if open.range.start < self.spoken_until {
+            return;
+        }
+        let Some(end) = continued::continued_end(self.text, open) else {
+            return;
+        };
+        let holder = found
+            .iter_mut()
+            .find(|a| !a.nested && a.content.end() == open.range.end);
+        let Some(holder) = holder else { return };
+        let mut at = open.range.end;
+        while let Some(next) = window::neighbour(self.text, at, 1).filter(|next| next.start < end) {
+            let piece =
+                window::trimmed(self.text, ByteRange::between(next.start, next.end.min(end)));
+            holder.content = holder.content.with(piece);
+            at = next.end;
+        }
+        self.spoken_until = end;
+    }
+
+    /// A paragraph of speech without a cue, right after another one: the same speaker goes on.
+    fn same_speaker(&self, paragraph: ByteRange, regions: &[Region], found: &mut [Attribution]) {
+        let outer: Vec<usize> = (0..found.len()).filter(|&i| !found[i].nested).collect();
+        for (place, &i) in outer.iter().enumerate() {
+            if found[i].pattern != Pattern::Unclaimed {
+                continue;
+            }
+            let before = match place.checked_sub(1) {
+                Some(before) => found.get(outer[before]),
+                None => self.last_before(paragraph, regions, found[i].content.start()),
+            };
+            if let Some(speaker) = before.and_then(|a| a.speaker) {
+                found[i].speaker = Some(speaker);
+                found[i].pattern = Pattern::GoesOn;
+            }
+        }
+    }
+
+    /// The last quote of the paragraph before, when that paragraph ends with it or its cue.
+    fn last_before(
+        &self,
+        paragraph: ByteRange,
+        regions: &[Region],
+        start: ByteOffset,
+    ) -> Option<&Attribution> {
+        let opens = regions
+            .first()?
+            .items
+            .first()
+            .map(|item: &Item| item.range.start)?
+            == start;
+        let before = window::neighbour(self.text, paragraph.start, -1)?;
+        let last = self.found.iter().rev().find(|a| !a.nested)?;
+        let end = last.content.end().max(last.cue.end);
+        let end = last.speaker.map_or(end, |speaker| end.max(speaker.end));
+        let rest = ByteRange::between(end.min(before.end), before.end);
+        let near = end >= before.start && self.text.slice(rest).split_whitespace().count() <= 8;
+        (opens && near).then_some(last)
+    }
+}

@@ -1,0 +1,110 @@
+//! Nouns that report: "his claim that …", "a warning by the port that …", "news that …".
+
+use super::super::lexicon::Classes;
+use super::super::noun_phrase;
+use super::super::phrase::{Item, Kind};
+use super::bounds::clause_end;
+use super::{Finding, Pattern};
+
+/// Verbs whose subject utters the noun that is their object: "made the claim that".
+const UTTERING: [&str; 24] = [
+    "made",
+    "make",
+    "makes",
+    "making",
+    "issued",
+    "issue",
+    "issues",
+    "issuing",
+    "gave",
+    "give",
+    "gives",
+    "giving",
+    "repeated",
+    "repeats",
+    "repeating",
+    "raised",
+    "raises",
+    "raising",
+    "voiced",
+    "voicing",
+    "expressed",
+    "expressing",
+    "expresses",
+    "offered",
+];
+
+/// The attribution whose cue is the noun `at`.
+pub(super) fn at(items: &[Item], at: usize, subject: Option<(usize, usize)>) -> Option<Finding> {
+    let item = &items[at];
+    if !item.any(Classes::SAYING) || item.capital && at > 0 || item.possessive {
+        return None;
+    }
+    let (agent, that) = agent(items, at + 1);
+    if !items.get(that)?.is("that") || !is_clause(items, that + 1) {
+        return None;
+    }
+    let speaker = agent.or_else(|| owner(items, at)).or_else(|| {
+        let start = base_start(items, at);
+        let verb = start.checked_sub(1).map(|i| &items[i])?;
+        subject.filter(|_| UTTERING.contains(&verb.lower.as_str()))
+    });
+    Some(Finding {
+        content: vec![(that, clause_end(items, that)?)],
+        speaker,
+        cue: (at, at),
+        pattern: Pattern::Nominal,
+        belief: false,
+        score: if speaker.is_some() { 0.7 } else { 0.55 },
+    })
+}
+
+/// "by the ministry", "from Berg", "of the ministry": who reports, and what comes after.
+fn agent(items: &[Item], at: usize) -> (Option<(usize, usize)>, usize) {
+    let tie = items
+        .get(at)
+        .filter(|item| ["by", "from", "of"].iter().any(|word| item.is(word)));
+    match tie.and_then(|_| noun_phrase::starting_at(items, at + 1)) {
+        Some(last) => (Some((at + 1, last)), last + 1),
+        None => (None, at),
+    }
+}
+
+fn base_start(items: &[Item], at: usize) -> usize {
+    let modifier = |item: &Item| {
+        item.any(Classes::DETERMINER) || item.is_nounlike() || item.possessive || item.is_name()
+    };
+    let mut start = at;
+    while start > 0 && modifier(&items[start - 1]) {
+        start -= 1;
+    }
+    start
+}
+
+/// "his claim", "the minister’s repeated claims".
+fn owner(items: &[Item], at: usize) -> Option<(usize, usize)> {
+    let last = (0..at).rev().take(3).find(|&i| {
+        items[i].possessive
+            || ["his", "her", "their", "its", "my", "our"]
+                .iter()
+                .any(|word| items[i].is(word))
+    })?;
+    if !items[last].possessive {
+        return Some((last, last));
+    }
+    noun_phrase::ending_at(items, last).map(|first| (first, last))
+}
+
+/// "that it rained", but not the relative "that was made", "that he made".
+fn is_clause(items: &[Item], first: usize) -> bool {
+    let Some(item) = items.get(first) else {
+        return false;
+    };
+    if item.is_verbal() || !(item.is_word() || item.kind == Kind::Quote) {
+        return false;
+    }
+    let end = clause_end(items, first).unwrap_or(first);
+    let verbs = (first..=end).filter(|&i| items[i].is_verbal()).count();
+    let dangling = items[end].is_verbal() && verbs < 2;
+    verbs > 0 && !dangling
+}

@@ -1,0 +1,98 @@
+//! Quotations that no cue reports: whether they are somebody's words, and whose.
+
+use super::super::mention::{self, Mention};
+use super::super::phrase::{Item, Kind};
+use super::super::{noun_phrase, phrase, window};
+use super::region::Region;
+use super::{Attribution, Pattern, cue, span};
+use crate::model::{ByteRange, Fragments, Text};
+
+/// Words between marks that are somebody's own without any cue.
+const SPOKEN: usize = 5;
+
+/// Adds the quotations of the paragraph's regions that nothing found so far covers.
+pub(super) fn add(text: &Text, regions: &[Region], to: &mut Vec<Attribution>) {
+    let cued = to.len();
+    for region in regions.iter().filter(|region| !region.nested) {
+        for (at, item) in region.items.iter().enumerate() {
+            let claimed = |a: &Attribution| {
+                a.content.overlaps(item.range) || item.range.covers(a.content.hull())
+            };
+            if item.kind == Kind::Quote
+                && !to.iter().take(cued).filter(|a| !a.nested).any(claimed)
+                && let Some(found) = unclaimed(text, region, at)
+            {
+                to.push(found);
+            }
+        }
+    }
+}
+
+fn unclaimed(text: &Text, region: &Region, at: usize) -> Option<Attribution> {
+    let range = region.items.get(at)?.range;
+    let whole = region.is_quote();
+    if !is_speech(text.slice(range), whole) {
+        return None;
+    }
+    let (speaker, pattern, score) = if let Some(signed) = signature(text, range) {
+        (Some(signed), Pattern::Signed, 0.8)
+    } else if whole {
+        (None, Pattern::Unclaimed, 0.6)
+    } else {
+        let subject = subject(text, &region.items, at);
+        let score = if subject.is_some() { 0.5 } else { 0.4 };
+        (subject, Pattern::InSentence, score)
+    };
+    Some(Attribution {
+        content: Fragments::one(range).ok()?,
+        speaker,
+        cue: ByteRange::empty_at(range.start),
+        pattern,
+        nested: false,
+        belief: false,
+        score,
+    })
+}
+
+/// Enough words, not the capitals of a title; alone in its sentence fewer are enough.
+fn is_speech(words: &str, whole: bool) -> bool {
+    let count = words.split_whitespace().count();
+    let capitals = words
+        .split_whitespace()
+        .filter(|word| {
+            word.trim_start_matches(|c: char| !c.is_alphanumeric())
+                .starts_with(char::is_uppercase)
+        })
+        .count();
+    let ended = words
+        .trim_end_matches(['”', '"', '’', '\'', '»'])
+        .ends_with([',', '.', '!', '?', '…']);
+    let title = count > 1 && capitals * 2 > count;
+    !title && (count >= SPOKEN || whole && (ended || count >= 3))
+}
+
+/// “…” — Anna Berg
+fn signature(text: &Text, quotation: ByteRange) -> Option<ByteRange> {
+    let paragraph = window::paragraph_at(text, quotation.start);
+    let rest = ByteRange::between(quotation.end, paragraph.end.max(quotation.end));
+    if !text
+        .slice(rest)
+        .trim_start()
+        .starts_with(['—', '–', '-', '―'])
+    {
+        return None;
+    }
+    let items = phrase::items(text, rest, &[]);
+    let dash = items.first()?.kind == Kind::Dash;
+    let last = noun_phrase::starting_at(&items, 1).filter(|_| dash)?;
+    let named = items.get(1)?.is_name();
+    named.then(|| mention::mention(&items, 1, last).range)
+}
+
+/// The subject of the quotation's sentence, when it can speak.
+fn subject(text: &Text, items: &[Item], at: usize) -> Option<ByteRange> {
+    let (first, last) = cue::main_subject(items, at)?;
+    let range = span(items, first, last)?;
+    let found: Mention = mention::mention(items, first, last);
+    mention::means_someone(text, found).then(|| ByteRange::between(range.start, found.range.end))
+}

@@ -1,0 +1,44 @@
+//! Parts of speech for the items of a sentence.
+
+use super::super::parts_of_speech::{Part, parts_of_speech};
+use super::{Item, Kind};
+use crate::model::Text;
+
+/// Items tagged in one go; a sentence without end is cut into such pieces.
+const LONGEST: usize = 500;
+
+/// Sets what each item is in its sentence. Whole quotations and brackets count as one mark each.
+pub(in super::super) fn tag(text: &Text, items: &mut [Item]) {
+    for piece in items.chunks_mut(LONGEST) {
+        let words: Vec<String> = piece.iter().map(|item| token(text, item)).collect();
+        for (item, part) in piece.iter_mut().zip(parts_of_speech(&words)) {
+            item.part = known(item, part);
+        }
+    }
+}
+
+/// The item as the parts of speech were learned from: straight apostrophes, one mark for a whole quotation.
+fn token(text: &Text, item: &Item) -> String {
+    match item.kind {
+        Kind::Word => text.slice(item.range).replace('’', "'"),
+        Kind::Quote => "\"".to_owned(),
+        Kind::Bracket => ")".to_owned(),
+        _ => item.lower.clone(),
+    }
+}
+
+/// What the tagger says; for a word that it does not know, what its shape says.
+fn known(item: &Item, part: Part) -> Part {
+    if !cfg!(feature = "english") || part != Part::Unknown || !item.is_word() {
+        return part;
+    }
+    let ends = |endings: &[&str]| endings.iter().any(|ending| item.lower.ends_with(ending));
+    match () {
+        () if item.capital => Part::Name,
+        () if item.lower.starts_with(|c: char| c.is_ascii_digit()) => Part::Number,
+        () if item.lower.ends_with("ly") => Part::Adverb,
+        () if item.verb().is_some() || ends(&["ed", "ing"]) => Part::Verb,
+        () if ends(&["ion", "ment", "ness", "ity", "ism", "ers", "ist", "ists"]) => Part::Noun,
+        () => Part::Unknown,
+    }
+}

@@ -1,0 +1,1 @@
+//! Made-up sentences, each with the events that it tells of.
