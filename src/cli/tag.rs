@@ -44,9 +44,9 @@ pub struct Arguments {
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 
-    /// Who tags: the built-in rules, or a command that reads articles and writes documents,
-    /// a JSON line each.
-    #[arg(long, value_name = "NAME|COMMAND", default_value = "rules")]
+    /// Who tags: the built-in rules, a model that dictum train has made, or a command that reads
+    /// articles and writes documents, a JSON line each.
+    #[arg(long, value_name = "NAME|MODEL|COMMAND", default_value = "rules")]
     tagger: String,
 
     /// How many threads work at once. Without it, one for each core, and one process of a command.
@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         bail!("nothing is there to tag: {}", path.display());
     }
     let target = Target::new(&*disk, arguments.output.as_deref())?;
-    let tagger = choice::choose(&arguments.tagger)?;
+    let tagger = choice::choose(&*disk, &arguments.tagger)?;
     let work = Work {
         schema: schema(&*disk, arguments.schema.as_deref())?,
         spelling: target.spelling(),

@@ -59,6 +59,10 @@ pub enum Command {
     CutPiece,
     /// Join the current mark and the next of its label.
     Join,
+    /// Have the tagger propose marks for the article; what was decided stays.
+    TagArticle,
+    /// Learn a tagger from what was annotated in the project.
+    Learn,
     /// Set the current mark's attributes.
     Attributes,
     /// Set the open attribute to the value of this number, from 1, or unset it.
@@ -135,6 +139,8 @@ pub enum Command {
     SwitchTheme,
     /// Show or hide the articles and the outline at the left.
     SidePane,
+    /// Show how the tagger fared.
+    TaggerPane,
     /// Show or hide the current mark and the people at the right.
     MarkPane,
     /// Go to the next pane.
@@ -309,6 +315,8 @@ impl Command {
             CutPiece,
             Join,
             MarkMenu,
+            TagArticle,
+            Learn,
         ]);
         for side in [Side::End, Side::Start] {
             for step in [Step::Word, Step::Character] {
@@ -355,6 +363,7 @@ impl Command {
             TextUsual,
             SwitchTheme,
             SidePane,
+            TaggerPane,
             MarkPane,
             NextPane,
             Palette,
@@ -382,14 +391,15 @@ impl Command {
             }
             Label(_) | KeepLabel(_) | Delete | Accept | Reject | AcceptInView | Bound(..)
             | AddPiece | CutPiece | Join | Attributes | LinkTo | SetValue(_) | MoreValues
-            | NextAttribute | PreviousAttribute | CloseAttributes | MarkMenu => Group::Mark,
+            | NextAttribute | PreviousAttribute | CloseAttributes | MarkMenu | TagArticle
+            | Learn => Group::Mark,
             Who | TakeCandidate | NextCandidate | PreviousCandidate | PickCandidate(_)
             | TickCandidate | Nobody | SamePerson => Group::Who,
             Move(_) | Extend(_) | NextStop | PreviousStop | NextSuggestion | PreviousSuggestion
             | NextUndecided | NextMark | PreviousMark | Escape => Group::Go,
             LeastCertainFirst | OneLabel | HideBelow(_) | ShowAllSuggestions | TextLarger
-            | TextSmaller | TextUsual | SwitchTheme | SidePane | MarkPane | NextPane | Palette
-            | KeyHelp | FirstSteps => Group::View,
+            | TextSmaller | TextUsual | SwitchTheme | SidePane | TaggerPane | MarkPane
+            | NextPane | Palette | KeyHelp | FirstSteps => Group::View,
         }
     }
 
@@ -464,6 +474,8 @@ impl Command {
             PreviousAttribute => "Previous attribute",
             CloseAttributes => "Close attributes",
             MarkMenu => "Menu of the mark",
+            TagArticle => "Tag this article",
+            Learn => "Learn from this project",
             Who => "Say who…",
             TakeCandidate => "Take speaker",
             NextCandidate => "Next speaker",
@@ -489,6 +501,7 @@ impl Command {
             TextUsual => "Usual text size",
             SwitchTheme => "Light or dark",
             SidePane => "Articles and outline",
+            TaggerPane => "How the tagger fared",
             MarkPane => "Mark and people",
             NextPane => "Next pane",
             Palette => "All commands…",

@@ -6,11 +6,12 @@ mod reading;
 
 use super::job::{Job, Progress};
 use super::summary::Counts;
+use super::tagger_record::{BlindSample, Told};
 use crate::disk::Disk;
 use crate::model::Status;
 use eframe::egui::Context;
 pub use gather::Found;
-use gather::{Gathered, gather, key_of};
+use gather::{Gathered, gather};
 use reading::Reading;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,8 @@ pub struct Entry {
     pub found: Found,
     /// How far it is, as read last.
     pub standing: Standing,
+    /// How the tagger fared on it.
+    pub told: Arc<Told>,
 }
 
 /// How far an article is.
@@ -82,6 +85,8 @@ pub struct Articles {
     any_unread: bool,
     /// What was asked for by name and turned out not to be readable.
     unreadable: Vec<PathBuf>,
+    blind: Option<BlindSample>,
+    told_changes: u64,
 }
 
 impl Articles {
@@ -111,18 +116,25 @@ impl Articles {
         self.reading.is_some()
     }
 
-    /// Takes in files and folders; the first is to be opened if `open` says so.
-    pub fn add(&mut self, ctx: &Context, disk: &Arc<dyn Disk>, paths: Vec<PathBuf>, open: bool) {
+    /// Takes in files and folders, and of projects this annotator's documents; the first is to be opened
+    /// if `open` says so.
+    pub fn add(
+        &mut self,
+        ctx: &Context,
+        disk: &Arc<dyn Disk>,
+        paths: Vec<PathBuf>,
+        (open, annotator): (bool, String),
+    ) {
         let disk = Arc::clone(disk);
-        match Job::start(ctx, "articles", move || gather(&*disk, &paths)) {
+        match Job::start(ctx, "articles", move || gather(&*disk, &paths, &annotator)) {
             Ok(job) => self.gathering.push((job, open)),
             Err(error) => log::warn!("articles are not listed: {error}"),
         }
     }
 
     /// An article was opened from a path.
-    pub fn opened(&mut self, disk: &dyn Disk, path: &Path) {
-        let found = gather(disk, &[path.to_owned()]).found;
+    pub fn opened(&mut self, disk: &dyn Disk, path: &Path, annotator: &str) {
+        let found = gather(disk, &[path.to_owned()], annotator).found;
         self.open = found.into_iter().next().map(|found| self.put(found));
     }
 
@@ -140,17 +152,37 @@ impl Articles {
                     article: None,
                     document: Some(path.to_owned()),
                     by_name: true,
+                    in_project: None,
                 };
                 self.open = Some(self.put(found));
             }
         }
     }
 
-    /// How far the open article is now.
-    pub fn update_open(&mut self, state: State) {
+    /// How far the open article is now, and how the tagger fared on it.
+    pub fn update_open(&mut self, state: State, told: &Arc<Told>) {
         if let Some(entry) = self.open.and_then(|open| self.entries.get_mut(open)) {
             entry.standing = Standing::Read(state);
+            if !Arc::ptr_eq(&entry.told, told) {
+                entry.told = Arc::clone(told);
+                self.told_changes += 1;
+            }
         }
+    }
+
+    /// A number that grows whenever it is known anew how the tagger fared on one of them.
+    pub fn told_changes(&self) -> u64 {
+        self.told_changes
+    }
+
+    /// The articles that come without suggestions.
+    pub fn blind(&self) -> Option<&BlindSample> {
+        self.blind.as_ref()
+    }
+
+    /// Says which articles come without suggestions; what is read from now on is measured so.
+    pub fn set_blind(&mut self, blind: Option<BlindSample>) {
+        self.blind = blind;
     }
 
     /// The next one after the open one that is not done, going round at the end.
@@ -173,8 +205,8 @@ impl Articles {
         let mut news = self.poll_gathering();
         if let Some(reading) = &self.reading {
             let (read, over) = reading.poll(A_FRAME);
-            for (index, standing) in read {
-                self.take_standing(index, standing);
+            for (index, standing, told) in read {
+                self.take_standing(index, standing, told);
             }
             if over {
                 self.reading = None;
@@ -225,7 +257,7 @@ impl Articles {
     }
 
     fn index_of(&self, found: &Found) -> Option<usize> {
-        self.by_key.get(&key_of(found.path())).copied()
+        self.by_key.get(&found.key()).copied()
     }
 
     /// Puts an article in the list, or fills in what is known of it.
@@ -238,16 +270,17 @@ impl Articles {
             return index;
         }
         let index = self.entries.len();
-        self.by_key.insert(key_of(found.path()), index);
+        self.by_key.insert(found.key(), index);
         self.any_unread = true;
         self.entries.push(Entry {
             found,
             standing: Standing::Unread,
+            told: Arc::default(),
         });
         index
     }
 
-    fn take_standing(&mut self, index: usize, standing: Standing) {
+    fn take_standing(&mut self, index: usize, standing: Standing, told: Told) {
         // The open one is known better than its file.
         if self.open == Some(index) {
             return;
@@ -259,6 +292,8 @@ impl Articles {
             self.unreadable.push(entry.found.path().to_owned());
         }
         entry.standing = standing;
+        entry.told = Arc::new(told);
+        self.told_changes += 1;
     }
 
     fn start_reading(&mut self, ctx: &Context, disk: &Arc<dyn Disk>) {
@@ -271,7 +306,7 @@ impl Articles {
         if wanted.is_empty() {
             return;
         }
-        match Reading::start(ctx, disk, wanted) {
+        match Reading::start(ctx, disk, wanted, self.blind.clone()) {
             Ok(reading) => self.reading = Some(reading),
             Err(error) => log::warn!("articles are not read: {error}"),
         }

@@ -6,9 +6,17 @@ use super::wording;
 use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Label, Layout, RichText, TextStyle, Ui, vec2};
 
-/// Draws the bar. `told` is what the last command had to say.
-pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
+/// Draws the bar. `told` is what the last command had to say, `warning` something to look at, which
+/// goes away by itself. With `offers`, a bare article is offered to be tagged; gives whether that was taken.
+pub fn show(
+    ui: &mut Ui,
+    session: Option<&Session>,
+    told: &str,
+    warning: Option<&str>,
+    offers: bool,
+) -> bool {
     let tokens = Tokens::of(ui.ctx());
+    let mut taken = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
         let Some(session) = session else {
@@ -32,10 +40,23 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str) {
                     let words = RichText::new(missing).small().color(tokens.warning);
                     ui.add(Label::new(words).truncate());
                 }
+                if let Some(warning) = warning {
+                    warn(ui, warning, tokens);
+                }
+                if offers && is_bare(session) {
+                    taken = ui.small_button(wording::tagging::TAG).clicked();
+                }
                 say(ui, told);
             });
         });
     });
+    taken
+}
+
+/// Whether nothing is marked, and the tagger may say what could be.
+fn is_bare(session: &Session) -> bool {
+    let document = session.editor.document();
+    document.spans_len() == 0 && !document.text().is_empty() && !session.is_blind()
 }
 
 /// Whether the work is safe, in a place as wide as the longest words for it.
@@ -63,6 +84,15 @@ fn save_state(ui: &mut Ui, session: &Session, tokens: &Tokens) {
     ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_width(size.x);
         ui.label(RichText::new(state).small().color(color));
+    });
+}
+
+/// Something to look at, said quietly.
+fn warn(ui: &mut Ui, warning: &str, tokens: &Tokens) {
+    let words = RichText::new(warning).small().color(tokens.warning);
+    let said = ui.add(Label::new(words).truncate());
+    ui.ctx().accesskit_node_builder(said.id, |node| {
+        node.set_live(Live::Polite);
     });
 }
 

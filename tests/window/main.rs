@@ -20,7 +20,10 @@ mod outline;
 mod palette;
 mod people;
 mod person;
+mod projects;
 mod scripts;
+mod suggestions;
+mod tagger;
 #[path = "../made/typefaces.rs"]
 mod typefaces;
 

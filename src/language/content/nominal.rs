@@ -34,6 +34,19 @@ const UTTERING: [&str; 24] = [
     "offered",
 ];
 
+/// Verbs that have the noun as their object in a relative clause: "the claim that he made".
+const MADE: [&str; 9] = [
+    "made",
+    "makes",
+    "issued",
+    "gave",
+    "published",
+    "wrote",
+    "sent",
+    "received",
+    "heard",
+];
+
 /// The attribution whose cue is the noun `at`.
 pub(super) fn at(items: &[Item], at: usize, subject: Option<(usize, usize)>) -> Option<Finding> {
     let item = &items[at];
@@ -41,7 +54,9 @@ pub(super) fn at(items: &[Item], at: usize, subject: Option<(usize, usize)>) -> 
         return None;
     }
     let (agent, that) = agent(items, at + 1);
-    if !items.get(that)?.is("that") || !is_clause(items, that + 1) {
+    let that = after_parenthesis(items, that).unwrap_or(that);
+    let end = end(items, at, that)?;
+    if !items.get(that)?.is("that") || !is_clause(items, that + 1, end) {
         return None;
     }
     let speaker = agent.or_else(|| owner(items, at)).or_else(|| {
@@ -50,9 +65,10 @@ pub(super) fn at(items: &[Item], at: usize, subject: Option<(usize, usize)>) -> 
         subject.filter(|_| UTTERING.contains(&verb.lower.as_str()))
     });
     Some(Finding {
-        content: vec![(that, clause_end(items, that)?)],
+        content: vec![(that, end)],
         speaker,
         cue: (at, at),
+        hearer: None,
         pattern: Pattern::Nominal,
         belief: false,
         score: if speaker.is_some() { 0.7 } else { 0.55 },
@@ -68,6 +84,15 @@ fn agent(items: &[Item], at: usize) -> (Option<(usize, usize)>, usize) {
         Some(last) => (Some((at + 1, last)), last + 1),
         None => (None, at),
     }
+}
+
+/// "His claim, a week before, that": what comes after the second comma.
+fn after_parenthesis(items: &[Item], at: usize) -> Option<usize> {
+    items.get(at).filter(|item| item.kind == Kind::Comma)?;
+    let end = items.len().min(at + 8);
+    let close = (at + 1..end).find(|&i| items[i].kind == Kind::Comma)?;
+    items.get(close + 1).filter(|item| item.is("that"))?;
+    Some(close + 1)
 }
 
 fn base_start(items: &[Item], at: usize) -> usize {
@@ -96,15 +121,32 @@ fn owner(items: &[Item], at: usize) -> Option<(usize, usize)> {
 }
 
 /// "that it rained", but not the relative "that was made", "that he made".
-fn is_clause(items: &[Item], first: usize) -> bool {
+fn is_clause(items: &[Item], first: usize, end: usize) -> bool {
     let Some(item) = items.get(first) else {
         return false;
     };
     if item.is_verbal() || !(item.is_word() || item.kind == Kind::Quote) {
         return false;
     }
-    let end = clause_end(items, first).unwrap_or(first);
-    let verbs = (first..=end).filter(|&i| items[i].is_verbal()).count();
-    let dangling = items[end].is_verbal() && verbs < 2;
-    verbs > 0 && !dangling
+    let object = MADE.iter().any(|verb| items[end].is(verb));
+    !object && (first..=end).any(|i| items[i].is_verbal())
+}
+
+/// Where the reported clause ends. Of a noun that is the sentence's subject the sentence's own verb follows:
+/// "His claim that it was safe *did not help*".
+fn end(items: &[Item], noun: usize, that: usize) -> Option<usize> {
+    let last = clause_end(items, that)?;
+    if items[..noun].iter().any(Item::is_verbal) {
+        return Some(last);
+    }
+    let object_taken = |i: usize| MADE.iter().any(|verb| items[i - 1].is(verb));
+    let begins =
+        |i: usize| items[i].is_verbal() && (!is_verb_group(&items[i - 1]) || object_taken(i));
+    let own = (that + 1..=last).filter(|&i| begins(i)).nth(1);
+    Some(own.map_or(last, |verb| verb - 1))
+}
+
+/// Whether a verb may go on after this word: "was *not* built".
+fn is_verb_group(item: &Item) -> bool {
+    item.is_verbal() || item.any(Classes::ADVERB) || item.is("to")
 }

@@ -17,6 +17,9 @@ pub struct Mentions<'t> {
     items: RefCell<BTreeMap<(ByteOffset, ByteOffset), Rc<[Item]>>>,
 }
 
+/// Sentences, and paragraphs, that are remembered at most: a long article does not pile them up.
+const REMEMBERED: usize = 2_000;
+
 /// What a paragraph, or what lies near a place in a long one, is made of.
 pub(in super::super) struct Paragraph {
     pub range: ByteRange,
@@ -67,6 +70,13 @@ impl<'t> Mentions<'t> {
         self.paragraph(window::paragraph_at(self.text, at))
     }
 
+    /// The sentence at a place; empty in a blank paragraph.
+    pub(in super::super) fn sentence_at(&self, at: ByteOffset) -> ByteRange {
+        let paragraph = self.paragraph_at(at);
+        let sentence = paragraph.sentence_at(at);
+        sentence.unwrap_or_else(|| ByteRange::empty_at(paragraph.range.start))
+    }
+
     pub(in super::super) fn paragraph(&self, range: ByteRange) -> Rc<Paragraph> {
         let mut paragraphs = self.paragraphs.borrow_mut();
         if let Some(known) = paragraphs.get(&range.start)
@@ -79,6 +89,9 @@ impl<'t> Mentions<'t> {
             sentences: sentences::sentences(self.text, range),
             marks: quotation::quotations(self.text, range),
         });
+        if paragraphs.len() >= REMEMBERED {
+            paragraphs.clear();
+        }
         paragraphs.insert(range.start, Rc::clone(&made));
         made
     }
@@ -89,7 +102,11 @@ impl<'t> Mentions<'t> {
             return Rc::clone(known);
         }
         let made: Rc<[Item]> = phrase::items(self.text, range, &[]).into();
-        self.items.borrow_mut().insert(key, Rc::clone(&made));
+        let mut items = self.items.borrow_mut();
+        if items.len() >= REMEMBERED {
+            items.clear();
+        }
+        items.insert(key, Rc::clone(&made));
         made
     }
 

@@ -12,8 +12,11 @@ impl App {
         self.poll_saving(ctx);
         self.keep_work(ctx);
         self.poll_finding(ctx);
+        self.poll_tagging(ctx);
+        self.poll_learning();
         if let Some(session) = &mut self.session {
-            session.count(ctx);
+            session.count(ctx, self.articles.blind());
+            self.haste.watch(ctx, &session.editor);
         }
         self.poll_articles(ctx);
         self.poll_layout(ctx);
