@@ -19,7 +19,7 @@ use crate::tagger::{Article, Proposals, Tagger, adopt};
 use anyhow::{Context as _, anyhow, bail};
 use choice::Choice;
 use command::Failure;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -44,9 +44,9 @@ pub struct Arguments {
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 
-    /// Who tags: the built-in rules, or a command that reads articles and writes documents,
-    /// a JSON line each.
-    #[arg(long, value_name = "NAME|COMMAND", default_value = "rules")]
+    /// Who tags: the built-in rules, a model that dictum train has made, or a command that reads
+    /// articles and writes documents, a JSON line each.
+    #[arg(long, value_name = "NAME|MODEL|COMMAND", default_value = "rules")]
     tagger: String,
 
     /// How many threads work at once. Without it, one for each core, and one process of a command.
@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         bail!("nothing is there to tag: {}", path.display());
     }
     let target = Target::new(&*disk, arguments.output.as_deref())?;
-    let tagger = choice::choose(&arguments.tagger)?;
+    let tagger = choice::choose(&*disk, &arguments.tagger)?;
     let work = Work {
         schema: schema(&*disk, arguments.schema.as_deref())?,
         spelling: target.spelling(),
@@ -121,6 +121,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     let mut report = Report::new(Manner {
         json: arguments.json,
         quiet: arguments.quiet,
+        is_output_shown: target == Target::Standard && io::stdout().is_terminal(),
     });
     let done = output::with_sink(&*disk, &target, arguments.force, &mut |sink| {
         pass_on(&results, sink, &mut report, &stop)
