@@ -14,6 +14,7 @@ mod progress;
 mod report;
 mod stop;
 mod tag;
+mod train;
 
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -23,6 +24,8 @@ use std::process::ExitCode;
 pub enum Command {
     /// Marks speakers, quotes and events in articles, as suggestions.
     Tag(tag::Arguments),
+    /// Learns a tagger from annotated articles.
+    Train(train::Arguments),
     /// Says how far two annotations of the same articles agree, and where they do not.
     Compare(compare::Arguments),
 }
@@ -44,6 +47,7 @@ pub enum End {
 pub fn run(command: Command) -> ExitCode {
     let ended = match command {
         Command::Tag(arguments) => tag::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
     };
     match ended {

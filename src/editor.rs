@@ -19,6 +19,7 @@ mod possible;
 mod same_person;
 mod schema_change;
 mod suggestions;
+mod tagging;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -382,6 +383,8 @@ impl Editor {
             | Command::LinkTo
             | Command::SamePerson
             | Command::MarkMenu
+            | Command::TagArticle
+            | Command::Learn
             | Command::TextLarger
             | Command::TextSmaller
             | Command::TextUsual

@@ -5,6 +5,7 @@
 
 mod adopt;
 pub mod command;
+pub mod learned;
 mod proposals;
 pub mod rules;
 

@@ -35,7 +35,7 @@ fn disk() -> RealDisk {
 
 #[test]
 fn what_a_project_says_is_read_in_both_spellings() {
-    let whole = r##"(format: "dictum-project/1", name: "Money", schema: (name: "money", labels: [(name: "amount")]), tagger: (command: ["python3", "tag.py"]), guidelines: "All sums.", blind_every: 5)"##;
+    let whole = r#"(format: "dictum-project/1", name: "Money", schema: (name: "money", labels: [(name: "amount")]), tagger: (command: ["python3", "tag.py"]), guidelines: "All sums.", blind_every: 5)"#;
     let cases = [
         ("(name: \"A\")", "A", "news", None),
         ("(tagger: \"rules\")", "", "news", Some(TaggerChoice::Rules)),

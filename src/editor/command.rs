@@ -59,6 +59,10 @@ pub enum Command {
     CutPiece,
     /// Join the current mark and the next of its label.
     Join,
+    /// Have the tagger propose marks for the article; what was decided stays.
+    TagArticle,
+    /// Learn a tagger from what was annotated in the project.
+    Learn,
     /// Set the current mark's attributes.
     Attributes,
     /// Set the open attribute to the value of this number, from 1, or unset it.
@@ -311,6 +315,8 @@ impl Command {
             CutPiece,
             Join,
             MarkMenu,
+            TagArticle,
+            Learn,
         ]);
         for side in [Side::End, Side::Start] {
             for step in [Step::Word, Step::Character] {
@@ -385,7 +391,8 @@ impl Command {
             }
             Label(_) | KeepLabel(_) | Delete | Accept | Reject | AcceptInView | Bound(..)
             | AddPiece | CutPiece | Join | Attributes | LinkTo | SetValue(_) | MoreValues
-            | NextAttribute | PreviousAttribute | CloseAttributes | MarkMenu => Group::Mark,
+            | NextAttribute | PreviousAttribute | CloseAttributes | MarkMenu | TagArticle
+            | Learn => Group::Mark,
             Who | TakeCandidate | NextCandidate | PreviousCandidate | PickCandidate(_)
             | TickCandidate | Nobody | SamePerson => Group::Who,
             Move(_) | Extend(_) | NextStop | PreviousStop | NextSuggestion | PreviousSuggestion
@@ -467,6 +474,8 @@ impl Command {
             PreviousAttribute => "Previous attribute",
             CloseAttributes => "Close attributes",
             MarkMenu => "Menu of the mark",
+            TagArticle => "Tag this article",
+            Learn => "Learn from this project",
             Who => "Say who…",
             TakeCandidate => "Take speaker",
             NextCandidate => "Next speaker",

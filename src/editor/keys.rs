@@ -271,6 +271,8 @@ fn usual() -> Vec<(Chord, Command)> {
         (c('l'), LinkTo),
         (Chord::plain(Key::Function(10)).shift(), MarkMenu),
         (Chord::plain(Key::Menu), MarkMenu),
+        (ctrl('t'), TagArticle),
+        (ctrl('l').shift(), Learn),
         (c('w'), Who),
         (c('n'), Nobody),
         (c('m'), SamePerson),

@@ -50,6 +50,8 @@ impl Command {
             PreviousAttribute => "previous-attribute",
             CloseAttributes => "close-attributes",
             MarkMenu => "mark-menu",
+            TagArticle => "tag-article",
+            Learn => "learn",
             LinkTo => "link-to",
             Who => "who",
             TakeCandidate => "take-candidate",

@@ -11,6 +11,7 @@ mod frame;
 mod keeping;
 mod keyboard;
 mod keys;
+mod learning;
 mod linking;
 mod listed;
 mod mark_menu;
@@ -22,6 +23,7 @@ mod schemas;
 mod side;
 mod start;
 mod suggestions;
+mod tagging;
 mod window;
 
 use super::articles::Articles;
@@ -32,6 +34,7 @@ use super::haste::HasteWatch;
 use super::inspector::Inspector;
 use super::job::Job;
 use super::key_help::KeyHelp;
+use super::learning::Learning;
 use super::offers::Offers;
 use super::path_dialog::PathDialog;
 use super::picker::Picker;
@@ -39,6 +42,7 @@ use super::recent::Recent;
 use super::session::{Loaded, Session};
 use super::settings::{Settings, Theme};
 use super::side_pane::SidePane;
+use super::tagging::Tagging;
 use super::window_layout::Settling;
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
@@ -121,6 +125,13 @@ pub struct App {
     panes: Panes,
     /// What was to be done once the work is safe.
     then: Option<Then>,
+    /// The open article being tagged.
+    tagging: Option<Tagging>,
+    /// A project being learned from, and what was learned last.
+    learning: Option<Learning>,
+    fresh: Option<learning::Fresh>,
+    /// What was agreed to since the window opened, should it not have been kept.
+    agreed: Vec<(PathBuf, Vec<String>)>,
     /// The window may close now.
     leaving: bool,
     /// The article gets the keys in the next frame: while a dialog closes, nothing below it can.
@@ -141,6 +152,8 @@ enum Dialog {
     LinkTo(LinkWay, Picker<SpanId>),
     /// The people whom a mark may mean.
     Person(SpanId, Picker<Person>),
+    /// Whether this program of the project in this folder may run.
+    Agree(PathBuf, Vec<String>),
 }
 
 /// What waits for the work to be safe.
@@ -214,6 +227,10 @@ impl App {
             menu: None,
             panes: Panes::default(),
             then: None,
+            tagging: None,
+            learning: None,
+            fresh: None,
+            agreed: Vec::new(),
             leaving: false,
             give_keys: false,
         };
@@ -244,6 +261,8 @@ impl App {
     /// Whether something is being read or written.
     pub fn is_busy(&self) -> bool {
         self.opening.is_some()
+            || self.tagging.is_some()
+            || self.learning.is_some()
             || self.articles.is_gathering()
             || self.offers.is_looking()
             || self.recent.is_looking()

@@ -11,7 +11,7 @@ use crate::disk::Disk;
 use crate::model::Status;
 use eframe::egui::Context;
 pub use gather::Found;
-use gather::{Gathered, gather, key_of};
+use gather::{Gathered, gather};
 use reading::Reading;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -116,18 +116,25 @@ impl Articles {
         self.reading.is_some()
     }
 
-    /// Takes in files and folders; the first is to be opened if `open` says so.
-    pub fn add(&mut self, ctx: &Context, disk: &Arc<dyn Disk>, paths: Vec<PathBuf>, open: bool) {
+    /// Takes in files and folders, and of projects this annotator's documents; the first is to be opened
+    /// if `open` says so.
+    pub fn add(
+        &mut self,
+        ctx: &Context,
+        disk: &Arc<dyn Disk>,
+        paths: Vec<PathBuf>,
+        (open, annotator): (bool, String),
+    ) {
         let disk = Arc::clone(disk);
-        match Job::start(ctx, "articles", move || gather(&*disk, &paths)) {
+        match Job::start(ctx, "articles", move || gather(&*disk, &paths, &annotator)) {
             Ok(job) => self.gathering.push((job, open)),
             Err(error) => log::warn!("articles are not listed: {error}"),
         }
     }
 
     /// An article was opened from a path.
-    pub fn opened(&mut self, disk: &dyn Disk, path: &Path) {
-        let found = gather(disk, &[path.to_owned()]).found;
+    pub fn opened(&mut self, disk: &dyn Disk, path: &Path, annotator: &str) {
+        let found = gather(disk, &[path.to_owned()], annotator).found;
         self.open = found.into_iter().next().map(|found| self.put(found));
     }
 
@@ -145,6 +152,7 @@ impl Articles {
                     article: None,
                     document: Some(path.to_owned()),
                     by_name: true,
+                    in_project: None,
                 };
                 self.open = Some(self.put(found));
             }
@@ -249,7 +257,7 @@ impl Articles {
     }
 
     fn index_of(&self, found: &Found) -> Option<usize> {
-        self.by_key.get(&key_of(found.path())).copied()
+        self.by_key.get(&found.key()).copied()
     }
 
     /// Puts an article in the list, or fills in what is known of it.
@@ -262,7 +270,7 @@ impl Articles {
             return index;
         }
         let index = self.entries.len();
-        self.by_key.insert(key_of(found.path()), index);
+        self.by_key.insert(found.key(), index);
         self.any_unread = true;
         self.entries.push(Entry {
             found,

@@ -35,6 +35,7 @@ pub fn half_annotated(annotator: &str) -> anyhow::Result<Loaded> {
         misfits: Vec::new(),
         notes: Vec::new(),
         kept: None,
+        project: None,
     })
 }
 

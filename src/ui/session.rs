@@ -1,5 +1,6 @@
 //! An open article: the editor, its view, and where it stands on the disk.
 
+mod in_project;
 mod keeping;
 mod misfits;
 mod rhythm;
@@ -18,6 +19,7 @@ use crate::model::{Document, Draft, RevisionId, Schema, Timestamp};
 use crate::store::kept::Place as KeptPlace;
 use crate::store::{self, Misfit, Note, Saved};
 use eframe::egui::Context;
+pub use in_project::InProject;
 pub use keeping::Keeping;
 pub use misfits::Misfits;
 pub use rhythm::Rhythm;
@@ -39,6 +41,8 @@ pub struct Loaded {
     pub notes: Vec<Note>,
     /// Where this was kept as unsaved work, when it was.
     pub kept: Option<Kept>,
+    /// The project it is of, if it is of one.
+    pub project: Option<InProject>,
 }
 
 /// Unsaved work taken over from a window that is gone.
@@ -61,6 +65,9 @@ pub struct OnDisk {
 
 /// Reads an article or a document.
 pub fn load(disk: &dyn Disk, path: &Path, annotator: &str) -> anyhow::Result<Loaded> {
+    if let Some(loaded) = in_project::load(disk, path, annotator)? {
+        return Ok(loaded);
+    }
     if store::Format::of(path).is_some() {
         let opened = store::open(disk, path)?;
         let file = OnDisk {
@@ -74,6 +81,7 @@ pub fn load(disk: &dyn Disk, path: &Path, annotator: &str) -> anyhow::Result<Loa
             misfits: opened.misfits,
             notes: opened.notes,
             kept: None,
+            project: None,
         });
     }
     let article = article::read(disk, path)?;
@@ -97,6 +105,7 @@ pub fn load_kept(disk: &dyn Disk, path: &Path) -> anyhow::Result<Loaded> {
             place,
             later: about.later,
         }),
+        project: None,
     })
 }
 
@@ -122,6 +131,7 @@ fn begun(article: Article, annotator: &str, path: Option<PathBuf>) -> anyhow::Re
         misfits: Vec::new(),
         notes: Vec::new(),
         kept: None,
+        project: None,
     })
 }
 
@@ -170,6 +180,7 @@ pub struct Session {
     pub keeping: Keeping,
     /// When the work is due to be written.
     pub rhythm: Rhythm,
+    in_project: Option<InProject>,
     /// Where suggestions stand, for the scroll bar.
     pub suggested: SuggestedPlaces,
     summary: Summary,
@@ -206,6 +217,7 @@ impl Session {
             own_schema,
             keeping: keeping.unwrap_or_default(),
             rhythm: Rhythm::default(),
+            in_project: loaded.project,
             suggested: SuggestedPlaces::default(),
             summary: Summary::default(),
             tagger_record: TaggerRecord::default(),
@@ -215,6 +227,10 @@ impl Session {
 
     /// The name to show: the file's, else the article's.
     pub fn name(&self) -> String {
+        // In a project a document is named after who annotates, which says nothing here.
+        if let Some(it) = &self.in_project {
+            return it.article.clone();
+        }
         let path = self
             .file
             .as_ref()
@@ -228,8 +244,8 @@ impl Session {
 
     /// Where "Save as" begins: the document's own file, else a file beside the article.
     pub fn suggested_path(&self) -> PathBuf {
-        if let Some(file) = &self.file {
-            return file.path.clone();
+        if let Some(place) = self.own_place() {
+            return place;
         }
         match &self.source {
             Some(source) => source.with_extension("ron"),
@@ -322,10 +338,13 @@ impl Session {
         let snapshot = self.editor.document().snapshot();
         let revision = self.editor.history().current();
         let known = self.file.clone().filter(|file| file.path == path);
+        let begins = self.own_place().as_deref() == Some(&*path);
         let (disk, kept) = (Arc::clone(disk), self.keeping.slot());
         let job = Job::start(ctx, "save", move || {
-            if let Some(known) = known {
-                refuse_if_changed(&*disk, &known)?;
+            match known {
+                Some(known) => refuse_if_changed(&*disk, &known)?,
+                None if begins => make_room(&*disk, &path)?,
+                None => {}
             }
             let saved = store::save(&*disk, &path, &snapshot)?;
             // Before anyone is told: who leaves at once leaves nothing behind.
@@ -370,6 +389,17 @@ impl Session {
     pub fn is_saving(&self) -> bool {
         self.saving.is_some()
     }
+}
+
+/// Makes the folder of a project's new document. A document that came there meanwhile stays.
+fn make_room(disk: &dyn Disk, place: &Path) -> anyhow::Result<()> {
+    if disk.exists(place) {
+        anyhow::bail!("{}: {}", wording::CHANGED_ON_DISK, place.display());
+    }
+    if let Some(folder) = place.parent() {
+        disk.create_dir(folder)?;
+    }
+    Ok(())
 }
 
 /// A file that another program has changed since is not written over.

@@ -32,6 +32,10 @@ pub struct Settings {
     pub suggestions: Suggestions,
     /// Who annotates; the system's user name at first.
     pub annotator: Option<String>,
+    /// Whether an article of a project that names a tagger is tagged when it is opened.
+    pub tag_at_once: bool,
+    /// The file of a learned tagger for articles outside projects; the built-in rules when not set.
+    pub model: Option<PathBuf>,
 }
 
 /// How suggestions are gone through.
@@ -70,6 +74,8 @@ impl Default for Settings {
             keys: crate::editor::KeyChanges::default(),
             suggestions: Suggestions::default(),
             annotator: None,
+            tag_at_once: true,
+            model: None,
         }
     }
 }

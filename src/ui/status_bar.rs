@@ -7,9 +7,16 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Label, Layout, RichText, TextStyle, Ui, vec2};
 
 /// Draws the bar. `told` is what the last command had to say, `warning` something to look at, which
-/// goes away by itself.
-pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str, warning: Option<&str>) {
+/// goes away by itself. With `offers`, a bare article is offered to be tagged; gives whether that was taken.
+pub fn show(
+    ui: &mut Ui,
+    session: Option<&Session>,
+    told: &str,
+    warning: Option<&str>,
+    offers: bool,
+) -> bool {
     let tokens = Tokens::of(ui.ctx());
+    let mut taken = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
         let Some(session) = session else {
@@ -36,10 +43,20 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str, warning: Option<
                 if let Some(warning) = warning {
                     warn(ui, warning, tokens);
                 }
+                if offers && is_bare(session) {
+                    taken = ui.small_button(wording::tagging::TAG).clicked();
+                }
                 say(ui, told);
             });
         });
     });
+    taken
+}
+
+/// Whether nothing is marked, and the tagger may say what could be.
+fn is_bare(session: &Session) -> bool {
+    let document = session.editor.document();
+    document.spans_len() == 0 && !document.text().is_empty() && !session.is_blind()
 }
 
 /// Whether the work is safe, in a place as wide as the longest words for it.

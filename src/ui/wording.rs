@@ -18,6 +18,7 @@ pub mod side_pane;
 pub mod start;
 pub mod suggestions;
 pub mod tagger;
+pub mod tagging;
 
 use crate::model::schema::Role;
 use crate::model::{Document, Span, State, Status};

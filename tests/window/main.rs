@@ -20,6 +20,7 @@ mod outline;
 mod palette;
 mod people;
 mod person;
+mod projects;
 mod scripts;
 mod suggestions;
 mod tagger;

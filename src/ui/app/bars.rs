@@ -25,9 +25,13 @@ impl App {
         self.offers_bar(ui);
         self.alarm_bar(ui);
         self.misfit_bar(ui);
+        self.learning_bar(ui);
         Panel::bottom("status").frame(bar).show(ui, |ui| {
             let warning = self.haste.said();
-            status_bar::show(ui, self.session.as_ref(), &self.told, warning);
+            let offers = self.session.is_some() && !self.is_tagging();
+            if status_bar::show(ui, self.session.as_ref(), &self.told, warning, offers) {
+                self.asked.push(Command::TagArticle);
+            }
         });
     }
 

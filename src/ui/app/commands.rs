@@ -110,6 +110,8 @@ impl App {
             Command::LinkTo if self.session.is_some() => self.ask_link(),
             Command::SamePerson if self.session.is_some() => self.ask_person(),
             Command::MarkMenu if self.session.is_some() => self.open_menu_by_key(ctx),
+            Command::TagArticle => self.tag_article(ctx),
+            Command::Learn => self.learn(ctx),
             Command::Palette => self.open_palette(),
             Command::FirstSteps => self.begin_first_steps(ctx),
             Command::KeyHelp => self.open_key_help(),

@@ -25,6 +25,7 @@ impl App {
             Dialog::LinkWay(picker) => self.link_way(ctx, picker),
             Dialog::LinkTo(way, picker) => self.link_target(ctx, way, picker),
             Dialog::Person(mark, picker) => self.person_choice(ctx, mark, picker),
+            Dialog::Agree(project, command) => self.agreement(ctx, project, command),
         };
         if open && self.dialog.is_none() {
             self.dialog = Some(dialog);

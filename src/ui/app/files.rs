@@ -63,7 +63,7 @@ impl App {
     }
 
     pub(super) fn take_loaded(&mut self, ctx: &Context, mut loaded: Loaded) {
-        if loaded.file.is_none() && loaded.kept.is_none() {
+        if loaded.file.is_none() && loaded.kept.is_none() && loaded.project.is_none() {
             self.begin_with_schema(&mut loaded.document);
         }
         if let Err(error) = self.keymap_of(loaded.document.schema()) {
@@ -73,7 +73,8 @@ impl App {
         }
         self.set_keymap(loaded.document.schema());
         if let Some(path) = &loaded.path {
-            self.articles.opened(&*self.disk, path);
+            self.articles
+                .opened(&*self.disk, path, &self.settings.annotator());
             self.settings.note_recent(path);
             self.store_settings();
         } else {
@@ -111,6 +112,7 @@ impl App {
         self.show_awaited(ctx);
         self.dialog = None;
         (self.save_after, self.keeping_alarm) = (None, None);
+        self.tag_by_itself(ctx);
     }
 
     pub(super) fn set_keymap(&mut self, schema: &Schema) {
@@ -126,8 +128,8 @@ impl App {
     /// Saves where the document is, or asks where.
     pub(super) fn save(&mut self, ctx: &Context) {
         let Some(session) = &self.session else { return };
-        match &session.file {
-            Some(file) => self.start_save(ctx, file.path.clone()),
+        match session.own_place() {
+            Some(place) => self.start_save(ctx, place),
             None => self.save_as(),
         }
     }
@@ -185,7 +187,11 @@ impl App {
             return;
         };
         match end.result {
-            Ok(_) if end.by_itself => self.kept_again(),
+            Ok(path) if end.by_itself => {
+                // The first save of a project's document tells the list where it is.
+                self.articles.saved(&path);
+                self.kept_again();
+            }
             Ok(path) => {
                 self.alarm = None;
                 self.tell(wording::saved(&path));

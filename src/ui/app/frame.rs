@@ -12,6 +12,8 @@ impl App {
         self.poll_saving(ctx);
         self.keep_work(ctx);
         self.poll_finding(ctx);
+        self.poll_tagging(ctx);
+        self.poll_learning();
         if let Some(session) = &mut self.session {
             session.count(ctx, self.articles.blind());
             self.haste.watch(ctx, &session.editor);

@@ -48,7 +48,7 @@ impl App {
         }
         if due > clock {
             ctx.request_repaint_after(Duration::from_secs_f64(due - clock));
-        } else if session.file.is_some() {
+        } else if session.own_place().is_some() {
             self.save_by_itself(ctx);
         } else if session.is_dirty() {
             self.start_keeping(ctx, false);
@@ -64,7 +64,7 @@ impl App {
             return false;
         };
         let at = session.editor.history().current();
-        match &session.file {
+        match session.own_place() {
             Some(_) => self.settings.autosave && session.is_dirty() && !session.is_held_back(),
             None if !session.is_dirty() => session.keeping.any(),
             None => self.settings_path.is_some() && !session.keeping.has(at),
@@ -75,7 +75,7 @@ impl App {
         let Some(session) = &mut self.session else {
             return;
         };
-        let Some(path) = session.file.as_ref().map(|file| file.path.clone()) else {
+        let Some(path) = session.own_place() else {
             return;
         };
         if session.would_lose_marks(&path) {
@@ -211,7 +211,7 @@ impl App {
 
     /// Whether the work could be kept for later instead of saved.
     pub(super) fn can_keep_for_later(&self) -> bool {
-        let has_place = |session: &Session| session.file.is_some();
+        let has_place = |session: &Session| session.own_place().is_some();
         self.settings_path.is_some() && !self.session.as_ref().is_some_and(has_place)
     }
 
@@ -228,7 +228,7 @@ impl App {
             return Before::Nothing;
         }
         let smooth = !session.rhythm.is_failing() && !is_waiting;
-        if session.file.is_some() {
+        if session.own_place().is_some() {
             let by_itself = self.settings.autosave && smooth && !session.is_held_back();
             return if by_itself { Before::Save } else { Before::Ask };
         }

@@ -2,6 +2,7 @@
 
 use super::{App, Then};
 use crate::model::Status;
+use crate::project::Project;
 use crate::ui::articles::{News, State};
 use crate::ui::theme::{SIZES, Tokens};
 use crate::ui::wording;
@@ -13,10 +14,21 @@ impl App {
     pub(super) fn open_paths(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
         let is_folder =
             |path: &PathBuf| matches!(self.disk.stat(path), Ok(Some(stat)) if stat.is_dir);
+        let is_project = |path: &PathBuf| Project::is_at(&*self.disk, path);
+        let annotator = self.settings.annotator();
+        // Why a project cannot be opened is said by its own file, which is small.
+        let projects = paths.iter().filter(|path| is_project(path));
+        let refused = projects.filter_map(|path| Project::open(&*self.disk, path).err());
+        if let Some(error) = refused.into_iter().next() {
+            self.alarm(format!("{}: {error}", wording::NOT_OPENED));
+            return;
+        }
         match paths.as_slice() {
             [] => {}
-            [path] if !is_folder(path) => self.leave(ctx, Then::Open(path.clone())),
-            _ => self.articles.add(ctx, &self.disk, paths, true),
+            [path] if !is_folder(path) && !is_project(path) => {
+                self.leave(ctx, Then::Open(path.clone()))
+            }
+            _ => self.articles.add(ctx, &self.disk, paths, (true, annotator)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Which articles some files and folders hold: each once, with its document.
 
 use crate::disk::Disk;
+use crate::project::Project;
 use crate::store::Format;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ pub struct Found {
     pub document: Option<PathBuf>,
     /// Whether it was asked for by name, not found in a folder.
     pub by_name: bool,
+    /// Of a project's article the project's folder and the article's id there.
+    pub in_project: Option<(PathBuf, String)>,
 }
 
 impl Found {
@@ -28,8 +31,20 @@ impl Found {
         path.unwrap_or(Path::new(""))
     }
 
+    /// What the article and its document have in common, wherever they are.
+    pub fn key(&self) -> PathBuf {
+        match &self.in_project {
+            // A folder's name cannot end so: no file elsewhere has this key.
+            Some((folder, id)) => folder.join("articles").join(format!("{id}/")),
+            None => key_of(self.path()),
+        }
+    }
+
     /// What to call it.
     pub fn name(&self) -> String {
+        if let Some((_, id)) = &self.in_project {
+            return id.clone();
+        }
         let stem = self.path().file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
     }
@@ -45,15 +60,16 @@ pub struct Gathered {
 }
 
 /// What an article and its document have in common: folder and name.
-pub fn key_of(path: &Path) -> PathBuf {
+fn key_of(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     path.with_extension("")
 }
 
-/// Looks at files and folders.
-pub fn gather(disk: &dyn Disk, paths: &[PathBuf]) -> Gathered {
+/// Looks at files and folders; of a project's articles the documents are this annotator's.
+pub fn gather(disk: &dyn Disk, paths: &[PathBuf], annotator: &str) -> Gathered {
     let mut gathering = Gathering {
         disk,
+        annotator,
         gathered: Gathered::default(),
         by_key: HashMap::new(),
     };
@@ -65,6 +81,7 @@ pub fn gather(disk: &dyn Disk, paths: &[PathBuf]) -> Gathered {
 
 struct Gathering<'a> {
     disk: &'a dyn Disk,
+    annotator: &'a str,
     gathered: Gathered,
     by_key: HashMap<PathBuf, usize>,
 }
@@ -72,13 +89,73 @@ struct Gathering<'a> {
 impl Gathering<'_> {
     fn take(&mut self, path: &Path) {
         match self.disk.stat(path) {
+            Ok(Some(_)) if Project::is_at(self.disk, path) => self.take_project(path),
             Ok(Some(stat)) if stat.is_dir => self.take_folder(path),
+            Ok(Some(_)) if self.take_of_project(path).is_some() => {}
             Ok(Some(_)) => {
                 self.put(path, true);
                 self.take_neighbours(path);
             }
             _ => self.gathered.missing.push(path.to_owned()),
         }
+    }
+
+    /// Every article of a project.
+    fn take_project(&mut self, path: &Path) {
+        let project = Project::open(self.disk, path);
+        let listed = project.and_then(|project| {
+            let articles = project.articles(self.disk)?;
+            Ok((project, articles))
+        });
+        match listed {
+            Ok((project, articles)) => {
+                for article in articles {
+                    let place = project.place(&article.id, self.annotator);
+                    let document = (article.is_begun && self.is_file(&place)).then_some(place);
+                    self.put_of_project(&project, article.id, article.text, document);
+                }
+            }
+            Err(error) => {
+                log::warn!("a project cannot be opened: {error}");
+                self.gathered.missing.push(path.to_owned());
+            }
+        }
+    }
+
+    /// A project's article by its text, or by anyone's document of it.
+    fn take_of_project(&mut self, path: &Path) -> Option<()> {
+        let project = Project::around(self.disk, path).ok()??;
+        let id = project.article_of(path)?;
+        let is_document = Format::of(path).is_some();
+        let place = project.place(&id, self.annotator);
+        let document = if is_document {
+            Some(path.to_owned())
+        } else {
+            self.is_file(&place).then_some(place)
+        };
+        let text = project.text(self.disk, &id);
+        self.put_of_project(&project, id, text, document);
+        Some(())
+    }
+
+    fn put_of_project(
+        &mut self,
+        project: &Project,
+        id: String,
+        text: Option<PathBuf>,
+        document: Option<PathBuf>,
+    ) {
+        // Where nobody's text is left, one is made of another's document when this is opened.
+        let article = text.or_else(|| {
+            let place = project.place(&id, self.annotator);
+            document.is_none().then_some(place)
+        });
+        self.gathered.found.push(Found {
+            article,
+            document,
+            by_name: false,
+            in_project: Some((project.folder().to_owned(), id)),
+        });
     }
 
     fn take_folder(&mut self, folder: &Path) {
@@ -172,7 +249,7 @@ mod tests {
         let disk = RealDisk::default();
         let found = |paths: &[&str]| -> Vec<String> {
             let paths: Vec<PathBuf> = paths.iter().map(|name| path(name)).collect();
-            let gathered = gather(&disk, &paths);
+            let gathered = gather(&disk, &paths, "anna");
             let name = |path: &Option<PathBuf>| {
                 let name = path.as_ref().and_then(|path| path.file_name());
                 name.map_or("-".to_owned(), |name| name.to_string_lossy().into_owned())
