@@ -22,7 +22,14 @@ pub fn suggested(written: &str) -> Editor {
 /// An editor on what is written, in a schema with cues and addressees, its marks suggested by a tagger
 /// with links (label, from, to) and scores. A mark's id is its label's key and its number.
 pub fn tagged(written: &str, links: &[(&str, &str, &str)], scores: &[(&str, f64)]) -> Editor {
-    let mut editor = build(written, schema(true), Maker::Tagger);
+    let mut schema = schema(true);
+    schema
+        .labels
+        .push(label("addressee", 'd', Role::Addressee, false));
+    schema
+        .links
+        .push(link("said_to", LinkRole::SaidTo, "addressee"));
+    let mut editor = build(written, schema, Maker::Tagger);
     let mut draft = Draft::new(&editor.document);
     for (id, score) in scores {
         let set = draft.change_span(&(*id).into(), |span| span.origin.score = Some(*score));
@@ -97,22 +104,28 @@ pub fn on_text(text: &str) -> Editor {
     )
 }
 
-fn schema(cues: bool) -> Schema {
-    let label = |name: &str, key, role, fragments| Label {
+fn label(name: &str, key: char, role: Role, fragments: bool) -> Label {
+    Label {
         name: name.into(),
         title: name.to_owned(),
         key: Some(key),
         role,
         fragments,
         ..Label::default()
-    };
-    let link = |name: &str, role, to: &str| LinkLabel {
+    }
+}
+
+fn link(name: &str, role: LinkRole, to: &str) -> LinkLabel {
+    LinkLabel {
         name: name.into(),
         role,
         from: vec!["quote".into()],
         to: vec![to.into()],
         ..LinkLabel::default()
-    };
+    }
+}
+
+fn schema(cues: bool) -> Schema {
     let mut labels = vec![
         label("speaker", 's', Role::Speaker, false),
         label("quote", 'q', Role::Quote, true),
@@ -122,8 +135,6 @@ fn schema(cues: bool) -> Schema {
     if cues {
         labels.push(label("cue", 'c', Role::Cue, false));
         links.push(link("cued_by", LinkRole::CuedBy, "cue"));
-        labels.push(label("addressee", 'd', Role::Addressee, false));
-        links.push(link("said_to", LinkRole::SaidTo, "addressee"));
     }
     Schema {
         name: "test".to_owned(),
