@@ -29,6 +29,9 @@ pub trait Disk: Send + Sync {
     /// The bytes of a file.
     fn read(&self, path: &Path) -> Result<Vec<u8>, DiskError>;
 
+    /// The bytes of a file piece by piece, for those too long to be held whole.
+    fn reader(&self, path: &Path) -> Result<Box<dyn io::BufRead + Send>, DiskError>;
+
     /// Puts a file in place whole, or leaves what was there. It is on the disk when this returns.
     ///
     /// A symbolic link stays a link: what it leads to is replaced. The file's mode is kept; a file

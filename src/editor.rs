@@ -390,6 +390,7 @@ impl Editor {
             | Command::TextUsual
             | Command::SwitchTheme
             | Command::SidePane
+            | Command::TaggerPane
             | Command::MarkPane
             | Command::NextPane
             | Command::Palette

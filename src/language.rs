@@ -7,6 +7,7 @@
 
 pub mod content;
 pub mod grow;
+pub mod guess;
 mod lexicon;
 pub mod mention;
 pub mod naming;
@@ -27,8 +28,9 @@ mod window;
 mod word_classes;
 pub mod words;
 
-pub use content::{Attribution, Pattern, attributions, quotes};
+pub use content::{Attribution, Pattern, Said, attributions, reason, said};
 pub use grow::grow;
+pub use guess::{Guess, guess_language};
 pub use mention::{
     Mention, MentionKind, Mentions, means_someone, mention_at, mention_kind, mentions_in,
 };
@@ -47,6 +49,7 @@ pub use speakers::{Candidate, KnownMention, speakers_for};
 pub use stops::{next_stop, prev_stop};
 pub use tokens::{Token, tokens};
 pub use whom::{Cast, Proposed, Whom, may_share, nature_together, whom};
+pub use window::pieces;
 pub use word_classes::word_classes;
 pub use words::{next_word_end, next_word_start, prev_word_end, prev_word_start, word_at};
 

@@ -4,7 +4,7 @@
 //! accepted, changed or rejected is kept whoever tags.
 
 mod adopt;
-mod known_people;
+pub mod command;
 pub mod learned;
 mod proposals;
 pub mod rules;

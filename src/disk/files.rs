@@ -39,6 +39,15 @@ impl<G: Gate> Disk for Files<G> {
             .map_err(at!(Read, path))
     }
 
+    fn reader(&self, path: &Path) -> Result<Box<dyn io::BufRead + Send>, DiskError> {
+        let file = self
+            .gate
+            .pass(Step::Read)
+            .and_then(|()| fs::File::open(path));
+        let file = file.map_err(at!(Read, path))?;
+        Ok(Box::new(io::BufReader::with_capacity(1 << 16, file)))
+    }
+
     fn write_atomic(&self, path: &Path, fill: Fill<'_>) -> Result<(), DiskError> {
         let target = end_of_links(path);
         let folder = folder_of(&target);

@@ -61,8 +61,10 @@ impl Editor {
         else {
             return Outcome::Nothing("A person needs a name");
         };
-        self.commit_told("Rename person", |draft, _| {
+        self.commit_told("Rename person", |draft, hand| {
             let mut entity = crate::model::Entity::clone(&entity);
+            // From now on it is the person's, so that no tagger renames it again.
+            entity.origin = hand.origin();
             name.clone_into(&mut entity.name);
             draft.put_entity(entity)
         })

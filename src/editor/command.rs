@@ -139,6 +139,8 @@ pub enum Command {
     SwitchTheme,
     /// Show or hide the articles and the outline at the left.
     SidePane,
+    /// Show how the tagger fared.
+    TaggerPane,
     /// Show or hide the current mark and the people at the right.
     MarkPane,
     /// Go to the next pane.
@@ -361,6 +363,7 @@ impl Command {
             TextUsual,
             SwitchTheme,
             SidePane,
+            TaggerPane,
             MarkPane,
             NextPane,
             Palette,
@@ -395,8 +398,8 @@ impl Command {
             Move(_) | Extend(_) | NextStop | PreviousStop | NextSuggestion | PreviousSuggestion
             | NextUndecided | NextMark | PreviousMark | Escape => Group::Go,
             LeastCertainFirst | OneLabel | HideBelow(_) | ShowAllSuggestions | TextLarger
-            | TextSmaller | TextUsual | SwitchTheme | SidePane | MarkPane | NextPane | Palette
-            | KeyHelp | FirstSteps => Group::View,
+            | TextSmaller | TextUsual | SwitchTheme | SidePane | TaggerPane | MarkPane
+            | NextPane | Palette | KeyHelp | FirstSteps => Group::View,
         }
     }
 
@@ -498,6 +501,7 @@ impl Command {
             TextUsual => "Usual text size",
             SwitchTheme => "Light or dark",
             SidePane => "Articles and outline",
+            TaggerPane => "How the tagger fared",
             MarkPane => "Mark and people",
             NextPane => "Next pane",
             Palette => "All commands…",

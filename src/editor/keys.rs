@@ -291,6 +291,7 @@ fn usual() -> Vec<(Chord, Command)> {
         (ctrl('0'), TextUsual),
         (ctrl('t').shift(), SwitchTheme),
         (ctrl('b'), SidePane),
+        (ctrl('r').shift(), TaggerPane),
         (ctrl('b').shift(), MarkPane),
         (Chord::plain(Key::Function(6)), NextPane),
         (ctrl('p').shift(), Palette),

@@ -1,7 +1,7 @@
 //! Attributes that a rule fills in until a person changes them: a quote's kind, a mention's kind.
 
 use crate::language::{QuoteKind, mention_kind, quote_kind};
-use crate::model::schema::{Attribute, AttributeRole, Role, Values};
+use crate::model::schema::{AttributeRole, Role};
 use crate::model::{AttributeValue, Document, Span};
 
 /// Fills in or renews what the rules say of a span, but for what a person has set.
@@ -21,24 +21,16 @@ pub(super) fn fill(document: &Document, span: &mut Span, reading: Option<QuoteKi
         ),
         _ => return,
     };
-    let Some(attribute) = label.attribute_of(role) else {
+    let Some(attribute) = label.filled(role, value) else {
         return;
     };
     let ours = span.by_rule.contains(&attribute.name);
-    if !takes(attribute, value) || (span.attributes.contains_key(&attribute.name) && !ours) {
+    if span.attributes.contains_key(&attribute.name) && !ours {
         return;
     }
     span.attributes
         .insert(attribute.name.clone(), AttributeValue::from(value));
     if !ours {
         span.by_rule.push(attribute.name.clone());
-    }
-}
-
-fn takes(attribute: &Attribute, value: &str) -> bool {
-    match &attribute.values {
-        Values::OneOf(values) => values.iter().any(|each| each == value),
-        Values::Text => true,
-        Values::Flag | Values::ManyOf(_) => false,
     }
 }

@@ -78,6 +78,7 @@ impl Command {
             TextUsual => "text-usual",
             SwitchTheme => "switch-theme",
             SidePane => "side-pane",
+            TaggerPane => "tagger-pane",
             MarkPane => "mark-pane",
             NextPane => "next-pane",
             Palette => "palette",

@@ -13,6 +13,7 @@ mod leading;
 mod neighbours;
 mod nominal;
 mod passive;
+mod reason;
 mod region;
 mod source;
 mod unclaimed;
@@ -20,11 +21,12 @@ mod unclaimed;
 use super::phrase::Item;
 use crate::model::{ByteRange, Fragments, Text};
 
-pub use article::quotes;
+pub use article::{Said, said};
 pub(super) use bounds::skip_connectives;
 pub(super) use continued::continued_end;
 pub(super) use cue::main_subject;
 pub(super) use neighbours::{bare_cue, colon_cue};
+pub use reason::reason;
 pub(super) use region::{Region, regions};
 
 /// How the content stands to its cue.
@@ -56,6 +58,8 @@ pub enum Pattern {
     InSentence,
     /// Between marks, with the name after a dash.
     Signed,
+    /// Between marks without a cue, after a sentence whose subject can speak.
+    SentenceBefore,
     /// Without a cue, and the speaker of the quote before goes on.
     GoesOn,
     /// Between marks, and nobody is named.
@@ -72,6 +76,8 @@ pub struct Attribution {
     /// The cue: the verb with its particle or preposition, without adverbs, auxiliaries and hearers.
     /// Empty where there is none.
     pub cue: ByteRange,
+    /// Whom it was said to.
+    pub hearer: Option<ByteRange>,
     /// How the two stand.
     pub pattern: Pattern,
     /// Whether it lies within the content of another.
@@ -109,6 +115,7 @@ struct Finding {
     content: Vec<(usize, usize)>,
     speaker: Option<(usize, usize)>,
     cue: (usize, usize),
+    hearer: Option<(usize, usize)>,
     pattern: Pattern,
     belief: bool,
     score: f32,
@@ -118,6 +125,7 @@ fn in_region(region: &Region, to: &mut Vec<Attribution>) {
     let items = &region.items;
     let mut subject = None;
     let mut reported_to = None;
+    let mut opened = None;
     for at in 0..items.len() {
         let finding = source::according_to(items, at)
             .or_else(|| source::put_it(items, at))
@@ -125,6 +133,13 @@ fn in_region(region: &Region, to: &mut Vec<Attribution>) {
             .or_else(|| passive::at(items, at))
             .or_else(|| nominal::at(items, at, cue::main_subject(items, at)));
         let Some(finding) = finding else { continue };
+        let opens = finding.content.first().map(|&(first, _)| first);
+        let again = finding.pattern == Pattern::Nominal && opened.is_some() && opened == opens;
+        if again {
+            // "said in a statement that": the verb has it already.
+            continue;
+        }
+        opened = opens;
         // "X said her party backed it, and added": the cue within the content shares nothing outside it.
         let within = reported_to.is_some_and(|last| finding.cue.0 <= last);
         if !within {
@@ -145,12 +160,15 @@ fn placed(items: &[Item], finding: &Finding) -> Option<Attribution> {
         .iter()
         .filter_map(|&(first, last)| span(items, first, last))
         .collect();
+    let mention = |phrase: Option<(usize, usize)>| {
+        let (first, last) = phrase?;
+        let range = span(items, first, last)?;
+        Some(ByteRange::between(range.start, items.get(last)?.base_end))
+    };
     Some(Attribution {
         content: Fragments::joined(content).ok()?,
-        speaker: finding.speaker.and_then(|(first, last)| {
-            let range = span(items, first, last)?;
-            Some(ByteRange::between(range.start, items.get(last)?.base_end))
-        }),
+        speaker: mention(finding.speaker),
+        hearer: mention(finding.hearer),
         cue: span(items, finding.cue.0, finding.cue.1)?,
         pattern: finding.pattern,
         nested: false,

@@ -1,0 +1,141 @@
+//! Which language a text is in, as far as the rules must know: English, or another one.
+
+use super::lexicon::{Classes, Lexicon};
+use super::window;
+use crate::model::{ByteOffset, ByteRange, Text};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Bytes that are looked at, from the beginning.
+const REACH: usize = 6_000;
+/// With fewer words nobody can tell.
+const FEWEST: usize = 12;
+
+/// What a text is taken to be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guess {
+    /// English, mostly.
+    English,
+    /// Another language: its English name, where the words tell it.
+    Other(Option<&'static str>),
+    /// Too short or too mixed to tell.
+    Unclear,
+}
+
+/// Guesses the language from the words that build sentences. Looks at the first few kilobytes.
+pub fn guess_language(text: &Text) -> Guess {
+    let end = text.grapheme_floor(ByteOffset(REACH.min(text.len())));
+    let words = text.slice(window::trimmed(
+        text,
+        ByteRange::between(ByteOffset(0), end),
+    ));
+    let (mut all, mut english) = (0, 0);
+    let mut others: HashMap<&'static str, usize> = HashMap::new();
+    for word in words.unicode_words() {
+        all += 1;
+        let lower = word.to_lowercase();
+        english += usize::from(builds_english(&lower));
+        for &language in function_words().get(lower.as_str()).into_iter().flatten() {
+            *others.entry(language).or_default() += 1;
+        }
+    }
+    if all < FEWEST {
+        return Guess::Unclear;
+    }
+    let most = others.values().copied().max().unwrap_or(0);
+    // In English every second or third word builds sentences; in others some words look so too.
+    if english * 5 >= all && english >= most {
+        return Guess::English;
+    }
+    if english * 12 >= all && most * 2 <= english * 3 {
+        return Guess::Unclear;
+    }
+    let mut likely = others.into_iter().filter(|(_, count)| *count == most);
+    let likeliest = likely.next().filter(|_| most * 12 >= all);
+    // Of two that fit alike none is named.
+    let one = likely.next().is_none();
+    Guess::Other(likeliest.filter(|_| one).map(|(language, _)| language))
+}
+
+fn builds_english(lower: &str) -> bool {
+    let classes = Classes::DETERMINER
+        | Classes::PRONOUN
+        | Classes::PREPOSITION
+        | Classes::CONJUNCTION
+        | Classes::AUXILIARY;
+    Lexicon::english().word(lower).classes.any(classes)
+}
+
+/// The languages that have a word.
+fn function_words() -> &'static HashMap<&'static str, Vec<&'static str>> {
+    static WORDS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        let list = include_str!("../../assets/language/function_words.txt");
+        let lines = list.lines().filter(|line| !line.starts_with('#'));
+        for (language, all) in lines.filter_map(|line| line.split_once(':')) {
+            for word in all.split_whitespace() {
+                words.entry(word).or_default().push(language);
+            }
+        }
+        words
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_that_build_sentences_tell_the_language() {
+        use Guess::*;
+        for (words, guess) in [
+            (
+                "The harbour master said on Monday that the bridge would open in the spring, and that nobody had to wait.",
+                English,
+            ),
+            (
+                "THE HARBOUR MASTER SAID ON MONDAY THAT THE BRIDGE WOULD OPEN IN THE SPRING, AND NOBODY HAD TO WAIT.",
+                English,
+            ),
+            // A long list of names in an English sentence.
+            (
+                "He met Anna Lund, Nils Berg, Olav Dahl and Peter Winter of the Northern Harbour Union at the old town hall.",
+                English,
+            ),
+            (
+                "Der Hafenmeister sagte am Montag, die Brücke werde im Frühjahr geöffnet, und niemand müsse warten, auch nicht die Fischer.",
+                Other(Some("German")),
+            ),
+            (
+                "La maire a déclaré lundi que le pont ouvrirait au printemps et que les travaux ne sont pas terminés dans le port.",
+                Other(Some("French")),
+            ),
+            (
+                "El alcalde dijo el lunes que el puente se abrirá en primavera y que los trabajos no han terminado en el puerto.",
+                Other(Some("Spanish")),
+            ),
+            (
+                "Мэр заявила в понедельник, что мост откроется весной и что работы не закончены, как это было обещано в марте.",
+                Other(Some("Russian")),
+            ),
+            (
+                "市长星期一对记者说：大桥将于春天开放。发言人补充道：我们夜里也会工作。",
+                Other(None),
+            ),
+            (
+                "قالت رئيسة البلدية للصحفيين يوم الاثنين إن الأعمال ستنتهي في موعدها وإن الجسر سيفتح في الربيع من هذا العام",
+                Other(None),
+            ),
+            ("Lund won.", Unclear),
+            ("", Unclear),
+        ] {
+            let found = guess_language(&Text::new(words));
+            match (found, guess) {
+                (Other(_), Other(None)) => {}
+                _ => assert_eq!(found, guess, "{words}"),
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The word lists: what a word may be, as far as a list can tell.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::BitOr;
 use std::sync::OnceLock;
 
@@ -136,8 +136,8 @@ pub struct Entry {
 
 /// The lists of one language.
 pub struct Lexicon {
-    words: HashMap<&'static str, Entry>,
-    abbreviations: HashSet<&'static str>,
+    words: FxHashMap<&'static str, Entry>,
+    abbreviations: FxHashSet<&'static str>,
 }
 
 impl Lexicon {
@@ -146,8 +146,8 @@ impl Lexicon {
         static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
         ENGLISH.get_or_init(|| {
             let mut lexicon = Self {
-                words: HashMap::new(),
-                abbreviations: HashSet::new(),
+                words: FxHashMap::default(),
+                abbreviations: FxHashSet::default(),
             };
             lexicon.add_classes(include_str!("../../assets/language/en/closed_classes.txt"));
             lexicon.add_classes(include_str!("../../assets/language/en/nouns.txt"));
@@ -201,6 +201,8 @@ impl Lexicon {
             let forms: Vec<&str> = forms.split_whitespace().collect();
             for (i, &word) in forms.iter().enumerate() {
                 let form = match i {
+                    // "read", "forecast": the past looks like the base.
+                    0 if forms.get(2) == Some(&word) => Form::Finite,
                     0 => Form::Base,
                     1 | 2 => Form::Finite,
                     3 => Form::Participle,

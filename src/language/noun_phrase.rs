@@ -142,7 +142,18 @@ fn noun_by_part(items: &[Item], at: usize) -> Option<bool> {
     let next_finite = items
         .get(at + 1)
         .is_some_and(|next| next.any(Classes::AUXILIARY) || is_finite(next));
+    let before = &items[at - 1];
+    let held = before.any(Classes::DETERMINER) && !before.any(Classes::PRONOUN)
+        || before.possessive
+        || before.part == Part::Adjective;
+    // "the mailer claims she", "officials report that": only a verb stands there.
+    let opens = items.get(at + 1).is_some_and(|next| {
+        next.any(Classes::SUBJECT) || next.is("that") || next.any(Classes::DETERMINER)
+    });
+    let plural = before.lower.ends_with('s') && before.is_noun() && !before.capital;
     match item.part {
+        Part::Noun if !held && opens => Some(false),
+        Part::Noun if !held && plural && item.verb()?.form == Form::Base => Some(false),
         Part::Noun | Part::Adjective if next_finite => Some(true),
         // The frequent noun is a verb all the same where only a verb can stand: "Officials report that".
         Part::Noun => Some(
@@ -247,7 +258,8 @@ fn joins_left(items: &[Item], at: usize, last: usize) -> bool {
         let of_title = at > 1
             && items[at - 1].any(Classes::DETERMINER)
             && matches!(items[at - 2].lower.as_str(), "of" | "for");
-        return (item.is_noun() || of_title) && !item.possessive;
+        let called = item.is_noun() || item.part == Part::Noun;
+        return (called || of_title) && !item.possessive;
     }
     !item.lower.ends_with("ly")
 }
@@ -299,6 +311,7 @@ fn links(items: &[Item], head: usize, preposition: usize) -> bool {
     let head = &items[head];
     match items[preposition].lower.as_str() {
         "of" => true,
+        "from" if head.any(Classes::MEDIUM | Classes::SAYING) => true,
         "for" | "to" | "at" | "from" | "with" => {
             head.any(Classes::ROLE) || head.any(Classes::PERSON) && !head.capital
         }

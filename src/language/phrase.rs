@@ -7,6 +7,7 @@ use super::parts_of_speech::Part;
 use super::quotation::Quotation;
 use super::words;
 use crate::model::{ByteOffset, ByteRange, Text};
+use smol_str::SmolStr;
 
 pub(super) use parts::tag;
 
@@ -34,8 +35,8 @@ pub(super) struct Item {
     pub kind: Kind,
     /// What the lists say of the word, its clitic left off.
     pub entry: Entry,
-    /// The word in lower case, its clitic left off; or the mark.
-    pub lower: String,
+    /// The word in lower case, its clitic left off; or the mark; or the last character of what is quoted.
+    pub lower: SmolStr,
     /// Whether the word begins with a capital letter.
     pub capital: bool,
     /// Whether the word is a possessive; `base_end` is where its name ends.
@@ -99,6 +100,11 @@ impl Item {
             || self.any(Classes::AUXILIARY | Classes::VERB)
     }
 
+    /// Whether it is a quotation whose words end in one of these.
+    pub fn is_quote_ending(&self, ends: &[char]) -> bool {
+        self.kind == Kind::Quote && self.lower.starts_with(ends)
+    }
+
     /// Whether the sentence makes it a noun or an adjective.
     pub fn is_nounlike(&self) -> bool {
         matches!(self.part, Part::Noun | Part::Adjective)
@@ -123,7 +129,14 @@ pub(super) fn items(text: &Text, range: ByteRange, whole: &[Quotation]) -> Vec<I
             ByteRange::between(at, quotation.range.start),
             &mut items,
         );
-        items.push(other(Kind::Quote, quotation.range));
+        let mut item = other(Kind::Quote, quotation.range);
+        item.lower = text
+            .slice(quotation.inner)
+            .chars()
+            .next_back()
+            .into_iter()
+            .collect();
+        items.push(item);
         at = quotation.range.end;
     }
     plain(text, ByteRange::between(at, range.end), &mut items);
@@ -157,7 +170,7 @@ fn plain(text: &Text, range: ByteRange, to: &mut Vec<Item>) {
                 }
                 _ => {
                     let mut item = other(mark_kind(c), mark);
-                    item.lower.push(c);
+                    item.lower = smol_str::format_smolstr!("{c}");
                     to.push(item);
                 }
             }
@@ -214,7 +227,7 @@ fn other(kind: Kind, range: ByteRange) -> Item {
         range,
         kind,
         entry: Entry::default(),
-        lower: String::new(),
+        lower: SmolStr::default(),
         capital: false,
         possessive: false,
         base_end: range.end,
@@ -266,7 +279,7 @@ fn word(text: &Text, range: ByteRange) -> Item {
         kind: Kind::Word,
         entry,
         capital: words.starts_with(|c: char| c.is_uppercase()),
-        lower,
+        lower: SmolStr::new(lower),
         possessive,
         base_end,
         part: Part::Unknown,

@@ -61,6 +61,43 @@ pub(super) fn kind_among(text: &Text, quote: &Fragments, cued: impl FnOnce() -> 
     }
 }
 
+/// The kind of words that stand in a paragraph whose quotations are known; of words that run on past it they
+/// are looked for.
+pub(super) fn kind_by_marks(
+    text: &Text,
+    quote: &Fragments,
+    paragraph: ByteRange,
+    marks: &[Quotation],
+    cued: bool,
+) -> QuoteKind {
+    if !paragraph.covers(quote.hull()) {
+        return kind_among(text, quote, || cued);
+    }
+    let worded = |range: ByteRange| text.slice(range).contains(char::is_alphanumeric);
+    let (mut marked, mut plain) = (false, false);
+    for fragment in quote {
+        let mut at = fragment.start;
+        let from = marks.partition_point(|mark| mark.range.start < fragment.start);
+        for mark in marks.get(from..).unwrap_or_default() {
+            if mark.range.start >= fragment.end {
+                break;
+            }
+            if mark.range.start >= at && fragment.covers(mark.range) {
+                plain |= worded(ByteRange::between(at, mark.range.start));
+                marked |= worded(mark.range);
+                at = mark.range.end;
+            }
+        }
+        plain |= worded(ByteRange::between(at, fragment.end));
+    }
+    match (marked, plain) {
+        (true, false) => QuoteKind::Direct,
+        (true, true) => QuoteKind::Mixed,
+        (false, _) if cued => QuoteKind::Indirect,
+        (false, _) => QuoteKind::FreeIndirect,
+    }
+}
+
 /// The outermost quotations that lie within `fragment` with a mark of theirs.
 fn marks_in(text: &Text, fragment: ByteRange) -> Vec<Quotation> {
     let first = text.paragraph_at(fragment.start);

@@ -1,6 +1,6 @@
 //! Who said a quote: the mentions that may be its speaker, the likeliest first.
 
-use super::content::{self, Attribution, Pattern};
+use super::content::{self, Attribution};
 use super::mention::{self, MentionKind, mention_kind};
 use super::{noun_phrase, phrase, quotation, sentences, window};
 use crate::model::{ByteRange, Fragments, Text};
@@ -127,28 +127,13 @@ impl Ranking<'_> {
             if fit < 0.15 {
                 continue;
             }
-            let reason = self.cue_reason(attribution);
+            let reason = content::reason(self.text, attribution);
             self.add(
                 speaker,
                 Some(attribution.cue),
                 (attribution.score * fit).min(0.99),
                 reason,
             );
-        }
-    }
-
-    fn cue_reason(&self, attribution: &Attribution) -> String {
-        let cue = self.text.slice(attribution.cue);
-        match attribution.pattern {
-            Pattern::AccordingTo => format!("after *{cue}*"),
-            Pattern::NextParagraph => {
-                let both = attribution
-                    .speaker
-                    .map_or(attribution.cue, |speaker| speaker.hull(attribution.cue));
-                format!("next paragraph: *{}*", self.text.slice(both))
-            }
-            Pattern::ParagraphBefore => format!("paragraph before: subject of *{cue}*"),
-            _ => format!("subject of *{cue}*"),
         }
     }
 

@@ -14,7 +14,7 @@ pub struct Token {
     pub part: Part,
     /// The word in lower case with straight apostrophes and without a possessive ending; or the mark.
     pub lower: SmolStr,
-    /// Whether it begins with a capital letter.
+    /// Whether it has a capital letter, as "Austin" and "eBay" have.
     pub capital: bool,
     /// Whether it ends in a possessive `'s` or `'`, or stands before a lone one.
     pub possessive: bool,
@@ -31,6 +31,9 @@ impl Token {
         words.contains(&self.lower.as_str())
     }
 }
+
+/// Tokens whose parts of speech are asked for together; a sentence without end is cut into such pieces.
+const LONGEST: usize = 500;
 
 /// The tokens of a sentence.
 pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
@@ -49,11 +52,8 @@ pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
         }
         at = word.end.0.max(at);
     }
-    let parts = parts_of_speech(&written);
-    for (i, part) in parts.into_iter().enumerate() {
-        let Some(token) = tokens.get_mut(i) else {
-            break;
-        };
+    let parts = written.chunks(LONGEST).flat_map(parts_of_speech);
+    for (token, part) in tokens.iter_mut().zip(parts) {
         token.part = match part {
             Part::Unknown => guess(token),
             known => known,
@@ -65,7 +65,7 @@ pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
 fn push(text: &Text, range: ByteRange, tokens: &mut Vec<Token>, written: &mut Vec<String>) {
     let word = text.slice(range);
     let plain = word.replace('’', "'");
-    let capital = word.starts_with(char::is_uppercase);
+    let capital = word.contains(char::is_uppercase);
     if plain == "'"
         && let Some(last) = tokens.last_mut()
         && last.range.end == range.start

@@ -16,15 +16,84 @@ pub(super) fn paragraph(text: &Text, number: usize, at: ByteOffset) -> ByteRange
     near(text, whole, at)
 }
 
-/// The part of `range` that lies within reach of `at`.
+/// The part of `range` that lies within reach of `at`. Places near one another get the same part.
 pub(super) fn near(text: &Text, range: ByteRange, at: ByteOffset) -> ByteRange {
     if range.len() <= 2 * REACH {
         return range;
     }
     let at = at.clamp(range.start, range.end);
-    let start = ByteOffset(at.0.saturating_sub(REACH)).max(range.start);
-    let end = ByteOffset(at.0 + REACH).min(range.end);
-    text.whole_graphemes(ByteRange { start, end })
+    let block = (at.0 - range.start.0) / REACH;
+    let start = range.start.0 + block.saturating_sub(1) * REACH;
+    let end = range.start.0 + (block + 2) * REACH;
+    text.whole_graphemes(ByteRange {
+        start: ByteOffset(start),
+        end: ByteOffset(end).min(range.end),
+    })
+}
+
+/// The paragraphs of a text in order, long ones cut at the ends of sentences, or between words, or
+/// where there are none between grapheme clusters: pieces that the rules read one at a time.
+pub fn pieces(text: &Text) -> impl Iterator<Item = ByteRange> + '_ {
+    text.paragraphs().iter().flat_map(|&paragraph| Pieces {
+        text,
+        rest: paragraph,
+        first: true,
+    })
+}
+
+/// Bytes that a piece has at most.
+const PIECE: usize = 8 * 1024;
+
+struct Pieces<'t> {
+    text: &'t Text,
+    rest: ByteRange,
+    /// An empty paragraph is one piece.
+    first: bool,
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = ByteRange;
+
+    fn next(&mut self) -> Option<ByteRange> {
+        if self.rest.is_empty() && !self.first {
+            return None;
+        }
+        self.first = false;
+        let start = self.rest.start;
+        let end = if self.rest.len() <= PIECE {
+            self.rest.end
+        } else {
+            self.cut()
+        };
+        self.rest.start = end;
+        Some(ByteRange { start, end })
+    }
+}
+
+impl Pieces<'_> {
+    /// Where the next piece ends: in the second half of what it may have.
+    fn cut(&self) -> ByteOffset {
+        let floor = |at: usize| {
+            let mut at = at;
+            while !self.text.is_boundary(ByteOffset(at)) {
+                at -= 1;
+            }
+            at
+        };
+        let limit = floor(self.rest.start.0 + PIECE);
+        let from = floor(self.rest.start.0 + PIECE / 2);
+        let half = self.text.slice(ByteRange::new(from, limit));
+        let stop = [". ", ".” ", ".\" ", "? ", "! ", "。"];
+        let stops = stop
+            .iter()
+            .filter_map(|stop| Some(half.rfind(stop)? + stop.len()));
+        let at = stops
+            .max()
+            .or_else(|| half.rfind(char::is_whitespace))
+            .map_or(limit, |at| from + at);
+        let cut = self.text.grapheme_ceil(ByteOffset(at));
+        cut.clamp(self.text.next_grapheme(self.rest.start), self.rest.end)
+    }
 }
 
 /// The nearest paragraph after (`step` 1) or before (`step` -1) the one at `at` that is not blank,

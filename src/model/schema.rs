@@ -221,6 +221,16 @@ impl Label {
             .iter()
             .find(|attribute| attribute.role == role)
     }
+
+    /// The same, when it can have this value.
+    pub fn filled(&self, role: AttributeRole, value: &str) -> Option<&Attribute> {
+        self.attribute_of(role)
+            .filter(|attribute| match &attribute.values {
+                Values::OneOf(values) => values.iter().any(|each| each == value),
+                Values::Text => true,
+                Values::Flag | Values::ManyOf(_) => false,
+            })
+    }
 }
 
 impl LinkLabel {

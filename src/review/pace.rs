@@ -51,10 +51,10 @@ impl Pace {
         }
     }
 
-    /// Takes in an edit made now. Gives the haste when the last twenty cards were accepted too fast,
+    /// Takes in an edit made now, with the document after it. Gives the haste when the last twenty cards were accepted too fast,
     /// once; again only after twenty at a pace that can be read.
-    pub fn take(&mut self, now: f64, edit: &Edit, before: &Document) -> Option<Haste> {
-        let (cards, words) = accepted(edit, before);
+    pub fn take(&mut self, now: f64, edit: &Edit, document: &Document) -> Option<Haste> {
+        let (cards, words) = accepted(edit, document);
         if cards == 0 {
             return None;
         }

@@ -76,10 +76,8 @@ fn schema_of(wire: &mut wire::Document, notes: &mut Vec<Note>) -> Arc<Schema> {
         return schemas::news();
     }
     if let Some(bundled) = schemas::bundled(&given.name) {
-        let same = given.sha256.is_empty()
-            || given
-                .sha256
-                .eq_ignore_ascii_case(&schemas::sha256(&bundled));
+        let known = schemas::bundled_sha256(&given.name).unwrap_or_default();
+        let same = given.sha256.is_empty() || given.sha256.eq_ignore_ascii_case(known);
         if !same {
             notes.push(Note::SchemaChanged { name: given.name });
         }

@@ -5,6 +5,7 @@ use super::{convert, json_line, ron_line, schemas};
 use crate::model::Document;
 use serde::Serialize;
 use std::io;
+use std::sync::Arc;
 
 /// The document in RON. The same document gives the same bytes.
 pub fn write_ron(document: &Document) -> String {
@@ -133,12 +134,13 @@ impl Sheet {
 
     fn schema_of(&mut self, document: &Document) {
         let schema = document.schema();
-        let by_name = self.spelling == Spelling::JsonLine
-            && schemas::bundled(&schema.name).is_some_and(|bundled| bundled == *schema);
-        if by_name {
-            self.value(&Schema::reference(&schema.name, schemas::sha256(schema)));
-        } else {
-            self.schema(&Schema::from(&**schema));
+        let bundled = schemas::bundled(&schema.name).filter(|bundled| {
+            self.spelling == Spelling::JsonLine
+                && (Arc::ptr_eq(bundled, schema) || bundled == schema)
+        });
+        match bundled.and_then(|bundled| schemas::bundled_sha256(&bundled.name)) {
+            Some(hash) => self.value(&Schema::reference(&schema.name, hash.to_owned())),
+            None => self.schema(&Schema::from(&**schema)),
         }
     }
 

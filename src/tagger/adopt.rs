@@ -1,54 +1,44 @@
 //! Putting a tagger's proposals into a document.
+//!
+//! What a person accepted, changed or rejected, and what other taggers suggest, stays as it is. The
+//! same tagger's own suggestions that wait for a decision give way to the new proposals; one at the
+//! same place keeps its id. So tagging twice changes nothing the second time.
 
-use super::{Proposals, ProposedSpan, known_people};
+mod entities;
+mod links;
+mod matching;
+mod standing;
+#[cfg(test)]
+mod tests;
+
+use super::{Proposals, ProposedSpan};
 use crate::model::{
-    Document, Draft, Edit, EditError, Entity, EntityId, Link, Maker, Origin, Span, SpanId, Status,
+    Document, Draft, Edit, EditError, EntityId, Maker, Origin, Span, SpanId, Status,
 };
+use matching::{Place, Places};
 use smol_str::SmolStr;
+use standing::Standing;
+use std::collections::HashSet;
 
-/// The edit that puts proposals into a document as suggestions.
+/// The edit that puts proposals into a document as suggestions of the tagger of this name.
 ///
-/// A mark that the document has already, whatever was decided on it, is not proposed again.
+/// A score that is not a number and a reason without words are left out.
 pub fn adopt(
     document: &Document,
     proposals: &Proposals,
     name: &str,
     version: &str,
 ) -> Result<Edit, EditError> {
+    let by = By { name, version };
+    let standing = Standing::new(document, name);
+    let mut places = Places::find(&standing, &proposals.spans);
+    let kept_links = links::surviving(&standing, &mut places, &proposals.links);
+
     let mut draft = Draft::new(document);
-    let entities = entities(&mut draft, document, proposals, name, version)?;
-    let mut ids: Vec<SpanId> = Vec::with_capacity(proposals.spans.len());
-    for span in &proposals.spans {
-        let id = draft.new_span_id(&span.label);
-        let mut made = Span::new(
-            id.clone(),
-            span.label.clone(),
-            span.fragments.clone(),
-            origin(name, version, span.score, &span.reason),
-        );
-        made.attributes.clone_from(&span.attributes);
-        made.by_rule.clone_from(&span.by_rule);
-        made.entity = entity_of(span, &entities);
-        draft.put_span(made)?;
-        ids.push(id);
-    }
-    for link in &proposals.links {
-        let (Some(from), Some(to)) = (ids.get(link.from), ids.get(link.to)) else {
-            continue;
-        };
-        draft.put_link(Link {
-            id: draft.new_link_id(),
-            label: link.label.clone(),
-            from: from.clone(),
-            to: to.clone(),
-            attributes: Default::default(),
-            state: Default::default(),
-            origin: origin(name, version, link.score, &link.reason),
-            decided: None,
-            proposed: None,
-            extra: Default::default(),
-        })?;
-    }
+    let meant = entities::settle(&mut draft, &standing, proposals, &places, &by)?;
+    let ids = put_spans(&mut draft, &proposals.spans, &places, &meant, &by)?;
+    let put_links = links::put(&mut draft, &standing, &kept_links, &ids, &by)?;
+    clear(&mut draft, &standing, &ids, &put_links)?;
     draft.change_header(|header| {
         if header.status == Status::Untouched {
             header.status = Status::Tagged;
@@ -57,45 +47,105 @@ pub fn adopt(
     Ok(draft.finish())
 }
 
-fn entities(
-    draft: &mut Draft,
-    before: &Document,
-    proposals: &Proposals,
-    name: &str,
-    version: &str,
-) -> Result<Vec<EntityId>, EditError> {
-    let mut ids = Vec::with_capacity(proposals.entities.len());
-    for (place, entity) in proposals.entities.iter().enumerate() {
-        if let Some(known) = known_people::known(before, proposals, place) {
-            ids.push(known);
-            continue;
+/// Who tags.
+struct By<'a> {
+    name: &'a str,
+    version: &'a str,
+}
+
+impl By<'_> {
+    fn origin(&self, score: f64, reason: &SmolStr) -> Origin {
+        Origin {
+            score: score
+                .is_finite()
+                .then(|| (score.clamp(0.0, 1.0) * 100.0).round() / 100.0),
+            reason: Some(reason.clone()).filter(|reason| !reason.is_empty()),
+            ..self.bare_origin()
         }
-        let id = draft.new_entity_id();
-        let origin = Origin {
+    }
+
+    fn bare_origin(&self) -> Origin {
+        let given = |name: &str| Some(SmolStr::new(name)).filter(|name| !name.is_empty());
+        Origin {
             by: Maker::Tagger,
-            name: Some(SmolStr::new(name)),
-            version: Some(SmolStr::new(version)),
+            name: given(self.name),
+            version: given(self.version),
             ..Origin::default()
+        }
+    }
+}
+
+/// Puts in what is new, renews what stands at the same place; the id of each proposal's mark,
+/// `None` where it falls away.
+fn put_spans(
+    draft: &mut Draft,
+    spans: &[ProposedSpan],
+    places: &Places,
+    meant: &[Option<EntityId>],
+    by: &By<'_>,
+) -> Result<Vec<Option<SpanId>>, EditError> {
+    let mut ids: Vec<Option<SpanId>> = Vec::with_capacity(spans.len());
+    for (index, proposed) in spans.iter().enumerate() {
+        let id = match places.of(index) {
+            Place::Fresh => Some(draft.new_span_id(&proposed.label)),
+            Place::Own(id) | Place::Kept(id) => Some(id.clone()),
+            Place::Again(first) => ids.get(*first).cloned().flatten(),
+            Place::Nowhere => None,
         };
-        let mut made = Entity::new(id.clone(), entity.name.clone(), origin);
-        made.kind.clone_from(&entity.kind);
-        made.aliases.clone_from(&entity.aliases);
-        draft.put_entity(made)?;
+        if let (Some(id), true) = (&id, places.is_put(index)) {
+            let entity = proposed.entity.and_then(|at| meant.get(at).cloned());
+            draft.put_span(made(draft, id, proposed, entity.flatten(), by))?;
+        }
         ids.push(id);
     }
     Ok(ids)
 }
 
-fn entity_of(span: &ProposedSpan, entities: &[EntityId]) -> Option<EntityId> {
-    entities.get(span.entity?).cloned()
+fn made(
+    draft: &Draft,
+    id: &SpanId,
+    proposed: &ProposedSpan,
+    entity: Option<EntityId>,
+    by: &By<'_>,
+) -> Span {
+    let origin = by.origin(proposed.score, &proposed.reason);
+    let mut made = Span::new(
+        id.clone(),
+        proposed.label.clone(),
+        proposed.fragments.clone(),
+        origin,
+    );
+    made.attributes.clone_from(&proposed.attributes);
+    made.by_rule.clone_from(&proposed.by_rule);
+    made.entity = entity;
+    if let Some(earlier) = draft.document().span(id) {
+        made.extra.clone_from(&earlier.extra);
+    }
+    made
 }
 
-fn origin(name: &str, version: &str, score: f64, reason: &SmolStr) -> Origin {
-    Origin {
-        by: Maker::Tagger,
-        name: Some(SmolStr::new(name)),
-        version: Some(SmolStr::new(version)),
-        score: Some((score * 100.0).round() / 100.0),
-        reason: Some(reason.clone()),
+/// Takes out the tagger's earlier suggestions that it does not make again.
+fn clear(
+    draft: &mut Draft,
+    standing: &Standing<'_>,
+    spans: &[Option<SpanId>],
+    links: &HashSet<crate::model::LinkId>,
+) -> Result<(), EditError> {
+    let again: HashSet<&SpanId> = spans.iter().flatten().collect();
+    for link in standing.open_links() {
+        if !links.contains(&link.id) {
+            draft.remove_link(&link.id)?;
+        }
     }
+    for span in standing.open_spans() {
+        if !again.contains(&span.id) {
+            draft.remove_span(&span.id)?;
+        }
+    }
+    for entity in standing.open_entities() {
+        if draft.document().mentions_of(&entity.id).next().is_none() {
+            draft.remove_entity(&entity.id)?;
+        }
+    }
+    Ok(())
 }

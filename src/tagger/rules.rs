@@ -1,6 +1,7 @@
 //! The built-in tagger: rules of language over a whole article.
 
 mod events;
+mod marked;
 mod people;
 mod quotes;
 
@@ -21,6 +22,11 @@ impl Tagger for Rules {
 
     fn propose(&self, article: Article<'_>) -> Proposals {
         let mut proposals = Proposals::default();
+        if let Some(remark) = marked::in_another_language(article) {
+            proposals.remarks.push(remark);
+            marked::propose(article, &mut proposals);
+            return proposals;
+        }
         let cues = quotes::propose(article, &mut proposals);
         events::propose(article, &cues, &mut proposals);
         people::propose(article, &mut proposals);

@@ -30,6 +30,7 @@ use super::articles::Articles;
 use super::find_bar::FindBar;
 use super::finding::Finding;
 use super::first_steps::FirstSteps;
+use super::haste::HasteWatch;
 use super::inspector::Inspector;
 use super::job::Job;
 use super::key_help::KeyHelp;
@@ -97,6 +98,9 @@ pub struct App {
     /// Recent files are on the screen.
     shows_recent: bool,
     side_pane: SidePane,
+    /// The mark to show once this article is open.
+    awaited: Option<(PathBuf, SpanId)>,
+    haste: HasteWatch,
     settling: Settling,
     offers: Offers,
     find_bar: FindBar,
@@ -205,6 +209,8 @@ impl App {
             not_read: Vec::new(),
             shows_recent: false,
             side_pane: SidePane::default(),
+            awaited: None,
+            haste: HasteWatch::default(),
             settling: Settling::default(),
             offers: Offers::default(),
             find_bar: FindBar::default(),

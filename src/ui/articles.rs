@@ -6,6 +6,7 @@ mod reading;
 
 use super::job::{Job, Progress};
 use super::summary::Counts;
+use super::tagger_record::{BlindSample, Told};
 use crate::disk::Disk;
 use crate::model::Status;
 use eframe::egui::Context;
@@ -26,6 +27,8 @@ pub struct Entry {
     pub found: Found,
     /// How far it is, as read last.
     pub standing: Standing,
+    /// How the tagger fared on it.
+    pub told: Arc<Told>,
 }
 
 /// How far an article is.
@@ -82,6 +85,8 @@ pub struct Articles {
     any_unread: bool,
     /// What was asked for by name and turned out not to be readable.
     unreadable: Vec<PathBuf>,
+    blind: Option<BlindSample>,
+    told_changes: u64,
 }
 
 impl Articles {
@@ -154,11 +159,30 @@ impl Articles {
         }
     }
 
-    /// How far the open article is now.
-    pub fn update_open(&mut self, state: State) {
+    /// How far the open article is now, and how the tagger fared on it.
+    pub fn update_open(&mut self, state: State, told: &Arc<Told>) {
         if let Some(entry) = self.open.and_then(|open| self.entries.get_mut(open)) {
             entry.standing = Standing::Read(state);
+            if !Arc::ptr_eq(&entry.told, told) {
+                entry.told = Arc::clone(told);
+                self.told_changes += 1;
+            }
         }
+    }
+
+    /// A number that grows whenever it is known anew how the tagger fared on one of them.
+    pub fn told_changes(&self) -> u64 {
+        self.told_changes
+    }
+
+    /// The articles that come without suggestions.
+    pub fn blind(&self) -> Option<&BlindSample> {
+        self.blind.as_ref()
+    }
+
+    /// Says which articles come without suggestions; what is read from now on is measured so.
+    pub fn set_blind(&mut self, blind: Option<BlindSample>) {
+        self.blind = blind;
     }
 
     /// The next one after the open one that is not done, going round at the end.
@@ -181,8 +205,8 @@ impl Articles {
         let mut news = self.poll_gathering();
         if let Some(reading) = &self.reading {
             let (read, over) = reading.poll(A_FRAME);
-            for (index, standing) in read {
-                self.take_standing(index, standing);
+            for (index, standing, told) in read {
+                self.take_standing(index, standing, told);
             }
             if over {
                 self.reading = None;
@@ -251,11 +275,12 @@ impl Articles {
         self.entries.push(Entry {
             found,
             standing: Standing::Unread,
+            told: Arc::default(),
         });
         index
     }
 
-    fn take_standing(&mut self, index: usize, standing: Standing) {
+    fn take_standing(&mut self, index: usize, standing: Standing, told: Told) {
         // The open one is known better than its file.
         if self.open == Some(index) {
             return;
@@ -267,6 +292,8 @@ impl Articles {
             self.unreadable.push(entry.found.path().to_owned());
         }
         entry.standing = standing;
+        entry.told = Arc::new(told);
+        self.told_changes += 1;
     }
 
     fn start_reading(&mut self, ctx: &Context, disk: &Arc<dyn Disk>) {
@@ -279,7 +306,7 @@ impl Articles {
         if wanted.is_empty() {
             return;
         }
-        match Reading::start(ctx, disk, wanted) {
+        match Reading::start(ctx, disk, wanted, self.blind.clone()) {
             Ok(reading) => self.reading = Some(reading),
             Err(error) => log::warn!("articles are not read: {error}"),
         }

@@ -3,6 +3,7 @@
 mod article;
 mod attribute;
 mod mentions;
+mod provenance;
 
 use super::bidi::displayed;
 use super::fonts::Face;
@@ -123,12 +124,7 @@ impl Inspector {
         }
         self.note(ui, span, wishes);
         let tokens = Tokens::of(ui.ctx());
-        section(ui, wording::ORIGIN);
-        ui.label(
-            RichText::new(wording::origin(span))
-                .small()
-                .color(tokens.text_weak),
-        );
+        provenance::show(ui, editor.document(), span);
         ui.label(
             RichText::new(offsets(editor, span))
                 .small()

@@ -9,6 +9,7 @@ mod suggested;
 use super::cards::Cards;
 use super::job::Job;
 use super::summary::{Counts, Summary};
+use super::tagger_record::{BlindSample, TaggerRecord};
 use super::text_view::TextView;
 use super::wording;
 use crate::article::{self, Article};
@@ -183,6 +184,8 @@ pub struct Session {
     /// Where suggestions stand, for the scroll bar.
     pub suggested: SuggestedPlaces,
     summary: Summary,
+    /// How the tagger fared on it.
+    pub tagger_record: TaggerRecord,
     saving: Option<Saving>,
 }
 
@@ -217,6 +220,7 @@ impl Session {
             in_project: loaded.project,
             suggested: SuggestedPlaces::default(),
             summary: Summary::default(),
+            tagger_record: TaggerRecord::default(),
             saving: None,
         }
     }
@@ -272,11 +276,12 @@ impl Session {
     }
 
     /// Brings what is counted and what is undecided up to date.
-    pub fn count(&mut self, ctx: &Context) {
+    pub fn count(&mut self, ctx: &Context, blind: Option<&BlindSample>) {
         self.misfits
             .update(self.editor.document(), self.editor.history().current());
-        self.summary
-            .update(ctx, self.editor.document(), self.editor.history().current());
+        let (document, revision) = (self.editor.document(), self.editor.history().current());
+        self.summary.update(ctx, document, revision);
+        self.tagger_record.update(ctx, document, revision, blind);
     }
 
     /// Whether a file is the one whose marks are not all decided on: a save would lose them.

@@ -2,15 +2,18 @@
 
 mod articles;
 mod outline;
+mod tagger;
 
 use super::articles::Articles;
 use super::session::Session;
 use super::wording::side_pane as words;
-use crate::model::ByteOffset;
+use super::wording::tagger::TAGGER;
+use crate::model::{ByteOffset, SpanId};
 use eframe::egui::{Button, Id, RichText, Ui};
 use outline::Outline;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use tagger::TaggerPane;
 
 use super::row_list::RowList;
 use super::theme::Tokens;
@@ -24,6 +27,8 @@ pub enum Tab {
     Articles,
     /// The paragraphs of the open one.
     Outline,
+    /// How the tagger fared.
+    Tagger,
 }
 
 /// What was asked for in the pane.
@@ -35,6 +40,13 @@ pub enum Wish {
     Open(PathBuf),
     /// Go to a place of the open one.
     Go(ByteOffset),
+    /// Show a mark, of another article when a path is given.
+    Show {
+        /// The article.
+        path: Option<PathBuf>,
+        /// The mark.
+        span: SpanId,
+    },
 }
 
 /// What the pane keeps from frame to frame.
@@ -42,6 +54,7 @@ pub struct SidePane {
     articles: RowList,
     rows: RowList,
     outline: Outline,
+    tagger: TaggerPane,
 }
 
 impl Default for SidePane {
@@ -50,6 +63,7 @@ impl Default for SidePane {
             articles: RowList::new("articles list"),
             rows: RowList::new("outline list"),
             outline: Outline::default(),
+            tagger: TaggerPane::default(),
         }
     }
 }
@@ -66,11 +80,14 @@ impl SidePane {
         let mut wishes = Vec::new();
         ui.add_space(4.0);
         let mut first = None;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            // Three of them stand beside each other in a pane of the usual width.
+            ui.spacing_mut().button_padding.x = 7.0;
             for (each, title) in [
                 (Tab::Articles, words::ARTICLES),
                 (Tab::Outline, words::OUTLINE),
+                (Tab::Tagger, TAGGER),
             ] {
                 let button = Button::selectable(tab == each, title);
                 let response = ui.add(button);
@@ -88,6 +105,13 @@ impl SidePane {
             (Tab::Articles, _) => {
                 first = Some(self.articles.id());
                 wishes.extend(articles::show(ui, &mut self.articles, articles));
+            }
+            (Tab::Tagger, None) if articles.entries().is_empty() => {
+                hint(ui, super::wording::NOTHING_OPEN);
+            }
+            (Tab::Tagger, _) => {
+                first = Some(self.tagger.id());
+                wishes.extend(self.tagger.show(ui, articles, session));
             }
             (Tab::Outline, None) => hint(ui, super::wording::NOTHING_OPEN),
             (Tab::Outline, Some(session)) => {

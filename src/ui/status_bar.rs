@@ -6,9 +6,15 @@ use super::wording;
 use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Label, Layout, RichText, TextStyle, Ui, vec2};
 
-/// Draws the bar. `told` is what the last command had to say. With `offers`, a bare article is offered to
-/// be tagged; gives whether that was taken.
-pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str, offers: bool) -> bool {
+/// Draws the bar. `told` is what the last command had to say, `warning` something to look at, which
+/// goes away by itself. With `offers`, a bare article is offered to be tagged; gives whether that was
+/// taken.
+pub fn show(
+    ui: &mut Ui,
+    session: Option<&Session>,
+    told: &str,
+    (warning, offers): (Option<&str>, bool),
+) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let mut taken = false;
     ui.horizontal(|ui| {
@@ -33,6 +39,9 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, told: &str, offers: bool) ->
                 if !missing.is_empty() {
                     let words = RichText::new(missing).small().color(tokens.warning);
                     ui.add(Label::new(words).truncate());
+                }
+                if let Some(warning) = warning {
+                    warn(ui, warning, tokens);
                 }
                 if offers && is_bare(session) {
                     taken = ui.small_button(wording::tagging::TAG).clicked();
@@ -75,6 +84,15 @@ fn save_state(ui: &mut Ui, session: &Session, tokens: &Tokens) {
     ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_width(size.x);
         ui.label(RichText::new(state).small().color(color));
+    });
+}
+
+/// Something to look at, said quietly.
+fn warn(ui: &mut Ui, warning: &str, tokens: &Tokens) {
+    let words = RichText::new(warning).small().color(tokens.warning);
+    let said = ui.add(Label::new(words).truncate());
+    ui.ctx().accesskit_node_builder(said.id, |node| {
+        node.set_live(Live::Polite);
     });
 }
 

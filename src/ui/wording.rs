@@ -17,10 +17,11 @@ pub mod scripts;
 pub mod side_pane;
 pub mod start;
 pub mod suggestions;
+pub mod tagger;
 pub mod tagging;
 
 use crate::model::schema::Role;
-use crate::model::{Document, Maker, Span, State, Status};
+use crate::model::{Document, Span, State, Status};
 use std::path::Path;
 
 /// The program's name.
@@ -237,39 +238,6 @@ pub fn status(status: Status) -> &'static str {
         Status::Done => "Done",
         Status::Doubtful => "Doubtful",
     }
-}
-
-/// Where a mark came from and who decided on it.
-pub fn origin(span: &Span) -> String {
-    let origin = &span.origin;
-    let name = origin.name.as_deref().unwrap_or_default();
-    let mut told = match origin.by {
-        Maker::Human => format!(
-            "Marked by {}",
-            if name.is_empty() { "a person" } else { name }
-        ),
-        Maker::Tagger => format!(
-            "Tagged by {}",
-            if name.is_empty() { "a tagger" } else { name }
-        ),
-        Maker::Import if name.is_empty() => "From a file".to_owned(),
-        Maker::Import => format!("From {name}"),
-    };
-    if let Some(score) = origin.score {
-        told.push_str(&format!(", {:.0} % sure", score * 100.0));
-    }
-    if let Some(reason) = &origin.reason {
-        told.push_str(&format!(": {reason}"));
-    }
-    if let (Maker::Tagger | Maker::Import, Some(decided)) = (origin.by, &span.decided) {
-        let verb = if span.state == State::Rejected {
-            "rejected"
-        } else {
-            "accepted"
-        };
-        told.push_str(&format!("; {verb} by {}", decided.name));
-    }
-    told
 }
 
 /// How a state is told.

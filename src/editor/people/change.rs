@@ -12,9 +12,10 @@ impl Editor {
         let Some(entity) = self.document.entity(id).cloned() else {
             return Outcome::Nothing(GONE);
         };
-        self.commit_told("Say what a person is", |draft, _| {
+        self.commit_told("Say what a person is", |draft, hand| {
             draft.put_entity(Entity {
                 kind,
+                origin: hand.origin(),
                 ..Entity::clone(&entity)
             })
         })

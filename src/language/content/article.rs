@@ -1,20 +1,30 @@
 //! The quotes of a whole article: each paragraph by itself, and what runs from one to the next.
 
-use super::super::phrase::Item;
+use super::super::phrase::{self, Item};
 use super::super::quotation::{self, QuotationKind};
-use super::super::window;
+use super::super::quote_kind::{QuoteKind, kind_by_marks};
+use super::super::{sentences, window};
 use super::region::{Region, regions};
 use super::{Attribution, Pattern, continued, cued, goes_on, mark_nested, unclaimed};
 use crate::model::{ByteOffset, ByteRange, Text};
 
+/// A quote with how its words are given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// What was said, by whom, and how the text tells.
+    pub attribution: Attribution,
+    /// How much of it stands between marks.
+    pub kind: QuoteKind,
+}
+
 /// All that an article reports, in order of content: what cues report, and what stands between marks without one.
-pub fn quotes(text: &Text) -> Vec<Attribution> {
+pub fn said(text: &Text) -> Vec<Said> {
     let mut article = Article {
         text,
         found: Vec::new(),
         spoken_until: ByteOffset(0),
     };
-    for &paragraph in text.paragraphs() {
+    for paragraph in window::pieces(text) {
         if !text.slice(paragraph).trim().is_empty() {
             article.read(paragraph);
         }
@@ -24,7 +34,7 @@ pub fn quotes(text: &Text) -> Vec<Attribution> {
 
 struct Article<'t> {
     text: &'t Text,
-    found: Vec<Attribution>,
+    found: Vec<Said>,
     /// Where the speech ends that an earlier paragraph has begun.
     spoken_until: ByteOffset,
 }
@@ -40,7 +50,13 @@ impl Article<'_> {
         mark_nested(&mut found);
         self.join(paragraph, &mut found);
         self.same_speaker(paragraph, &regions, &mut found);
-        self.found.append(&mut found);
+        let marks = quotation::quotations(self.text, paragraph);
+        let text = self.text;
+        self.found.extend(found.into_iter().map(|attribution| {
+            let cued = !attribution.cue.is_empty();
+            let kind = kind_by_marks(text, &attribution.content, paragraph, &marks, cued);
+            Said { attribution, kind }
+        }));
     }
 
     /// A quotation left open at the paragraph's end that goes on in the next ones is one quote.
@@ -77,15 +93,49 @@ impl Article<'_> {
             if found[i].pattern != Pattern::Unclaimed {
                 continue;
             }
+            let start = found[i].content.start();
             let before = match place.checked_sub(1) {
-                Some(before) => found.get(outer[before]),
-                None => self.last_before(paragraph, regions, found[i].content.start()),
+                Some(before) => found.get(outer[before]).filter(|a| !self.is_far(a, start)),
+                None => self.last_before(paragraph, regions, start),
             };
-            if let Some(speaker) = before.and_then(|a| a.speaker) {
+            let goes_on = before.and_then(|a| a.speaker);
+            let subject = || self.subject_before(paragraph, regions, start);
+            if let Some(speaker) = goes_on {
                 found[i].speaker = Some(speaker);
                 found[i].pattern = Pattern::GoesOn;
+            } else if let Some(speaker) = subject() {
+                found[i].speaker = Some(speaker);
+                found[i].pattern = Pattern::SentenceBefore;
+                found[i].score = 0.5;
             }
         }
+    }
+
+    /// Whether a sentence or more stands between a quote and a later place.
+    fn is_far(&self, quote: &Attribution, start: ByteOffset) -> bool {
+        let end = quote.content.end().max(quote.cue.end);
+        let between = ByteRange::between(end.min(start), start);
+        self.text.slice(between).split_whitespace().count() > 12
+    }
+
+    /// Who the sentence before is about: of this paragraph, or the last of the one before.
+    fn subject_before(
+        &self,
+        paragraph: ByteRange,
+        regions: &[Region],
+        start: ByteOffset,
+    ) -> Option<ByteRange> {
+        let here = regions
+            .iter()
+            .rev()
+            .find(|region| !region.nested && region.range.end <= start);
+        if let Some(region) = here {
+            return unclaimed::subject(self.text, &region.items, region.items.len());
+        }
+        let before = window::neighbour(self.text, paragraph.start, -1)?;
+        let last = sentences::sentences(self.text, before).pop()?;
+        let items = phrase::items(self.text, last, &quotation::quotations(self.text, last));
+        unclaimed::subject(self.text, &items, items.len())
     }
 
     /// The last quote of the paragraph before, when that paragraph ends with it or its cue.
@@ -102,7 +152,12 @@ impl Article<'_> {
             .map(|item: &Item| item.range.start)?
             == start;
         let before = window::neighbour(self.text, paragraph.start, -1)?;
-        let last = self.found.iter().rev().find(|a| !a.nested)?;
+        let outer = self
+            .found
+            .iter()
+            .rev()
+            .find(|said| !said.attribution.nested);
+        let last = &outer?.attribution;
         let end = last.content.end().max(last.cue.end);
         let end = last.speaker.map_or(end, |speaker| end.max(speaker.end));
         let rest = ByteRange::between(end.min(before.end), before.end);

@@ -52,6 +52,19 @@ fn after_comma(items: &[Item], at: usize) -> bool {
     {
         return true;
     }
+    if item.is("having") {
+        return items
+            .get(at + 1)
+            .and_then(Item::verb)
+            .is_some_and(|verb| verb.participle);
+    }
+    if item.is("with") {
+        return items[at + 1..]
+            .iter()
+            .take(6)
+            .take_while(|item| item.is_word())
+            .any(Item::is_gerund);
+    }
     if item.any(Classes::CONJUNCTION) || item.is("while") {
         return own_cue(items, at + 1);
     }

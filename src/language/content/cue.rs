@@ -10,6 +10,22 @@ use super::{Finding, Pattern, following, leading};
 /// for "X called for … and stressed …".
 pub(super) fn at(items: &[Item], at: usize, shared: Option<(usize, usize)>) -> Option<Finding> {
     let verb = items[at].verb()?;
+    let mut finding = without_hearer(items, at, verb, shared)?;
+    let told = following::addressee(items, at + 1, verb);
+    let free = |&(first, last): &(usize, usize)| {
+        let apart = |&(from, to): &(usize, usize)| last < from || to < first;
+        finding.content.iter().all(apart) && finding.speaker.iter().all(apart)
+    };
+    finding.hearer = told.filter(free);
+    Some(finding)
+}
+
+fn without_hearer(
+    items: &[Item],
+    at: usize,
+    verb: Verb,
+    shared: Option<(usize, usize)>,
+) -> Option<Finding> {
     if let Some(speaker) = inverted(items, at, verb)
         && let Some(finding) = leading::content(items, at, at, speaker.1 + 1, Some(speaker), verb)
     {
@@ -72,6 +88,9 @@ fn subject(
             })
     };
     let item = &items[before];
+    if let Some(subject) = quoted_as(items, at, verb) {
+        return Some(subject);
+    }
     if verb.form == Form::Gerund {
         let plain = item.kind == Kind::Comma || item.is("as") || item.any(Classes::CONJUNCTION);
         return if plain {
@@ -107,6 +126,20 @@ fn is_claimed(items: &[Item], last: usize, at: usize) -> bool {
         .iter()
         .any(|item| item.any(Classes::CONJUNCTION) || item.kind == Kind::Comma);
     !joined && between.iter().any(Item::is_verbal)
+}
+
+/// "Berg was quoted as saying": the subject before the passive.
+fn quoted_as(items: &[Item], at: usize, verb: Verb) -> Option<Subject> {
+    let led = verb.form == Form::Gerund && at > 2 && items[at - 1].is("as");
+    let quoted = led
+        && ["quoted", "cited", "reported"]
+            .iter()
+            .any(|word| items[at - 2].is(word));
+    if !quoted {
+        return None;
+    }
+    let (before, passive) = skip_back(items, at - 2)?;
+    own(items, before).filter(|_| passive)
 }
 
 /// Whether a verb in its base form can follow: after a plural, a name or "to", not after "a blog".
@@ -146,7 +179,12 @@ fn is_forced(items: &[Item], at: usize) -> bool {
 
 fn reported(items: &[Item], at: usize) -> bool {
     let quote = |at: usize| items.get(at).is_some_and(|item| item.kind == Kind::Quote);
-    let opens = |item: &Item| item.is("that") || item.kind == Kind::Colon;
+    let asks = items[at]
+        .verb()
+        .is_some_and(|verb| verb.frames.any(Frames::QUESTION));
+    let opens = |item: &Item| {
+        item.is("that") || item.kind == Kind::Colon || asks && item.any(Classes::QUESTION)
+    };
     items.get(at + 1).is_some_and(opens)
         || quote(at + 1)
         || quote(at + 2) && items[at + 1].kind == Kind::Comma
@@ -172,7 +210,8 @@ fn own(items: &[Item], last: usize) -> Option<Subject> {
         item.lower.as_str(),
         "someone" | "everyone" | "nobody" | "everybody" | "somebody" | "one"
     );
-    if object && !indefinite {
+    let part_of = last > 0 && items[last - 1].is("of");
+    if object && !indefinite && !part_of {
         return None;
     }
     let first = noun_phrase::ending_at(items, last)?;
@@ -209,9 +248,9 @@ fn beyond_parenthesis(items: &[Item], comma: usize) -> Option<Subject> {
     let Some(open) = (from..comma).rev().find(|&i| items[i].kind == Kind::Comma) else {
         return before_stray_comma(items, comma);
     };
-    let quoted = items[open + 1..comma]
+    let quoted = [open + 1, comma - 1]
         .iter()
-        .any(|item| item.kind == Kind::Quote);
+        .any(|&i| items[i].kind == Kind::Quote);
     if open + 1 == comma || quoted {
         return None;
     }
@@ -250,6 +289,8 @@ pub(in super::super) fn main_subject(items: &[Item], until: usize) -> Option<(us
     let adverbial = |item: &Item| {
         item.any(Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::ADVERB)
             && !item.any(Classes::DETERMINER)
+            || item.is("asked")
+            || item.is("speaking")
             || item.is_ing()
             || item.any(Classes::TEMPORAL)
     };
@@ -283,6 +324,13 @@ fn inverted(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
         return None;
     }
     let last = noun_phrase::starting_at(items, first)?;
+    // "Anna Berg, who lives there, declared a holiday": the verb belongs to the subject before the parenthesis.
+    let parenthesis = items[before].kind == Kind::Comma
+        && !items[before - usize::from(before > 0)].is_quote_ending(&[','])
+        && beyond_parenthesis(items, before).is_some_and(|subject| subject.first <= 2);
+    if parenthesis {
+        return None;
+    }
     let end = second_speaker(items, last).unwrap_or(last);
     let closed = items.get(end + 1).is_none_or(|next| {
         !next.is_word()

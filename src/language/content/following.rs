@@ -29,6 +29,7 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
         cue_end = part.unwrap_or(cue_end);
         (first, Pattern::Matter, 0.8)
     });
+    let behind = skip_hearer(items, next, verb);
     let (first, pattern, score) = found
         .or_else(|| {
             appealed(items, next, verb).map(|(on, to)| {
@@ -36,19 +37,27 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
                 (to, Pattern::Clause, 0.85)
             })
         })
-        .or_else(|| opened(items, skip_hearer(items, next, verb), verb))
-        .or_else(|| after_as(items, skip_hearer(items, next, verb), subject))
+        .or_else(|| opened(items, behind, verb))
+        .or_else(|| after_as(items, behind, subject))
         .or_else(|| naming(items, next, verb))
         .or_else(|| far_that(items, next, verb))
-        .or_else(|| bare(items, skip_hearer(items, next, verb), verb))?;
+        .or_else(|| far_infinitive(items, behind, verb))
+        .or_else(|| bare(items, behind, verb))
+        .or_else(|| bare(items, next, verb).filter(|_| behind > next))?;
     let last = match pattern {
         Pattern::Naming => naming_end(items, first),
+        Pattern::Marked if items.get(first)?.kind == Kind::Quote => marked_end(items, first),
         _ => clause_end(items, first),
     }?;
+    let last = match in_clause(items, subject) {
+        true => before_comma(items, first, last),
+        false => last,
+    };
     Some(Finding {
         content: vec![(first, last)],
         speaker: Some((subject.first, subject.last)),
         cue: (at, cue_end),
+        hearer: None,
         pattern,
         belief: verb.frames.any(Frames::BELIEF),
         score: if subject.own { score } else { score - 0.05 },
@@ -82,6 +91,17 @@ pub(super) fn skip_hearer(items: &[Item], at: usize, verb: Verb) -> usize {
         }
         next = after;
     }
+}
+
+/// Whom the verb names as its hearer: "told *Reuters*", "said to *her*".
+pub(super) fn addressee(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
+    let opens = items.get(at)?;
+    if verb.frames.any(Frames::RECIPIENT) && !opens.is("that") && !opens.is("it") {
+        let last = noun_phrase::starting_at(items, at).or_else(|| object(items, at))?;
+        return Some((at, last));
+    }
+    let last = hearer(items, at + 1).filter(|_| opens.is("to"))?;
+    Some((at + 1, last))
 }
 
 fn object(items: &[Item], at: usize) -> Option<usize> {
@@ -189,10 +209,79 @@ fn appealed(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
     infinitive(items, last + 1).then_some((at, last + 1))
 }
 
+/// "urged people near the site to leave": the infinitive behind a hearer of many words.
+fn far_infinitive(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
+    if !(verb.frames.any(Frames::INFINITIVE) && verb.frames.any(Frames::RECIPIENT)) {
+        return None;
+    }
+    let end = items.len().min(at + FAR_THAT);
+    let to = (at..end)
+        .take_while(|&i| items[i].is_word() && !items[i].any(Classes::AUXILIARY | Classes::SUBJECT))
+        .find(|&i| infinitive(items, i))?;
+    Some((to, Pattern::Clause, 0.75))
+}
+
+/// Whether the cue's own clause depends on another: "after Berg promised to leave, the port …".
+fn in_clause(items: &[Item], subject: &Subject) -> bool {
+    let before = subject.first.checked_sub(1).and_then(|i| items.get(i));
+    subject.own
+        && before.is_some_and(|item| {
+            [
+                "after", "when", "while", "since", "because", "although", "though", "before",
+            ]
+            .iter()
+            .any(|word| item.is(word))
+        })
+}
+
+/// The last item before the first comma of `first..=last`, a comma within marks included.
+fn before_comma(items: &[Item], first: usize, last: usize) -> usize {
+    for at in first..last {
+        if items[at].is_quote_ending(&[',']) {
+            return at;
+        }
+        if items[at].kind == Kind::Comma && at > first {
+            return at - 1;
+        }
+    }
+    last
+}
+
+/// The end of what begins with a quotation: of the quotation, when only a circumstance follows it.
+fn marked_end(items: &[Item], first: usize) -> Option<usize> {
+    let last = clause_end(items, first)?;
+    let rest = items.get(first + 1..=last).unwrap_or_default();
+    let circumstance = rest.first().is_some_and(|item| {
+        item.any(Classes::PREPOSITION | Classes::TEMPORAL | Classes::SUBORDINATOR | Classes::ADVERB)
+    });
+    let leads_away = rest.first().is_some_and(|item| {
+        ["when", "after", "as", "before", "while", "during"]
+            .iter()
+            .any(|word| item.is(word))
+    });
+    let said = rest
+        .iter()
+        .any(|item| item.is_verbal() || item.kind == Kind::Quote);
+    Some(if leads_away || circumstance && !said {
+        first
+    } else {
+        last
+    })
+}
+
 fn infinitive(items: &[Item], at: usize) -> bool {
+    let at = at + usize::from(items.get(at).is_some_and(|item| item.is("not")));
     items.get(at).is_some_and(|item| item.is("to"))
         && items.get(at + 1).is_some_and(|next| {
-            next.is_word() && !next.capital && !next.any(Classes::DETERMINER | Classes::PRONOUN)
+            let verb = matches!(
+                next.part,
+                Part::Unknown | Part::Verb | Part::Auxiliary | Part::Adverb
+            );
+            next.is_word()
+                && !next.capital
+                && (verb || next.verb().is_some())
+                && !next.lower.starts_with(|c: char| c.is_ascii_digit())
+                && !next.any(Classes::DETERMINER | Classes::PRONOUN)
         })
 }
 
@@ -206,13 +295,26 @@ fn opened(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
             .is_some_and(|item| item.is_word() || item.kind == Kind::Quote)
     };
     match item.kind {
-        Kind::Quote => Some((at, Pattern::Marked, 0.95)),
+        Kind::Quote
+            if verb
+                .frames
+                .any(Frames::QUOTE | Frames::THAT | Frames::CLAUSE | Frames::NOUN | Frames::AS) =>
+        {
+            Some((at, Pattern::Marked, 0.95))
+        }
+        Kind::Quote => None,
         Kind::Comma if quote_at(at + 1) && verb.frames.any(Frames::QUOTE | Frames::THAT) => {
             Some((at + 1, Pattern::Marked, 0.95))
         }
         Kind::Colon if words_at(at + 1) => Some((at + 1, Pattern::Marked, 0.95)),
         Kind::Comma => {
-            // "said, in turn, that"
+            // "said, that", "said, in turn, that"
+            let opens = items.get(at + 1).is_some_and(|next| {
+                next.is("that") || next.is("whether") && verb.frames.any(Frames::QUESTION)
+            });
+            if opens {
+                return Some((at + 1, Pattern::Clause, 0.85));
+            }
             let that = (at + 1..items.len().min(at + 8)).find(|&i| items[i].is("that"))?;
             (items[that - 1].kind == Kind::Comma).then_some((that, Pattern::Clause, 0.8))
         }
@@ -256,17 +358,40 @@ fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
     {
         return None;
     }
-    let last = noun_phrase::starting_at(items, at).or_else(|| object(items, at))?;
+    let last = noun_phrase::starting_at(items, at).or_else(|| object(items, at));
+    let Some(last) = last else {
+        return marked_name(items, at, verb);
+    };
     let next = items.get(last + 1)?;
     let named = verb.frames.any(Frames::NAMING)
         && (next.kind == Kind::Quote || matches!(next.lower.as_str(), "a" | "an" | "the"));
     let compared = next.is("as") && items.get(last + 2).is_some();
     let charged = verb.frames.any(Frames::CHARGE) && (next.is("of") || next.is("for"));
-    (named || charged || compared && verb.frames.any(Frames::AS)).then_some((
-        at,
-        Pattern::Naming,
-        0.85,
-    ))
+    (named || charged || compared && verb.frames.any(Frames::AS))
+        .then_some((at, Pattern::Naming, 0.85))
+        .or_else(|| marked_name(items, at, verb))
+}
+
+/// "called the talks in the port “a waste”": the name between marks behind a long object.
+fn marked_name(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
+    let opens = items.get(at)?;
+    if !opens.is_word() || opens.any(Classes::PREPOSITION | Classes::ADVERB) {
+        return None;
+    }
+    let end = items.len().min(at + FAR_THAT);
+    let name = (at + 1..end)
+        .take_while(|&i| {
+            !matches!(
+                items[i].kind,
+                Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon
+            ) && !items[i].any(Classes::RELATIVE | Classes::AUXILIARY | Classes::SUBJECT)
+                && !items[i].is("to")
+        })
+        .find(|&i| {
+            let compared = items[i].is("as") && verb.frames.any(Frames::AS);
+            compared || items[i].kind == Kind::Quote && verb.frames.any(Frames::NAMING)
+        })?;
+    (name > at).then_some((at, Pattern::Naming, 0.8))
 }
 
 /// A name given between marks ends with them; one without marks with its clause.
@@ -339,11 +464,15 @@ fn has_own_verb(items: &[Item], first: usize) -> bool {
     if rest.iter().all(|item| item.part == Part::Unknown) {
         return true;
     }
-    let first_verb = rest
-        .iter()
-        .take(FAR_VERB)
-        .find(|item| item.is_verbal() || item.any(Classes::RELATIVE) || item.kind == Kind::Stop);
-    first_verb.is_some_and(Item::is_verbal)
+    let decides = |item: &&Item| {
+        item.is_verbal()
+            || item.any(Classes::RELATIVE)
+            || matches!(item.kind, Kind::Stop | Kind::Quote)
+    };
+    // "using force was wrong" has a verb of its own, "using force" has none.
+    let from = usize::from(rest.first().is_some_and(Item::is_ing));
+    let first_verb = rest.iter().take(FAR_VERB).skip(from).find(decides);
+    first_verb.is_some_and(|item| item.is_verbal() || item.kind == Kind::Quote)
 }
 
 /// Where a clause without `that` begins: behind a place, "said in Kyiv it rained".
@@ -359,7 +488,11 @@ fn clause_start(items: &[Item], at: usize) -> Option<usize> {
             // "estimated by 2050, growth would": the circumstance belongs to what is said.
             return items
                 .get(last + 2)
-                .filter(|item| item.is_word())
+                .filter(|item| {
+                    item.any(Classes::SUBJECT | Classes::DETERMINER)
+                        || item.is_name()
+                        || item.part == Part::Noun
+                })
                 .map(|_| at);
         }
         let opens =

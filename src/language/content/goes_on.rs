@@ -34,6 +34,7 @@ pub(super) fn add(regions: &[Region], to: &mut Vec<Attribution>) {
                 content,
                 speaker,
                 cue: ByteRange::empty_at(start),
+                hearer: None,
                 pattern: Pattern::GoesOn,
                 nested: false,
                 belief: false,

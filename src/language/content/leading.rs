@@ -18,10 +18,15 @@ pub(super) fn content(
     verb: Verb,
 ) -> Option<Finding> {
     let before = start.checked_sub(1)?;
-    let marked = items[before].kind == Kind::Quote
-        || matches!(items[before].kind, Kind::Comma | Kind::Dash | Kind::Stop)
-            && before > 0
-            && items[before - 1].kind == Kind::Quote;
+    let loose = |item: &Item| matches!(item.kind, Kind::Comma | Kind::Dash | Kind::Stop);
+    let marks = (0..start)
+        .rev()
+        .take(3)
+        .take_while(|&i| loose(&items[i]))
+        .count();
+    let marked = before
+        .checked_sub(marks)
+        .is_some_and(|i| items[i].kind == Kind::Quote);
     let plain = matches!(items[before].kind, Kind::Comma | Kind::Dash);
     if !(marked || plain && closes(items, end)) || !verb.frames.any(Frames::QUOTE | Frames::CLAUSE)
     {
@@ -31,6 +36,9 @@ pub(super) fn content(
     let first = left_start(items, last);
     let words = (first..=last).filter(|&i| items[i].is_word()).count();
     let quoted = (first..=last).all(|i| !items[i].is_word());
+    if marked && is_named_thing(&items[first..=last]) {
+        return None;
+    }
     if !marked && (words < 2 || is_adverbial_only(&items[first..=last])) {
         return None;
     }
@@ -46,6 +54,7 @@ pub(super) fn content(
         content,
         speaker,
         cue: (verb_at, verb_at),
+        hearer: None,
         pattern,
         belief: verb.frames.any(Frames::BELIEF),
         score: if quoted {
@@ -90,6 +99,19 @@ fn left_start(items: &[Item], last: usize) -> usize {
     } else {
         cut
     }
+}
+
+/// "The so-called “Blue Book,”": a phrase with a name between marks, and no verb.
+fn is_named_thing(left: &[Item]) -> bool {
+    let Some((quote, lead)) = left.split_last() else {
+        return false;
+    };
+    let phrase = lead.iter().all(|item| item.is_word() && !item.is_verbal());
+    quote.kind == Kind::Quote
+        && phrase
+        && lead
+            .first()
+            .is_some_and(|first| first.any(Classes::DETERMINER))
 }
 
 /// "On Tuesday", "In a statement": no content.

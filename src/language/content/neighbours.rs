@@ -45,6 +45,7 @@ fn push(
         content,
         speaker,
         cue,
+        hearer: None,
         pattern,
         nested: false,
         belief: false,

@@ -41,6 +41,7 @@ pub(super) fn at(items: &[Item], at: usize, subject: Option<(usize, usize)>) -> 
         return None;
     }
     let (agent, that) = agent(items, at + 1);
+    let that = after_parenthesis(items, that).unwrap_or(that);
     if !items.get(that)?.is("that") || !is_clause(items, that + 1) {
         return None;
     }
@@ -53,6 +54,7 @@ pub(super) fn at(items: &[Item], at: usize, subject: Option<(usize, usize)>) -> 
         content: vec![(that, clause_end(items, that)?)],
         speaker,
         cue: (at, at),
+        hearer: None,
         pattern: Pattern::Nominal,
         belief: false,
         score: if speaker.is_some() { 0.7 } else { 0.55 },
@@ -68,6 +70,15 @@ fn agent(items: &[Item], at: usize) -> (Option<(usize, usize)>, usize) {
         Some(last) => (Some((at + 1, last)), last + 1),
         None => (None, at),
     }
+}
+
+/// "His claim, a week before, that": what comes after the second comma.
+fn after_parenthesis(items: &[Item], at: usize) -> Option<usize> {
+    items.get(at).filter(|item| item.kind == Kind::Comma)?;
+    let end = items.len().min(at + 8);
+    let close = (at + 1..end).find(|&i| items[i].kind == Kind::Comma)?;
+    items.get(close + 1).filter(|item| item.is("that"))?;
+    Some(close + 1)
 }
 
 fn base_start(items: &[Item], at: usize) -> usize {

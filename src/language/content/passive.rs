@@ -2,6 +2,7 @@
 
 use super::super::lexicon::{Classes, Form, Frames, Verb};
 use super::super::noun_phrase;
+use super::super::parts_of_speech::Part;
 use super::super::phrase::{Item, Kind};
 use super::bounds::{clause_end, is_adverbial};
 use super::{Finding, Pattern};
@@ -14,12 +15,19 @@ pub(super) fn at(items: &[Item], at: usize) -> Option<Finding> {
     }
     let (speaker, next) = agent(items, at + 1);
     let first = opened(items, next, verb)?;
+    // "it is understood that" is what somebody says; "he is known to" is nobody's word.
+    let belief = verb.frames.any(Frames::BELIEF);
+    let impersonal = items[..at].iter().rev().take(4).any(|item| item.is("it"));
+    if belief && !(impersonal && items[first].is("that")) {
+        return None;
+    }
     Some(Finding {
         content: vec![(first, clause_end(items, first)?)],
         speaker,
         cue: (at, at),
+        hearer: None,
         pattern: Pattern::Passive,
-        belief: verb.frames.any(Frames::BELIEF),
+        belief: false,
         score: if speaker.is_some() { 0.8 } else { 0.7 },
     })
 }
@@ -45,7 +53,36 @@ fn agent(items: &[Item], at: usize) -> (Option<(usize, usize)>, usize) {
     }
 }
 
+/// "was told at a briefing that", "was reported, that".
+fn far_that(items: &[Item], at: usize, verb: Verb) -> Option<usize> {
+    if !verb
+        .frames
+        .any(Frames::THAT | Frames::CLAUSE | Frames::RECIPIENT)
+    {
+        return None;
+    }
+    let end = items.len().min(at + 10);
+    (at..end)
+        .take_while(|&i| {
+            let comma =
+                items[i].kind == Kind::Comma && items.get(i + 1).is_some_and(|n| n.is("that"));
+            comma || items[i].is_word() && !items[i].is_verbal() && !items[i].any(Classes::RELATIVE)
+        })
+        .find(|&i| items[i].is("that"))
+}
+
+/// A verb in its base form: "be", "have", "leave"; without parts of speech a word that can be one.
+fn is_infinitive(item: &Item) -> bool {
+    item.is_word()
+        && !item.capital
+        && match item.part {
+            Part::Unknown => !item.any(Classes::DETERMINER | Classes::PRONOUN | Classes::ADVERB),
+            part => matches!(part, Part::Verb | Part::Auxiliary),
+        }
+}
+
 fn opened(items: &[Item], at: usize, verb: Verb) -> Option<usize> {
+    let at = far_that(items, at, verb).unwrap_or(at);
     let item = items.get(at)?;
     let next = items.get(at + 1)?;
     let reports = verb
@@ -54,12 +91,7 @@ fn opened(items: &[Item], at: usize, verb: Verb) -> Option<usize> {
     let begins = match item.kind {
         Kind::Word if item.is("that") => reports,
         Kind::Word if item.is("to") => {
-            next.is_word()
-                && !next.any(Classes::DETERMINER | Classes::PRONOUN)
-                && !next.capital
-                && verb
-                    .frames
-                    .any(Frames::THAT | Frames::CLAUSE | Frames::INFINITIVE)
+            is_infinitive(next) && verb.frames.any(Frames::CLAUSE | Frames::INFINITIVE)
         }
         // "was asked whether", "were told what"
         Kind::Word if item.any(Classes::QUESTION) => {

@@ -68,7 +68,7 @@ fn level(text: &Text, range: ByteRange, whole: &[Quotation], nested: bool) -> Ve
         phrase::tag(text, &mut items);
         match regions.last_mut() {
             // “Why?” Kirby asked.
-            Some(last) if ends_quoted(last) && neighbours::is_bare_cue(&items) => {
+            Some(last) if awaits_cue(last) && neighbours::is_bare_cue(&items) => {
                 last.range.end = unit.end;
                 last.items.extend(items);
             }
@@ -82,9 +82,9 @@ fn level(text: &Text, range: ByteRange, whole: &[Quotation], nested: bool) -> Ve
     regions
 }
 
-fn ends_quoted(region: &Region) -> bool {
-    region
-        .items
-        .last()
-        .is_some_and(|item| item.kind == Kind::Quote)
+/// Whether a quotation ends the region and its sentence may go on: not “We left.”, which closes it.
+fn awaits_cue(region: &Region) -> bool {
+    region.items.last().is_some_and(|item| {
+        item.kind == Kind::Quote && (region.is_quote() || !item.is_quote_ending(&['.']))
+    })
 }

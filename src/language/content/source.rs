@@ -27,7 +27,7 @@ pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
         return None;
     }
     let end = after_apposition(items, last + 1);
-    let end = after_circumstance(items, end, start == 0);
+    let end = after_circumstance(items, end, start <= skip_connectives(items).max(1));
     let right_at = if items.get(end).is_some_and(|item| item.kind == Kind::Comma) {
         end + 1
     } else {
@@ -58,6 +58,7 @@ pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
         content,
         speaker: Some((at + 2, last)),
         cue: (start, at + 1),
+        hearer: None,
         belief: false,
         score: 0.9,
     })
@@ -88,6 +89,7 @@ pub(super) fn put_it(items: &[Item], at: usize) -> Option<Finding> {
         content: vec![content],
         speaker: Some((first, last)),
         cue: (at, at + 1),
+        hearer: None,
         belief: false,
         score: 0.85,
     })
@@ -131,9 +133,10 @@ fn after_circumstance(items: &[Item], at: usize, opens: bool) -> usize {
     use super::super::lexicon::Classes;
     use super::super::parts_of_speech::Part;
     let circumstance = items.get(at).is_some_and(|item| {
-        item.part == Part::Verb || item.any(Classes::PREPOSITION | Classes::TEMPORAL)
+        matches!(item.part, Part::Verb | Part::Adjective)
+            || opens && item.any(Classes::PREPOSITION | Classes::TEMPORAL)
     });
-    if !(opens && circumstance) {
+    if !circumstance {
         return at;
     }
     (at..items.len().min(at + 14))
@@ -146,7 +149,7 @@ fn left_start(items: &[Item], at: usize) -> usize {
     let from = (0..at)
         .rev()
         .take(400)
-        .find(|&i| items[i].kind == Kind::Semicolon)
+        .find(|&i| matches!(items[i].kind, Kind::Semicolon | Kind::Colon))
         .map(|i| i + 1);
     from.unwrap_or_else(|| skip_connectives(items).min(at))
 }

@@ -1,3 +1,5 @@
+mod article;
+
 use super::*;
 use crate::language::tests::show;
 use crate::model::ByteOffset;

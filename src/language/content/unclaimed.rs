@@ -47,6 +47,7 @@ fn unclaimed(text: &Text, region: &Region, at: usize) -> Option<Attribution> {
         content: Fragments::one(range).ok()?,
         speaker,
         cue: ByteRange::empty_at(range.start),
+        hearer: None,
         pattern,
         nested: false,
         belief: false,
@@ -67,7 +68,7 @@ fn is_speech(words: &str, whole: bool) -> bool {
     let ended = words
         .trim_end_matches(['”', '"', '’', '\'', '»'])
         .ends_with([',', '.', '!', '?', '…']);
-    let title = count > 1 && capitals * 2 > count;
+    let title = count > 1 && capitals * 2 >= count && count < 12;
     !title && (count >= SPOKEN || whole && (ended || count >= 3))
 }
 
@@ -90,7 +91,7 @@ fn signature(text: &Text, quotation: ByteRange) -> Option<ByteRange> {
 }
 
 /// The subject of the quotation's sentence, when it can speak.
-fn subject(text: &Text, items: &[Item], at: usize) -> Option<ByteRange> {
+pub(super) fn subject(text: &Text, items: &[Item], at: usize) -> Option<ByteRange> {
     let (first, last) = cue::main_subject(items, at)?;
     let range = span(items, first, last)?;
     let found: Mention = mention::mention(items, first, last);

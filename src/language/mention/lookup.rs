@@ -17,6 +17,9 @@ pub struct Mentions<'t> {
     items: RefCell<BTreeMap<(ByteOffset, ByteOffset), Rc<[Item]>>>,
 }
 
+/// Sentences, and paragraphs, that are remembered at most: a long article does not pile them up.
+const REMEMBERED: usize = 2_000;
+
 /// What a paragraph, or what lies near a place in a long one, is made of.
 pub(in super::super) struct Paragraph {
     pub range: ByteRange,
@@ -79,6 +82,9 @@ impl<'t> Mentions<'t> {
             sentences: sentences::sentences(self.text, range),
             marks: quotation::quotations(self.text, range),
         });
+        if paragraphs.len() >= REMEMBERED {
+            paragraphs.clear();
+        }
         paragraphs.insert(range.start, Rc::clone(&made));
         made
     }
@@ -89,7 +95,11 @@ impl<'t> Mentions<'t> {
             return Rc::clone(known);
         }
         let made: Rc<[Item]> = phrase::items(self.text, range, &[]).into();
-        self.items.borrow_mut().insert(key, Rc::clone(&made));
+        let mut items = self.items.borrow_mut();
+        if items.len() >= REMEMBERED {
+            items.clear();
+        }
+        items.insert(key, Rc::clone(&made));
         made
     }
 

@@ -23,7 +23,7 @@ fn token(text: &Text, item: &Item) -> String {
         Kind::Word => text.slice(item.range).replace('’', "'"),
         Kind::Quote => "\"".to_owned(),
         Kind::Bracket => ")".to_owned(),
-        _ => item.lower.clone(),
+        _ => item.lower.to_string(),
     }
 }
 

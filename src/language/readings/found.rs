@@ -200,7 +200,9 @@ fn reason(pattern: Pattern) -> &'static str {
         Pattern::ParagraphBefore => "its cue ends the paragraph before",
         Pattern::Passive => "reported in the passive",
         Pattern::Nominal => "what a noun of saying reports",
-        Pattern::InSentence | Pattern::Signed | Pattern::Unclaimed => "between marks",
+        Pattern::InSentence | Pattern::SentenceBefore | Pattern::Signed | Pattern::Unclaimed => {
+            "between marks"
+        }
         Pattern::GoesOn => "goes on from the quote before",
     }
 }

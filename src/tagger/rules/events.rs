@@ -4,12 +4,14 @@ mod attributes;
 mod inflection;
 mod lexicon;
 mod nouns;
+mod reading;
 mod sentence;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod verbs;
 
-use crate::language::{Token, sentences, tokens};
+use crate::language::{Token, pieces, sentences, tokens};
 use crate::model::schema::{Label, Role, Values};
 use crate::model::{Attributes, ByteRange, Fragments};
 use crate::tagger::{Article, Proposals, ProposedSpan};
@@ -37,7 +39,7 @@ pub(super) fn propose(article: Article<'_>, cues: &[ByteRange], to: &mut Proposa
     };
     let mut cues = cues.to_vec();
     cues.sort_unstable_by_key(|cue| cue.start);
-    for &paragraph in article.text.paragraphs() {
+    for paragraph in pieces(article.text) {
         for range in sentences(article.text, paragraph) {
             let tokens = tokens(article.text, range);
             in_sentence(article, label, &tokens, &cues, to);

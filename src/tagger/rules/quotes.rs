@@ -1,35 +1,15 @@
-//! Quotes with their speakers.
+//! Quotes with their speakers; with cues and hearers where the schema has labels for them.
 
-use crate::language::{Attribution, quotes};
-use crate::model::schema::{LinkRole, Role};
-use crate::model::{ByteRange, Fragments, LabelName, Schema, Text};
-use crate::tagger::{Article, Proposals, ProposedLink, ProposedSpan};
+mod labels;
+mod marks;
+
+use self::labels::Labels;
+use self::marks::Marks;
+use crate::language::{Attribution, Said, mention_kind, reason, said};
+use crate::model::schema::AttributeRole;
+use crate::model::{ByteRange, Fragments, Text};
+use crate::tagger::{Article, Proposals};
 use smol_str::SmolStr;
-
-/// The labels that the schema has for what is proposed.
-struct Labels {
-    quote: LabelName,
-    speaker: Option<LabelName>,
-    said_by: Option<LabelName>,
-}
-
-impl Labels {
-    fn of(schema: &Schema) -> Option<Self> {
-        let label = |role| {
-            let found = schema.labels.iter().find(|label| label.role == role);
-            found.map(|label| label.name.clone())
-        };
-        let said_by = schema
-            .links
-            .iter()
-            .find(|link| link.role == LinkRole::SaidBy);
-        Some(Self {
-            quote: label(Role::Quote)?,
-            speaker: label(Role::Speaker),
-            said_by: said_by.map(|link| link.name.clone()),
-        })
-    }
-}
 
 /// Adds what was said, and by whom. Gives the verbs and nouns of saying that tell of it.
 pub(super) fn propose(article: Article<'_>, to: &mut Proposals) -> Vec<ByteRange> {
@@ -37,10 +17,13 @@ pub(super) fn propose(article: Article<'_>, to: &mut Proposals) -> Vec<ByteRange
     let Some(labels) = Labels::of(article.schema) else {
         return cues;
     };
-    for attribution in quotes(article.text) {
-        if !attribution.belief || is_marked(article.text, &attribution) {
-            add(&labels, &attribution, to);
-            cues.push(attribution.cue);
+    let mut marks = Marks::new(to);
+    for said in said(article.text) {
+        if !said.attribution.belief || is_marked(article.text, &said.attribution) {
+            add(article.text, &labels, &said, &mut marks);
+            if !said.attribution.cue.is_empty() {
+                cues.push(said.attribution.cue);
+            }
         }
     }
     cues
@@ -49,61 +32,42 @@ pub(super) fn propose(article: Article<'_>, to: &mut Proposals) -> Vec<ByteRange
 /// A belief is nobody's words but for those between marks.
 fn is_marked(text: &Text, attribution: &Attribution) -> bool {
     let marks = ['"', '“', '”', '«', '»', '„'];
-    attribution
-        .content
-        .iter()
-        .any(|piece| text.slice(piece).contains(marks))
+    let mut pieces = attribution.content.iter();
+    pieces.any(|piece| text.slice(piece).contains(marks))
 }
 
-fn add(labels: &Labels, attribution: &Attribution, to: &mut Proposals) {
-    let score = f64::from(attribution.score);
-    let reason = SmolStr::new(format!("{:?}", attribution.pattern));
-    let quote = push(
-        to,
-        &labels.quote,
-        attribution.content.clone(),
-        score,
-        &reason,
+fn add(text: &Text, labels: &Labels<'_>, said: &Said, marks: &mut Marks<'_>) {
+    let found = &said.attribution;
+    let score = f64::from(found.score);
+    let why = SmolStr::new(reason(text, found));
+    let quote = marks.quote(labels.quote, found.content.clone(), score, &why);
+    marks.fill(
+        quote,
+        labels.quote,
+        AttributeRole::QuoteKind,
+        said.kind.as_str(),
     );
-    let (Some(speaker), Some(label), Some(said_by)) =
-        (attribution.speaker, &labels.speaker, &labels.said_by)
-    else {
-        return;
-    };
-    let Some(speaker) = one(speaker) else { return };
-    let place = to
-        .spans
-        .iter()
-        .position(|span| span.label == *label && span.fragments == speaker);
-    let speaker = place.unwrap_or_else(|| push(to, label, speaker, score, &reason));
-    to.links.push(ProposedLink {
-        label: said_by.clone(),
-        from: quote,
-        to: speaker,
-        score,
-        reason,
-    });
+    if let (Some(range), Some(label)) = (found.speaker, labels.speaker)
+        && let Ok(words) = Fragments::one(range)
+    {
+        let speaker = marks.shared(label, words, score, &why);
+        let kind = mention_kind(text, range);
+        marks.fill(speaker, label, AttributeRole::MentionKind, kind.as_str());
+        marks.link(labels.said_by, quote, speaker, score, &why);
+    }
+    if let Some(label) = labels.cue
+        && let Ok(words) = Fragments::one(found.cue)
+    {
+        let cue = marks.shared(label, words, score, &why);
+        marks.link(labels.cued_by, quote, cue, score, &why);
+    }
+    if let (Some(range), Some(label)) = (found.hearer, labels.addressee)
+        && let Ok(words) = Fragments::one(range)
+    {
+        let hearer = marks.shared(label, words, score, &why);
+        marks.link(labels.said_to, quote, hearer, score, &why);
+    }
 }
 
-fn one(range: ByteRange) -> Option<Fragments> {
-    Fragments::one(range).ok()
-}
-
-fn push(
-    to: &mut Proposals,
-    label: &LabelName,
-    fragments: Fragments,
-    score: f64,
-    reason: &SmolStr,
-) -> usize {
-    to.spans.push(ProposedSpan {
-        label: label.clone(),
-        fragments,
-        attributes: Default::default(),
-        by_rule: Vec::new(),
-        entity: None,
-        score,
-        reason: reason.clone(),
-    });
-    to.spans.len() - 1
-}
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,8 @@ impl App {
         self.learning_bar(ui);
         Panel::bottom("status").frame(bar).show(ui, |ui| {
             let offers = self.session.is_some() && !self.is_tagging();
-            if status_bar::show(ui, self.session.as_ref(), &self.told, offers) {
+            let (session, warning) = (self.session.as_ref(), self.haste.said());
+            if status_bar::show(ui, session, &self.told, (warning, offers)) {
                 self.asked.push(Command::TagArticle);
             }
         });

@@ -102,6 +102,7 @@ impl App {
             }
             Command::DoneAndNext => self.done_and_next(ctx),
             Command::SidePane => self.switch_side(ctx),
+            Command::TaggerPane => self.switch_tagger_pane(ctx),
             Command::MarkPane => self.switch_mark_pane(),
             Command::Find => self.open_find(),
             Command::FindNext => self.find_step(ctx, Way::Forth),

@@ -3,6 +3,7 @@
 use super::{Alarm, App, Dialog, Then, WayOut};
 use crate::model::Schema;
 use crate::store;
+use crate::ui::haste::HasteWatch;
 use crate::ui::inspector::Inspector;
 use crate::ui::job::{Job, Progress};
 use crate::ui::path_dialog::{PathDialog, Purpose};
@@ -94,7 +95,7 @@ impl App {
         let annotator = self.settings.annotator();
         let mut session = Session::new(loaded, &annotator);
         super::suggestions::set_up(&mut session.editor, &self.settings.suggestions);
-        session.count(ctx);
+        session.count(ctx, self.articles.blind());
         session.view.request_focus(ctx);
         // Whoever opens an article again most likely wants the work that was saved of it.
         let saved = Some(session.suggested_path())
@@ -107,6 +108,8 @@ impl App {
         self.warn_of_not_read();
         self.session = Some(session);
         self.inspector = Inspector::default();
+        self.haste = HasteWatch::default();
+        self.show_awaited(ctx);
         self.dialog = None;
         (self.save_after, self.keeping_alarm) = (None, None);
         self.tag_by_itself(ctx);

@@ -15,7 +15,8 @@ impl App {
         self.poll_tagging(ctx);
         self.poll_learning();
         if let Some(session) = &mut self.session {
-            session.count(ctx);
+            session.count(ctx, self.articles.blind());
+            self.haste.watch(ctx, &session.editor);
         }
         self.poll_articles(ctx);
         self.poll_layout(ctx);

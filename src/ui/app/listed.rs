@@ -52,7 +52,8 @@ impl App {
         if let Some(session) = &self.session {
             let status = session.editor.document().header().status;
             let state = State::new(status, session.counts());
-            self.articles.update_open(state);
+            self.articles
+                .update_open(state, session.tagger_record.told());
         }
         let shown = std::mem::take(&mut self.shows_recent);
         self.recent

@@ -1,7 +1,8 @@
 //! The pane at the left in the window.
 
 use super::{App, Then};
-use crate::ui::side_pane::Wish;
+use crate::model::SpanId;
+use crate::ui::side_pane::{Tab, Wish};
 use crate::ui::theme::Tokens;
 use eframe::egui::{Context, Frame, Margin, Panel, Ui};
 
@@ -22,6 +23,50 @@ impl App {
         self.settings.layout.side = Some(!self.shows_side(ctx));
         self.told.clear();
         self.settling.changed();
+    }
+
+    /// Shows how the tagger fared; asked again, what the pane usually shows.
+    pub(super) fn switch_tagger_pane(&mut self, ctx: &Context) {
+        let shown = self.shows_side(ctx);
+        let layout = &mut self.settings.layout;
+        let there = shown && layout.side_shows == Some(Tab::Tagger);
+        layout.side_shows = (!there).then_some(Tab::Tagger);
+        layout.side = Some(true);
+        self.told.clear();
+        self.settling.changed();
+    }
+
+    /// Brings a mark on the screen: makes it current, or selects its words when it does not count.
+    fn show_mark(&mut self, ctx: &Context, id: &SpanId) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let editor = &mut session.editor;
+        let Some(span) = editor.document().span(id).cloned() else {
+            return;
+        };
+        let place = span.fragments.as_slice()[0];
+        if span.is_live() {
+            editor.go_to_mark(id);
+        } else {
+            editor.select(place);
+        }
+        session.view.reveal(place);
+        session.view.request_focus(ctx);
+    }
+
+    /// Shows the mark that the article was opened for.
+    pub(super) fn show_awaited(&mut self, ctx: &Context) {
+        let Some((path, span)) = self.awaited.take() else {
+            return;
+        };
+        let source = self
+            .session
+            .as_ref()
+            .and_then(|session| session.source.as_ref());
+        if source == Some(&path) {
+            self.show_mark(ctx, &span);
+        }
     }
 
     pub(super) fn side_pane(&mut self, ui: &mut Ui) {
@@ -64,6 +109,14 @@ impl App {
                 self.settling.changed();
             }
             Wish::Open(path) => self.leave(ctx, Then::Open(path)),
+            Wish::Show { path: None, span } => self.show_mark(ctx, &span),
+            Wish::Show {
+                path: Some(path),
+                span,
+            } => {
+                self.awaited = Some((path.clone(), span));
+                self.leave(ctx, Then::Open(path));
+            }
             Wish::Go(at) => {
                 let Some(session) = &mut self.session else {
                     return;

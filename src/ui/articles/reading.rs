@@ -6,14 +6,18 @@ use crate::disk::Disk;
 use crate::store::{self, Format};
 use crate::ui::job::{Job, Progress};
 use crate::ui::summary;
+use crate::ui::tagger_record::{self, BlindSample, Told};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
+/// The number of an article, how far it is, and how the tagger fared on it.
+type Read = (usize, Standing, Told);
+
 /// Articles being read.
 pub struct Reading {
-    read: Receiver<(usize, Standing)>,
+    read: Receiver<Read>,
     job: Job<()>,
 }
 
@@ -23,13 +27,14 @@ impl Reading {
         ctx: &Context,
         disk: &Arc<dyn Disk>,
         wanted: Vec<(usize, PathBuf)>,
+        blind: Option<BlindSample>,
     ) -> std::io::Result<Self> {
         let (sender, read) = channel();
         let (disk, wake) = (Arc::clone(disk), ctx.clone());
         let job = Job::start(ctx, "states", move || {
             for (index, path) in wanted {
-                let standing = standing_of(&*disk, &path);
-                if sender.send((index, standing)).is_err() {
+                let (standing, told) = standing_of(&*disk, &path, blind.as_ref());
+                if sender.send((index, standing, told)).is_err() {
                     return;
                 }
                 wake.request_repaint();
@@ -39,7 +44,7 @@ impl Reading {
     }
 
     /// What has been read since, at most so many, and whether that was all.
-    pub fn poll(&self, most: usize) -> (Vec<(usize, Standing)>, bool) {
+    pub fn poll(&self, most: usize) -> (Vec<Read>, bool) {
         // Asked first: what was sent before the end is then there.
         let over = !matches!(self.job.poll(), Progress::Running);
         let read: Vec<_> = self.read.try_iter().take(most).collect();
@@ -48,18 +53,22 @@ impl Reading {
     }
 }
 
-fn standing_of(disk: &dyn Disk, path: &Path) -> Standing {
+fn standing_of(disk: &dyn Disk, path: &Path, blind: Option<&BlindSample>) -> (Standing, Told) {
     let read = if Format::of(path).is_some() {
         store::open(disk, path)
             .map_err(|error| error.to_string())
             .map(|opened| {
                 let counts = summary::count(&opened.document.snapshot());
-                State::new(opened.document.header().status, &counts)
+                let told = tagger_record::told(&opened.document, blind);
+                (State::new(opened.document.header().status, &counts), told)
             })
     } else {
         article::read(disk, path)
             .map_err(|error| error.to_string())
-            .map(|_| State::default())
+            .map(|_| (State::default(), Told::default()))
     };
-    read.map_or_else(Standing::Unreadable, Standing::Read)
+    match read {
+        Ok((state, told)) => (Standing::Read(state), told),
+        Err(why) => (Standing::Unreadable(why), Told::default()),
+    }
 }

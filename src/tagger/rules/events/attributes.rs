@@ -1,7 +1,9 @@
 //! Whether an event happened: what the words around it say.
 
 use super::lexicon::Forms;
-use super::sentence::{Reading, Sentence};
+use super::reading::Reading;
+use super::sentence::Sentence;
+use super::signs::Signs;
 use crate::language::Part;
 
 /// What the sentence tells of an event besides its word.
@@ -13,362 +15,245 @@ pub(super) struct Told {
     pub polarity: &'static str,
 }
 
-const HAPPENED: Told = Told {
-    realis: "actual",
-    polarity: "positive",
-};
-const GENERIC: Told = Told {
-    realis: "generic",
-    polarity: "positive",
-};
-const OTHER: Told = Told {
-    realis: "other",
-    polarity: "positive",
-};
-const NOT: Told = Told {
-    realis: "other",
-    polarity: "negative",
-};
+impl Told {
+    const HAPPENED: Self = Self::new("actual", "positive");
+    const GENERIC: Self = Self::new("generic", "positive");
+    /// Wished, feared, asked, planned or possible.
+    const IN_MIND: Self = Self::new("other", "positive");
+    const DENIED: Self = Self::new("other", "negative");
+
+    const fn new(realis: &'static str, polarity: &'static str) -> Self {
+        Self { realis, polarity }
+    }
+}
 
 /// Words before an event that are looked at.
 const REACH: usize = 9;
 
-/// Verbs after which an infinitive has happened all the same.
-const CARRIED_OUT: [&str; 22] = [
-    "managed",
-    "manages",
-    "began",
-    "begins",
-    "begun",
-    "continued",
-    "continues",
-    "started",
-    "starts",
-    "went",
-    "goes",
-    "came",
-    "helped",
-    "helps",
-    "used",
-    "forced",
-    "continue",
-    "happened",
-    "proceeded",
-    "led",
-    "rushed",
-    "failed",
-];
-
-/// Verbs, nouns and adjectives whose object is wished, feared, asked, planned or possible.
-const IN_MIND: [&str; 94] = [
-    "call",
-    "calls",
-    "called",
-    "calling",
-    "demand",
-    "demands",
-    "demanded",
-    "demanding",
-    "seek",
-    "seeks",
-    "sought",
-    "seeking",
-    "want",
-    "wants",
-    "wanted",
-    "plan",
-    "plans",
-    "planned",
-    "planning",
-    "hope",
-    "hopes",
-    "hoped",
-    "threaten",
-    "threatens",
-    "threatened",
-    "threat",
-    "threats",
-    "avoid",
-    "avoids",
-    "avoided",
-    "avoiding",
-    "prevent",
-    "prevents",
-    "prevented",
-    "preventing",
-    "urge",
-    "urges",
-    "urged",
-    "propose",
-    "proposes",
-    "proposed",
-    "proposal",
-    "fear",
-    "fears",
-    "feared",
-    "expect",
-    "expects",
-    "expected",
-    "consider",
-    "considers",
-    "considering",
-    "considered",
-    "need",
-    "needs",
-    "needed",
-    "offer",
-    "offers",
-    "offered",
-    "intend",
-    "intends",
-    "promise",
-    "promises",
-    "promised",
-    "risk",
-    "risks",
-    "possibility",
-    "danger",
-    "prospect",
-    "chance",
-    "request",
-    "requests",
-    "requested",
-    "possible",
-    "potential",
-    "future",
-    "upcoming",
-    "forthcoming",
-    "likely",
-    "scheduled",
-    "due",
-    "ask",
-    "asks",
-    "asked",
-    "try",
-    "tries",
-    "tried",
-    "trying",
-    "attempt",
-    "attempts",
-    "avert",
-    "deter",
-    "request",
-    "any",
-    "stop",
-];
-
-/// Verbs after which something did not happen.
-const REFUSED: [&str; 20] = [
-    "refuse",
-    "refuses",
-    "refused",
-    "refusing",
-    "refusal",
-    "decline",
-    "declines",
-    "declined",
-    "declining",
-    "fail",
-    "fails",
-    "failed",
-    "failing",
-    "failure",
-    "forbidden",
-    "barred",
-    "without",
-    "denied",
-    "instead",
-    "neglected",
-];
-
-const NEGATIONS: [&str; 12] = [
-    "not", "n't", "never", "no", "nobody", "none", "neither", "nor", "without", "nothing",
-    "cannot", "hardly",
-];
-
-const USUALLY: [&str; 14] = [
-    "usually",
-    "typically",
-    "normally",
-    "generally",
-    "always",
-    "rarely",
-    "seldom",
-    "often",
-    "frequently",
-    "sometimes",
-    "commonly",
-    "whenever",
-    "every",
-    "each",
-];
+/// Events that are looked at for what one took over from another: "talks, visits and calls".
+const DEEPEST: usize = 4;
 
 /// What is told of the event here.
 pub(super) fn of(sentence: &Sentence<'_>, at: usize) -> Told {
     if sentence.asks {
-        return OTHER;
+        return Told::IN_MIND;
     }
+    of_word(sentence, at, 0)
+}
+
+fn of_word(sentence: &Sentence<'_>, at: usize, depth: usize) -> Told {
     match sentence.reading(at) {
-        Reading::Verb(forms) => of_verb(sentence, at, forms),
-        _ => of_noun(sentence, at),
+        _ if depth > DEEPEST => Told::HAPPENED,
+        Reading::Verb(_) if is_conditional(sentence, at) => Told::IN_MIND,
+        Reading::Verb(forms) if forms.any(Forms::GERUND) => of_gerund(sentence, at, depth),
+        Reading::Verb(forms) => of_verb(sentence, at, forms, depth),
+        _ => of_noun(sentence, at, depth),
     }
 }
 
-fn of_verb(sentence: &Sentence<'_>, at: usize, forms: Forms) -> Told {
-    if is_conditional(sentence, at) {
-        return OTHER;
+/// "if they attack", "whether it attacked".
+fn is_conditional(sentence: &Sentence<'_>, at: usize) -> bool {
+    (0..at)
+        .rev()
+        .take(REACH)
+        .find(|&i| sentence.has(Some(i), Signs::CONDITION | Signs::CLAUSE))
+        .is_some_and(|i| sentence.has(Some(i), Signs::CONDITION))
+}
+
+/// "tried to leave", "will not have left", "call and complain".
+fn of_verb(sentence: &Sentence<'_>, at: usize, forms: Forms, depth: usize) -> Told {
+    let chain = chain(sentence, at);
+    let opener = chain.start.checked_sub(1);
+    if chain.denied {
+        return Told::DENIED;
     }
-    let mut i = at;
-    let mut modal = false;
-    let mut passed = 0;
-    // Over adverbs, auxiliaries and verbs that are carried out with their infinitive.
-    while let Some(before) = i.checked_sub(1) {
-        passed += 1;
-        if passed > REACH {
+    if chain.infinitive {
+        return of_infinitive(sentence, chain.start, depth);
+    }
+    if chain.modal {
+        return Told::IN_MIND;
+    }
+    if let Some(partner) = opener.and_then(|and| partner(sentence, and))
+        && let Reading::Verb(other) = sentence.reading(partner)
+        && chain.start == at
+        && other == forms
+    {
+        return of_word(sentence, partner, depth + 1);
+    }
+    let past = forms.any(Forms::PAST) && !forms.any(Forms::BASE);
+    let from = chain.start.saturating_sub(3);
+    let usual = (from..at).any(|i| sentence.has(Some(i), Signs::USUALLY));
+    if usual && !past {
+        return Told::GENERIC;
+    }
+    Told::HAPPENED
+}
+
+/// The auxiliaries and adverbs before a verb.
+struct Chain {
+    /// Where they begin: at "to" for an infinitive.
+    start: usize,
+    denied: bool,
+    modal: bool,
+    infinitive: bool,
+}
+
+fn chain(sentence: &Sentence<'_>, at: usize) -> Chain {
+    let mut chain = Chain {
+        start: at,
+        denied: false,
+        modal: false,
+        infinitive: false,
+    };
+    for i in (0..at).rev().take(REACH) {
+        let here = Some(i);
+        let denies = is_negation(sentence, i);
+        chain.denied |= denies;
+        chain.modal |= sentence.has(here, Signs::MODAL);
+        if sentence.is(here, &["to"]) {
+            chain.infinitive = true;
+            chain.start = i;
             break;
         }
-        let here = Some(before);
-        if is_negation(sentence, before) {
-            return NOT;
-        }
-        if sentence.is_modal(here) {
-            modal = true;
-        } else if sentence.is(here, &["to"]) {
-            match governor(sentence, before) {
-                Some(Governor::Refuses) => return NOT,
-                Some(Governor::CarriesOut(verb)) => {
-                    i = verb;
-                    continue;
-                }
-                None => return negated(sentence, before),
-            }
-        } else if sentence.is(here, &REFUSED) && forms.any(Forms::GERUND) {
-            return NOT;
-        } else if sentence.is(here, &IN_MIND) && forms.any(Forms::GERUND) {
-            return negated(sentence, before);
-        } else if sentence.is(here, &["of", "from", "for", "against"]) && forms.any(Forms::GERUND) {
-            let governs = before.checked_sub(1);
-            return if sentence.is(governs, &IN_MIND) {
-                OTHER
-            } else {
-                HAPPENED
-            };
-        } else if !sentence.is_auxiliary(here)
-            && sentence.part(here) != Part::Adverb
-            && !sentence.is(here, &["also", "“", "\"", "been"])
-        {
+        let quoted = sentence.has(here, Signs::QUOTATION) && i + 1 < at;
+        let helps = denies
+            || sentence.is_auxiliary(here)
+            || sentence.part(here) == Part::Adverb
+            || sentence.is(here, &["also"]);
+        if !helps && !quoted {
             break;
         }
-        i = before;
+        chain.start = i;
     }
-    if modal {
-        return OTHER;
-    }
-    let usual = (i.saturating_sub(3)..at).any(|i| sentence.is(Some(i), &USUALLY));
-    if usual && !(forms.any(Forms::PAST) && !forms.any(Forms::BASE)) {
-        return GENERIC;
-    }
-    HAPPENED
+    chain
 }
 
-/// What an infinitive depends on.
-enum Governor {
-    Refuses,
-    CarriesOut(usize),
-}
-
-fn governor(sentence: &Sentence<'_>, to: usize) -> Option<Governor> {
-    let before = sentence.before(to)?;
-    match () {
-        () if sentence.is(Some(before), &REFUSED) => Some(Governor::Refuses),
-        () if sentence.is(Some(before), &CARRIED_OUT) => Some(Governor::CarriesOut(before)),
-        () => None,
+/// What "to" here makes of its verb: "refused to", "managed to", "wants to".
+fn of_infinitive(sentence: &Sentence<'_>, to: usize, depth: usize) -> Told {
+    match sentence.before(to) {
+        Some(verb) if sentence.has(Some(verb), Signs::REFUSED) => Told::DENIED,
+        Some(verb) if sentence.has(Some(verb), Signs::CARRIED_OUT) => {
+            of_word(sentence, verb, depth + 1)
+        }
+        _ => Told::IN_MIND,
     }
 }
 
-/// Wished or asked, or not even that: "does not want to talk" leaves open whether they will.
-fn negated(sentence: &Sentence<'_>, before: usize) -> Told {
-    let near = before.saturating_sub(1);
-    if is_negation(sentence, near) {
-        NOT
-    } else {
-        OTHER
+/// "without firing", "considered leaving", "stopped fighting", "progress in resolving".
+fn of_gerund(sentence: &Sentence<'_>, at: usize, depth: usize) -> Told {
+    let Some(before) = sentence.before(at) else {
+        return Told::HAPPENED;
+    };
+    let here = Some(before);
+    if sentence.has(here, Signs::BE) {
+        return of_verb(sentence, at, Forms::GERUND, depth);
     }
+    if is_negation(sentence, before) || sentence.has(here, Signs::REFUSED) {
+        return Told::DENIED;
+    }
+    if sentence.has(here, Signs::IN_MIND) {
+        return Told::IN_MIND;
+    }
+    let Some(governor) = before.checked_sub(1) else {
+        return Told::HAPPENED;
+    };
+    if sentence.part(here) != Part::Adposition {
+        return Told::HAPPENED;
+    }
+    match sentence.reading(governor) {
+        _ if sentence.has(Some(governor), Signs::IN_MIND) => Told::IN_MIND,
+        Reading::Noun if sentence.entry(governor).noun.is_some() => {
+            of_word(sentence, governor, depth + 1)
+        }
+        _ => Told::HAPPENED,
+    }
+}
+
+/// "no talks", "the talks", "possible talks", "called for talks", "will hold talks", "talks will".
+fn of_noun(sentence: &Sentence<'_>, at: usize, depth: usize) -> Told {
+    let start = phrase_start(sentence, at);
+    if let Some(told) = by_modal_ahead(sentence, at) {
+        return told;
+    }
+    for i in start..at {
+        if is_negation(sentence, i) {
+            return Told::DENIED;
+        }
+        if sentence.has(Some(i), Signs::IN_MIND) {
+            return Told::IN_MIND;
+        }
+    }
+    let definite = |i| sentence.is(Some(i), &["the", "this", "these", "those"]);
+    let possessive = |i| sentence.token(i).is_some_and(|token| token.possessive);
+    let Some(before) = start.checked_sub(1) else {
+        return Told::HAPPENED;
+    };
+    if (start..at).any(|i| definite(i) || possessive(i)) {
+        return Told::HAPPENED;
+    }
+    if let Some(partner) = partner(sentence, before)
+        && sentence.entry(partner).noun.is_some()
+    {
+        return of_word(sentence, partner, depth + 1);
+    }
+    by_governor(sentence, start, depth)
+}
+
+/// Where the noun phrase that ends here begins.
+fn phrase_start(sentence: &Sentence<'_>, at: usize) -> usize {
+    let inside = |&i: &usize| {
+        sentence.is_within_phrase(Some(i))
+            || sentence.reading(i) == Reading::Noun
+            || sentence.has(Some(i), Signs::NEGATION)
+            || sentence.is(Some(i), &["this", "these", "those", "any"])
+    };
+    let words = (0..at).rev().take(REACH).take_while(inside);
+    words.last().unwrap_or(at)
+}
+
+/// What the verb or noun before a noun phrase says of the event.
+fn by_governor(sentence: &Sentence<'_>, start: usize, depth: usize) -> Told {
+    for i in (0..start).rev().take(REACH) {
+        let here = Some(i);
+        if is_negation(sentence, i) {
+            return Told::DENIED;
+        }
+        if sentence.has(here, Signs::IN_MIND) {
+            return Told::IN_MIND;
+        }
+        if let Reading::Verb(_) = sentence.reading(i) {
+            return of_word(sentence, i, depth + 1);
+        }
+        if sentence.has(here, Signs::CLAUSE) || sentence.is_auxiliary(here) {
+            break;
+        }
+        if sentence.is(here, &["after", "before", "since", "during", "amid"]) {
+            break;
+        }
+    }
+    Told::HAPPENED
+}
+
+/// "The hearing will not be held".
+fn by_modal_ahead(sentence: &Sentence<'_>, at: usize) -> Option<Told> {
+    let modal = (at + 1..at + 4)
+        .find(|&i| sentence.is_auxiliary(Some(i)) || sentence.part(Some(i)) == Part::Mark)?;
+    if !sentence.has(Some(modal), Signs::MODAL) {
+        return None;
+    }
+    let denied = is_negation(sentence, modal) || is_negation(sentence, modal + 1);
+    Some(if denied { Told::DENIED } else { Told::IN_MIND })
+}
+
+/// What a word after "and", "or" or a comma here stands beside.
+fn partner(sentence: &Sentence<'_>, and: usize) -> Option<usize> {
+    let quoted = sentence.has(Some(and), Signs::QUOTATION);
+    let and = if quoted { and.checked_sub(1)? } else { and };
+    let joins = sentence.is(Some(and), &["and", "or", ","]);
+    and.checked_sub(1).filter(|_| joins)
 }
 
 fn is_negation(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.is(Some(at), &NEGATIONS)
-        || sentence
-            .token(at)
-            .is_some_and(|token| token.lower.ends_with("n't"))
-}
-
-/// "if Russia attacks", "whether it attacked".
-fn is_conditional(sentence: &Sentence<'_>, at: usize) -> bool {
-    for i in (0..at).rev().take(REACH) {
-        if sentence.is(Some(i), &["if", "unless", "whether", "lest"]) {
-            return true;
-        }
-        if sentence.is(
-            Some(i),
-            &[
-                ",", ";", ":", "that", "which", "who", "because", "after", "when", "and", "but",
-            ],
-        ) {
-            return false;
-        }
-    }
-    false
-}
-
-fn of_noun(sentence: &Sentence<'_>, at: usize) -> Told {
-    let mut verbs = 0;
-    let mut definite = false;
-    for i in (0..at).rev().take(REACH) {
-        let here = Some(i);
-        if sentence.is(
-            here,
-            &[
-                ";", ":", ",", "after", "since", "because", "that", "which", "who", "when",
-            ],
-        ) {
-            break;
-        }
-        let phrase = verbs == 0 && !definite;
-        if is_negation(sentence, i) && (phrase || verbs == 1 && !definite) {
-            return NOT;
-        }
-        if phrase && sentence.is(here, &["the", "this", "these", "those"])
-            || phrase && sentence.token(i).is_some_and(|token| token.possessive)
-        {
-            definite = true;
-        }
-        if !definite && sentence.is(here, &IN_MIND) || !definite && sentence.is_modal(here) {
-            return OTHER;
-        }
-        if !definite
-            && sentence.is(here, &["to"])
-            && matches!(sentence.reading(i + 1), Reading::Verb(_))
-        {
-            return match governor(sentence, i) {
-                Some(Governor::Refuses) => NOT,
-                Some(Governor::CarriesOut(_)) => HAPPENED,
-                None => negated(sentence, i),
-            };
-        }
-        if matches!(sentence.reading(i), Reading::Verb(_)) {
-            verbs += 1;
-            if verbs > 1 {
-                break;
-            }
-        }
-    }
-    let ahead = (at + 1..at + 4).find(|&i| sentence.is_auxiliary(Some(i)));
-    let between = |end: usize| (at + 1..end).any(|i| sentence.part(Some(i)) == Part::Mark);
-    match ahead {
-        Some(modal) if sentence.is_modal(Some(modal)) && !between(modal) => {
-            negated(sentence, modal + 2)
-        }
-        _ => HAPPENED,
-    }
+    let short = |token: &crate::language::Token| token.lower.ends_with("n't");
+    sentence.has(Some(at), Signs::NEGATION) || sentence.token(at).is_some_and(short)
 }

@@ -1,7 +1,8 @@
 //! The lists of words that tell of events, in all their forms.
 
 use super::inflection;
-use std::collections::HashMap;
+use super::signs::Signs;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::BitOr;
 use std::sync::OnceLock;
 
@@ -54,6 +55,14 @@ impl Kinds {
     }
 }
 
+impl BitOr for Kinds {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 /// A form of a verb.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Verb {
@@ -79,6 +88,8 @@ pub(super) struct Entry {
     pub noun: Option<Noun>,
     /// Whether it tells of an event within a name as well.
     pub names: bool,
+    /// What it says of events beside it.
+    pub signs: Signs,
 }
 
 /// The lists.
@@ -86,7 +97,7 @@ pub(super) struct Lexicon {
     words: HashMap<String, Entry>,
 }
 
-type Irregular = HashMap<&'static str, (Vec<String>, Vec<String>)>;
+type Irregular = BTreeMap<&'static str, (Vec<String>, Vec<String>)>;
 
 impl Lexicon {
     /// The English lists, read at the first call.
@@ -101,6 +112,9 @@ impl Lexicon {
             ));
             lexicon.add_nouns(include_str!(
                 "../../../../assets/language/en/event_nouns.txt"
+            ));
+            lexicon.add_signs(include_str!(
+                "../../../../assets/language/en/event_contexts.txt"
             ));
             lexicon
         })
@@ -134,11 +148,7 @@ impl Lexicon {
         class: Option<&'static str>,
         kinds: Kinds,
     ) {
-        let (third, pasts, gerunds) = inflection::regular(base);
-        let (pasts, participles) = match irregular.get(base) {
-            Some(forms) => forms.clone(),
-            None => (pasts.clone(), pasts),
-        };
+        let (third, pasts, participles, gerunds) = forms(base, irregular);
         let mut add = |words: &[String], forms: Forms| {
             for word in words {
                 let verb = self
@@ -149,7 +159,7 @@ impl Lexicon {
                     .get_or_insert_default();
                 verb.class = verb.class.or(class);
                 verb.forms = verb.forms | forms;
-                verb.kinds = Kinds(verb.kinds.0 | kinds.0);
+                verb.kinds = verb.kinds | kinds;
             }
         };
         add(&[base.to_owned()], Forms::BASE);
@@ -157,6 +167,33 @@ impl Lexicon {
         add(&pasts, Forms::PAST);
         add(&participles, Forms::PARTICIPLE);
         add(&gerunds, Forms::GERUND);
+    }
+
+    fn add_signs(&mut self, list: &'static str) {
+        let irregular = irregular(include_str!(
+            "../../../../assets/language/en/irregular_verbs.txt"
+        ));
+        for (name, words) in groups(list) {
+            let verbs = name.strip_suffix('+');
+            let Some(signs) = Signs::named(verbs.unwrap_or(name)) else {
+                continue;
+            };
+            for word in words.split_whitespace() {
+                self.add_sign(word.to_owned(), signs);
+                if verbs.is_some() {
+                    let (third, pasts, participles, gerunds) = forms(word, &irregular);
+                    let all = [vec![third], pasts, participles, gerunds].concat();
+                    for form in all {
+                        self.add_sign(form, signs);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_sign(&mut self, word: String, signs: Signs) {
+        let entry = self.words.entry(word).or_default();
+        entry.signs = entry.signs | signs;
     }
 
     fn add_nouns(&mut self, list: &'static str) {
@@ -178,6 +215,16 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// Third person, pasts, participles and gerunds of a verb.
+fn forms(base: &str, irregular: &Irregular) -> (String, Vec<String>, Vec<String>, Vec<String>) {
+    let (third, regular, gerunds) = inflection::regular(base);
+    let (pasts, participles) = match irregular.get(base) {
+        Some(forms) => forms.clone(),
+        None => (regular.clone(), regular),
+    };
+    (third, pasts, participles, gerunds)
 }
 
 fn irregular(list: &'static str) -> Irregular {

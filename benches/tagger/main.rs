@@ -1,0 +1,149 @@
+//! How fast the built-in tagger is: within the library, and as a process from standard input to standard
+//! output, on one core and on two, with the memory that it took.
+//!
+//! Prints a line each: `name figure unit`. A megabyte is a million bytes of the articles' text.
+
+mod news;
+
+use dictum::model::{Document, Header, Text};
+use dictum::store::{schemas, write_jsonl};
+use dictum::tagger::{self, rules::Rules};
+use std::io::{Read as _, Write as _};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const ROUNDS: usize = 5;
+const LIBRARY: usize = 2_000_000;
+const PROCESS: usize = 10_000_000;
+
+fn main() {
+    let articles = news::articles(LIBRARY);
+    stages(&articles);
+    for jobs in [1, 2] {
+        if let Some((speed, _)) = process(PROCESS, jobs) {
+            line(&format!("process_{jobs}_core"), speed, "MB/s");
+        }
+    }
+    for bytes in [PROCESS, 10 * PROCESS] {
+        if let Some((_, memory)) = process(bytes, 2) {
+            line(&format!("memory_of_{}_MB", bytes / 1_000_000), memory, "MB");
+        }
+    }
+}
+
+/// The parts of the library's work, one after the other, each from the article's text.
+fn stages(articles: &[String]) {
+    let schema = schemas::news();
+    let bytes: usize = articles.iter().map(String::len).sum();
+    let speed = |act: &dyn Fn(&str)| {
+        let time = best(|| articles.iter().for_each(|article| act(article)));
+        bytes as f64 / 1e6 / time.as_secs_f64()
+    };
+    let document = |text: &str| {
+        Document::new(
+            Header::default(),
+            std::sync::Arc::clone(&schema),
+            Text::new(text),
+        )
+    };
+    let tagged = |text: &str| {
+        let mut document = document(text);
+        let edit = tagger::tag(&Rules, &document).expect("a made-up article can be tagged");
+        document.apply(&edit).expect("and the edit fits it");
+        document
+    };
+    let read = speed(&|text| {
+        document(text);
+    });
+    line("document", read, "MB/s");
+    let proposed = speed(&|text| {
+        let document = document(text);
+        tagger::Tagger::propose(
+            &Rules,
+            tagger::Article {
+                text: document.text(),
+                language: None,
+                schema: &schema,
+            },
+        );
+    });
+    line("propose", proposed, "MB/s");
+    let adopted = speed(&|text| {
+        tagged(text);
+    });
+    line("propose_and_adopt", adopted, "MB/s");
+    let written = speed(&|text| {
+        write_jsonl(&tagged(text));
+    });
+    line("library", written, "MB/s");
+}
+
+/// The speed in MB/s and the most memory in MB of `dictum tag -` over a stream of so many bytes.
+fn process(bytes: usize, jobs: usize) -> Option<(f64, f64)> {
+    let lines: Vec<String> = news::articles(bytes)
+        .iter()
+        .enumerate()
+        .map(|(number, text)| {
+            serde_json::json!({"id": number.to_string(), "text": text}).to_string()
+        })
+        .collect();
+    let started = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dictum"))
+        .args(["tag", "-", "--jobs", &jobs.to_string()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    let mut input = child.stdin.take()?;
+    let feeder = std::thread::spawn(move || {
+        for line in &lines {
+            if input
+                .write_all(line.as_bytes())
+                .and_then(|()| input.write_all(b"\n"))
+                .is_err()
+            {
+                return;
+            }
+        }
+    });
+    let mut output = child.stdout.take()?;
+    let mut block = vec![0; 1 << 16];
+    let mut peak = 0.0_f64;
+    let mut taken = 0_usize;
+    while let Ok(count @ 1..) = output.read(&mut block) {
+        taken += count;
+        if taken / 1_000_000 != (taken - count) / 1_000_000 {
+            peak = peak.max(memory(child.id()).unwrap_or_default());
+        }
+    }
+    let time = started.elapsed();
+    feeder.join().ok()?;
+    let status = child.wait().ok()?;
+    if !status.success() {
+        return None;
+    }
+    Some((bytes as f64 / 1e6 / time.as_secs_f64(), peak))
+}
+
+/// The most memory that a process has taken so far, in MB; `None` where the system does not tell.
+fn memory(process: u32) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let peak = status.lines().find(|line| line.starts_with("VmHWM"))?;
+    let kilobytes: f64 = peak.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1000.0)
+}
+
+/// The least of a few times: noise only adds.
+fn best(act: impl Fn()) -> Duration {
+    let time = || {
+        let started = Instant::now();
+        act();
+        started.elapsed()
+    };
+    (0..ROUNDS).map(|_| time()).min().unwrap_or_default()
+}
+
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn line(name: &str, figure: f64, unit: &str) {
+    println!("{name} {figure:.2} {unit}");
+}

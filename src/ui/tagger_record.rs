@@ -1,0 +1,229 @@
+//! How the tagger fared on an article, and where it was not right: found out once after each edit,
+//! beside the window when the document is large.
+
+use super::job::{Job, Progress};
+use super::wording;
+use crate::model::{Document, LabelName, RevisionId, SpanId, Status};
+use crate::review::{self, Fate, Marks, Record, Wanted};
+use crate::tagger::{self, Tagger};
+use eframe::egui::Context;
+use std::sync::Arc;
+
+/// Documents of more spans are looked through in another thread.
+const AT_ONCE: usize = 1_000;
+/// So many characters of a mark's words are kept to show.
+const WORDS: usize = 120;
+
+/// How the tagger fared on an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// The counts.
+    pub record: Record,
+    /// Where it was not right, in the text's order.
+    pub places: Vec<Place>,
+}
+
+/// A place where the tagger was not right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What became of the mark or of its link.
+    pub fate: Fate,
+    /// Whether it is about a link from the mark.
+    pub is_link: bool,
+    /// The mark.
+    pub span: SpanId,
+    /// Its label.
+    pub name: LabelName,
+    /// The title of its label.
+    pub label: String,
+    /// Its words, the first of them when there are many.
+    pub words: String,
+}
+
+/// Articles that come without suggestions, and what the tagger would have found in them.
+#[derive(Clone)]
+pub struct BlindSample {
+    /// Whether an article, by its id, is one of them.
+    pub is_blind: Arc<dyn Fn(&str) -> bool + Send + Sync>,
+    /// The tagger that is held against what a person has marked there.
+    pub tagger: Arc<dyn Tagger>,
+}
+
+/// How the tagger fared on a document; of one marked blind, what it finds against what a person has
+/// marked, once it is done.
+pub fn told(document: &Document, blind: Option<&BlindSample>) -> Told {
+    let blind = blind.filter(|sample| (sample.is_blind)(&document.header().id));
+    if let Some(sample) = blind {
+        let mut told = Told::default();
+        if document.header().status == Status::Done {
+            take_blind(&mut told.record, document, &*sample.tagger);
+        }
+        return told;
+    }
+    let findings = review::findings(document).into_iter();
+    let places = findings.filter_map(|finding| {
+        let span = document.span(&finding.span)?;
+        let label = document.schema().label(&span.label);
+        Some(Place {
+            fate: finding.fate,
+            is_link: finding.link.is_some(),
+            name: span.label.clone(),
+            label: label
+                .map_or(span.label.as_str(), |label| &label.title)
+                .to_owned(),
+            words: wording::shortened(&document.words(span), WORDS),
+            span: finding.span,
+        })
+    });
+    Told {
+        places: places.collect(),
+        record: review::record(document),
+    }
+}
+
+fn take_blind(record: &mut Record, document: &Document, tagger: &dyn Tagger) {
+    let header = document.header();
+    let (schema, text) = (Arc::clone(document.schema()), document.text().clone());
+    let mut bare = Document::new((**header).clone(), schema, text);
+    let tagged = tagger::tag(tagger, &bare).and_then(|edit| bare.apply(&edit));
+    if let Err(error) = tagged {
+        log::error!("proposals did not apply: {error}");
+        return;
+    }
+    let gold = Marks::of(document, Wanted::Accepted);
+    let made = review::compare(gold, Marks::of(&bare, Wanted::Live));
+    record.take_blind(made.labels);
+}
+
+/// The open article's, with the revision that it holds for.
+#[derive(Default)]
+pub struct TaggerRecord {
+    told: Arc<Told>,
+    of: Option<RevisionId>,
+    job: Option<(RevisionId, Job<Told>)>,
+}
+
+impl TaggerRecord {
+    /// What was found out last.
+    pub fn told(&self) -> &Arc<Told> {
+        &self.told
+    }
+
+    /// Brings it up to a revision: at once for a small document, else when it is there.
+    pub fn update(
+        &mut self,
+        ctx: &Context,
+        document: &Document,
+        revision: RevisionId,
+        blind: Option<&BlindSample>,
+    ) {
+        if let Some((of, job)) = &self.job {
+            match job.poll() {
+                Progress::Running => return,
+                Progress::Done(found) => self.take(*of, found),
+                Progress::Lost => self.of = Some(*of),
+            }
+            self.job = None;
+        }
+        if self.of == Some(revision) {
+            return;
+        }
+        if document.spans_len() <= AT_ONCE && blind.is_none() {
+            self.take(revision, told(document, None));
+            return;
+        }
+        let (snapshot, blind) = (document.snapshot(), blind.cloned());
+        match Job::start(ctx, "tagger record", move || {
+            told(&snapshot, blind.as_ref())
+        }) {
+            Ok(job) => self.job = Some((revision, job)),
+            Err(error) => log::warn!("the tagger is not measured: {error}"),
+        }
+    }
+
+    fn take(&mut self, revision: RevisionId, told: Told) {
+        self.of = Some(revision);
+        if *self.told != told {
+            self.told = Arc::new(told);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ByteRange, Draft, Fragments, Header, Origin, Span, State, Text};
+    use crate::tagger::{Article, Proposals, ProposedSpan};
+
+    /// Finds a quote in the first three letters.
+    struct FirstThree;
+
+    impl Tagger for FirstThree {
+        fn name(&self) -> &'static str {
+            "first three"
+        }
+
+        fn version(&self) -> &'static str {
+            "1"
+        }
+
+        fn propose(&self, _: Article<'_>) -> Proposals {
+            let span = ProposedSpan {
+                label: "quote".into(),
+                fragments: Fragments::one((0, 3).into()).unwrap(),
+                attributes: Default::default(),
+                by_rule: Vec::new(),
+                entity: None,
+                score: 0.5,
+                reason: "first three".into(),
+            };
+            Proposals {
+                spans: vec![span],
+                ..Proposals::default()
+            }
+        }
+    }
+
+    fn document(id: &str, status: Status, quotes: &[ByteRange]) -> Document {
+        let header = Header {
+            id: id.to_owned(),
+            status,
+            ..Header::default()
+        };
+        let text = Text::new("abc def");
+        let mut document = Document::new(header, crate::store::schemas::news(), text);
+        let mut draft = Draft::new(&document);
+        for range in quotes {
+            let id = draft.new_span_id(&"quote".into());
+            let fragments = Fragments::one(*range).unwrap();
+            let mut span = Span::new(id, "quote".into(), fragments, Origin::human("anna"));
+            span.state = State::Accepted;
+            draft.put_span(span).unwrap();
+        }
+        document.apply(&draft.finish()).unwrap();
+        document
+    }
+
+    #[test]
+    fn an_article_marked_blind_is_held_against_what_the_tagger_finds() {
+        let sample = BlindSample {
+            is_blind: Arc::new(|id| id == "blind"),
+            tagger: Arc::new(FirstThree),
+        };
+        let both = [(0, 3).into(), (4, 7).into()];
+        for (id, status, told_of, same) in [
+            ("blind", Status::Done, 1, Some((2, 1, 1))),
+            ("blind", Status::InWork, 0, None),
+            ("seen", Status::Done, 0, None),
+        ] {
+            let record = told(&document(id, status, &both), Some(&sample)).record;
+            let quote = record.blind.get(&"quote".into());
+            let quote = quote.map(|score| (score.gold, score.other, score.exact));
+            assert_eq!(
+                (record.blind_articles, quote),
+                (told_of, same),
+                "{id} {status:?}"
+            );
+        }
+    }
+}

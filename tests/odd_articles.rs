@@ -1,0 +1,84 @@
+//! Whatever an article is, tagging it ends in a time that grows as its length does, with a document that
+//! holds together.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test ends where its input is not what it must be, and tells its figures"
+)]
+
+#[path = "made/odd_articles.rs"]
+mod odd_articles;
+
+use dictum::model::{Document, Header, Text};
+use dictum::store::{read, schemas, write_jsonl};
+use dictum::tagger::{self, rules::Rules};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+fn tagged(words: &str) -> Document {
+    let mut document = Document::new(Header::default(), schemas::news(), Text::new(words));
+    let edit = tagger::tag(&Rules, &document).unwrap();
+    document.apply(&edit).unwrap();
+    document
+}
+
+#[test]
+fn every_odd_article_gives_a_document_that_holds_together() {
+    for (name, words) in odd_articles::odd_articles(3_000) {
+        let document = tagged(&words);
+        let text = document.text();
+        for span in document.spans() {
+            for part in span.fragments.iter() {
+                let whole =
+                    text.is_grapheme_boundary(part.start) && text.is_grapheme_boundary(part.end);
+                assert!(whole && part.end <= text.end(), "{name}: {part:?}");
+            }
+        }
+        let written = write_jsonl(&document);
+        let opened = read(written.as_bytes(), Path::new("odd.json")).unwrap();
+        assert!(opened.misfits.is_empty(), "{name}");
+        assert_eq!(write_jsonl(&opened.document), written, "{name}");
+    }
+}
+
+#[test]
+fn twice_the_article_takes_no_more_than_twice_the_time() {
+    let (short, long) = (20_000, 80_000);
+    let pairs = odd_articles::odd_articles(short)
+        .into_iter()
+        .zip(odd_articles::odd_articles(long));
+    let mut slow = Vec::new();
+    for ((name, few), (_, many)) in pairs {
+        let (a, b) = (quickest(&few), quickest(&many));
+        // Four times the length: a square would take sixteen times as long.
+        let ratio = b.as_secs_f64() / a.max(Duration::from_millis(2)).as_secs_f64();
+        println!("{name}: {a:?} in 20 KB, {b:?} in 80 KB, {ratio:.1}");
+        if ratio > 8.0 {
+            slow.push(format!("{name}: {ratio:.1}"));
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
+}
+
+fn quickest(words: &str) -> Duration {
+    let time = || {
+        let started = Instant::now();
+        tagged(words);
+        started.elapsed()
+    };
+    time().min(time())
+}
+
+/// By hand, as it wants a release build: `cargo test --release --test odd_articles -- --ignored --nocapture`.
+#[test]
+#[ignore = "five megabytes of each: by hand, in a release build"]
+fn five_megabytes_of_each_end() {
+    for (name, words) in odd_articles::odd_articles(5_000_000) {
+        let started = Instant::now();
+        let document = tagged(&words);
+        let time = started.elapsed().as_secs_f64();
+        eprintln!("{name}: {time:.2} s, {} marks", document.spans_len());
+    }
+}
