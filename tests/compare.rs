@@ -7,7 +7,7 @@
 )]
 
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn dictum(arguments: &[&str]) -> Output {
@@ -260,7 +260,7 @@ fn numbers(table: &str) -> Vec<(String, Vec<String>)> {
 
 /// The articles of a corpus as the built-in tagger marks them, and some more marks where it has none
 /// yet: each gold event, and by turns its neighbour.
-fn tagged(gold: &PathBuf) -> String {
+fn tagged(gold: &Path) -> String {
     use dictum::model::{Document, Draft, Header, Origin, Span, Text};
     let gold: Value = serde_json::from_str(&std::fs::read_to_string(gold).unwrap()).unwrap();
     let mut lines = String::new();

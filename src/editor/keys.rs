@@ -201,7 +201,11 @@ impl Keymap {
             (false, true) => self.in_list.get(&chord),
             (false, false) => None,
         };
-        first.or_else(|| self.by_chord.get(&chord)).copied()
+        // On a card that waits for a decision the digits take a speaker without asking first.
+        let picks = |command: &&Command| matches!(command, Command::PickCandidate(_));
+        let pick = || self.in_list.get(&chord).filter(picks);
+        let command = first.or_else(|| self.by_chord.get(&chord));
+        command.or_else(pick).copied()
     }
 
     /// The keys of a command, the shortest first.
@@ -282,8 +286,8 @@ fn usual() -> Vec<(Chord, Command)> {
         (Chord::plain(Key::Escape), Escape),
         (c('o'), LeastCertainFirst),
         (c('f'), OneLabel),
-        (c('>'), HideBelow(Way::Forth)),
-        (c('<'), HideBelow(Way::Back)),
+        (Chord::alt(Key::PageUp), HideBelow(Way::Forth)),
+        (Chord::alt(Key::PageDown), HideBelow(Way::Back)),
         (c('0'), ShowAllSuggestions),
         (ctrl('+'), TextLarger),
         (ctrl('='), TextLarger),
@@ -299,8 +303,6 @@ fn usual() -> Vec<(Chord, Command)> {
         (Chord::plain(Key::Function(1)).shift(), FirstSteps),
     ];
     keys.extend(boundary_keys());
-    // On a card that waits for a decision the digits take a speaker without asking first.
-    keys.extend(digits(PickCandidate));
     for (chord, motion) in motion_keys() {
         keys.push((chord, Move(motion)));
         keys.push((chord.shift(), Extend(motion)));
@@ -456,6 +458,8 @@ mod tests {
         assert_eq!(key(tab, true, false), Some(Command::NextSuggestion));
         assert_eq!(key(tab, true, true), Some(Command::NextCandidate));
         assert_eq!(key(tab, false, false), None);
+        let two = Chord::plain(Key::Char('2'));
+        assert_eq!(key(two, true, false), Some(Command::PickCandidate(2)));
     }
 
     #[test]

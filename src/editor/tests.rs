@@ -9,6 +9,7 @@ mod notation;
 mod people;
 mod possible;
 mod same_person;
+mod suggestions;
 mod who;
 
 use super::*;

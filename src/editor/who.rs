@@ -141,9 +141,13 @@ impl Editor {
         let links = self.document.links_from(&quote.id).filter(|link| {
             link.state != State::Rejected && Some(&link.label) == said_by.map(|link| &link.name)
         });
+        let reason = |link: &Link| match (link.state, &link.origin.reason) {
+            (State::Suggested, Some(reason)) => reason.to_string(),
+            _ => "said by so far".to_owned(),
+        };
         links
-            .filter_map(|link| self.document.span(&link.to))
-            .map(|speaker| self.choice_of(speaker, "said by so far"))
+            .filter_map(|link| Some((self.document.span(&link.to)?, reason(link))))
+            .map(|(speaker, reason)| self.choice_of(speaker, &reason))
             .collect()
     }
 

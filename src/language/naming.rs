@@ -5,7 +5,7 @@
 use super::lexicon::{Classes, Lexicon};
 use super::mention::{Mention, MentionKind, Mentions};
 use super::person::{entity_name, is_full_name, same_person};
-use super::{nature, window, words};
+use super::{nature, window};
 use crate::model::{ByteOffset, ByteRange, Text};
 
 /// How far back names and descriptions are looked for, in bytes.
@@ -306,10 +306,13 @@ fn places_before(text: &Text, end: ByteOffset, word: &str, exact: bool) -> Vec<B
         &lower
     };
     for (at, _) in stretch.rmatch_indices(word) {
-        let at = start.shifted(at as isize);
-        let whole = words::word_at(text, at).is_some_and(|range| range.start == at);
-        if whole || word.starts_with('(') {
-            places.push(at);
+        let before = stretch
+            .get(..at)
+            .and_then(|before| before.chars().next_back());
+        // A hyphen, an apostrophe or a stop may stand within a word.
+        let inside = |c: char| c.is_alphanumeric() || "-‐‑'’._".contains(c);
+        if word.starts_with('(') || !before.is_some_and(inside) {
+            places.push(start.shifted(at as isize));
         }
         if places.len() == PLACES {
             break;

@@ -87,7 +87,10 @@ pub(super) fn is_nominal(items: &[Item], at: usize) -> bool {
             && at > 0
             && items[at - 1].is_name();
     }
-    if item.is_function() || is_finite(item) {
+    // Right after a verb of saying no verb follows: "said lead author Anna".
+    let follows_verb = at > 0 && items[at - 1].verb().is_some();
+    let after_according = at > 1 && items[at - 1].is("to") && items[at - 2].is("according");
+    if item.is_function() || is_finite(item) && !follows_verb && !after_according {
         return false;
     }
     item.verb().is_none() || reads_as_noun(items, at)
@@ -110,6 +113,10 @@ pub(super) fn reads_as_noun(items: &[Item], at: usize) -> bool {
         // "Reports say": a noun when another verb follows; the caller knows better.
         return items[at].is_noun();
     };
+    // "according to records": no infinitive.
+    if before.is("to") && at > 1 && items[at - 2].is("according") {
+        return true;
+    }
     if let Some(noun) = noun_by_part(items, at) {
         return noun;
     }
@@ -204,7 +211,7 @@ fn base_start(items: &[Item], last: usize) -> usize {
                 return first - 2;
             }
             Kind::Other
-                if items[first].range.start == before.range.end
+                if (items[first].range.start == before.range.end || before.lower == "&")
                     && first > 1
                     && items[first - 2].is_name() =>
             {
@@ -258,7 +265,7 @@ fn joins_left(items: &[Item], at: usize, last: usize) -> bool {
         let of_title = at > 1
             && items[at - 1].any(Classes::DETERMINER)
             && matches!(items[at - 2].lower.as_str(), "of" | "for");
-        let called = item.is_noun() || item.part == Part::Noun;
+        let called = item.is_noun() || item.part == Part::Noun && !item.any(Classes::TEMPORAL);
         return (called || of_title) && !item.possessive;
     }
     !item.lower.ends_with("ly")

@@ -71,6 +71,11 @@ pub fn width_on(page: f32) -> Option<f32> {
     }
 }
 
+/// Whether a page of this width, in points, has room beside the column for what is asked of a mark.
+pub fn has_room(page: f32) -> bool {
+    page >= WIDE_PAGE
+}
+
 /// Where cards may stand.
 #[derive(Clone, Copy)]
 pub struct Margin {

@@ -7,13 +7,13 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Label, Layout, RichText, TextStyle, Ui, vec2};
 
 /// Draws the bar. `told` is what the last command had to say, `warning` something to look at, which
-/// goes away by itself. With `offers`, a bare article is offered to be tagged; gives whether that was
-/// taken.
+/// goes away by itself. With `offers`, a bare article is offered to be tagged; gives whether that was taken.
 pub fn show(
     ui: &mut Ui,
     session: Option<&Session>,
     told: &str,
-    (warning, offers): (Option<&str>, bool),
+    warning: Option<&str>,
+    offers: bool,
 ) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let mut taken = false;

@@ -1,6 +1,7 @@
 //! The card of the suggestion that is current: why it was made, who is likely to have said it, each
 //! with the digit that says so, and what decides on it.
 
+use super::bidi::displayed;
 use super::theme::{SIZES, Tokens};
 use super::who_card::{self, Around, candidate};
 use super::wording::keyed::Keys;
@@ -10,10 +11,14 @@ use crate::model::Span;
 use crate::model::schema::Role;
 use eframe::egui::accesskit::{Live, Role as NodeRole};
 use eframe::egui::{
-    Align, Align2, Area, Button, Id, Label, Layout, Rect, RichText, Stroke, Ui, WidgetInfo, vec2,
+    Align, Align2, Area, Button, Color32, Frame, Id, Label, Layout, Margin, Panel, Rect, RichText,
+    Stroke, Ui, WidgetInfo, vec2,
 };
 use wording::suggestions as words;
 
+/// On a page without room beside the column the same stands in a strip below it, so that no word of what
+/// is to be decided on is covered. Names are no longer there, in characters.
+const NAME: usize = 24;
 /// Height of what stands around the candidates, in rows of them.
 const AROUND_ROWS: usize = 1;
 
@@ -41,17 +46,107 @@ pub fn show(
                     candidates(ui, editor, choices, keys, ask);
                 }
                 ui.add_space(6.0);
-                buttons(ui, offered.is_some(), keys, ask);
+                ui.horizontal(|ui| buttons(ui, offered.is_some(), false, keys, ask));
             });
         })
         .response;
     let told = told(editor, span, offered.as_deref());
-    ui.ctx().accesskit_node_builder(area.id, |node| {
+    tell(ui, area.id, told);
+    area.rect
+}
+
+/// Draws the strip at the lower end of a page that has no room for the card.
+pub fn strip(ui: &mut Ui, editor: &Editor, span: &Span, keys: Keys<'_>, ask: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let offered = editor.offered();
+    let frame = Frame::new()
+        .fill(tokens.raised)
+        .inner_margin(Margin::symmetric(14, 6));
+    let panel = Panel::bottom("suggestion").frame(frame);
+    let shown = panel.show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        ui.horizontal(|ui| {
+            let title = words::title(editor.document(), span);
+            ui.label(RichText::new(title).font(fonts::semibold_at(SIZES.body)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                buttons(ui, offered.is_some(), true, keys, ask);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let about = RichText::new(about(span)).small().color(tokens.text_weak);
+                    ui.add(Label::new(about).truncate());
+                });
+            });
+        });
+        if let Some(choices) = &offered {
+            names(ui, editor, choices, keys, ask);
+        }
+    });
+    let told = told(editor, span, offered.as_deref());
+    tell(ui, shown.response.id, told);
+}
+
+/// The likely speakers side by side.
+fn names(ui: &mut Ui, editor: &Editor, choices: &Choices, keys: Keys<'_>, ask: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    if choices.present.is_empty() {
+        no_speaker(ui, choices, keys);
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().button_padding = vec2(7.0, 1.0);
+        ui.spacing_mut().interact_size.y = 20.0;
+        for (index, choice) in choices.all.iter().enumerate() {
+            let document = editor.document();
+            let words = document.text().slice(choice.mention);
+            let name = choice.person.name(document).unwrap_or(words);
+            let number = index + 1;
+            let present = choices.present.contains(&index);
+            let fill = if present {
+                tokens.selection
+            } else {
+                Color32::TRANSPARENT
+            };
+            let shown = displayed(&wording::shortened(name, NAME)).into_owned();
+            let button = Button::new(RichText::new(format!("{number}  {shown}")).small())
+                .fill(fill)
+                .stroke(Stroke::new(1.0, tokens.line));
+            let response = ui.add(button);
+            let label = format!("Candidate {number}: {name}");
+            response.widget_info(|| WidgetInfo::selected(NodeRole::Button, true, present, &label));
+            let clicked = response.clicked();
+            response.on_hover_text(choice.reason.replace('*', ""));
+            if let Some(number) = u8::try_from(number).ok().filter(|_| clicked) {
+                ask.push(Command::PickCandidate(number));
+            }
+        }
+    });
+}
+
+/// How sure the tagger is, and why, in a line.
+fn about(span: &Span) -> String {
+    let sure = span.origin.score.map(words::sure);
+    let reason = span.origin.reason.as_ref();
+    let reason = reason.map(|reason| reason.replace('*', ""));
+    let parts: Vec<String> = sure.into_iter().chain(reason).collect();
+    parts.join(" · ")
+}
+
+fn no_speaker(ui: &mut Ui, choices: &Choices, keys: Keys<'_>) {
+    let none = if choices.all.is_empty() {
+        keys.fill(words::CANNOT_TELL)
+    } else {
+        words::NO_SPEAKER.to_owned()
+    };
+    let none = RichText::new(none).small();
+    let ink = Tokens::of(ui.ctx()).warning;
+    ui.add(Label::new(none.color(ink)).wrap());
+}
+
+/// What it is about is read out as it comes up.
+fn tell(ui: &Ui, card: Id, told: String) {
+    ui.ctx().accesskit_node_builder(card, |node| {
         node.set_role(NodeRole::Group);
         node.set_label(told);
         node.set_live(Live::Polite);
     });
-    area.rect
 }
 
 fn id() -> Id {
@@ -86,18 +181,11 @@ fn candidates(
     keys: Keys<'_>,
     ask: &mut Vec<Command>,
 ) {
-    let tokens = Tokens::of(ui.ctx());
     let mut shown = choices.clone();
     if choices.present.is_empty() {
         // Enter takes nobody of them then.
         shown.chosen = usize::MAX;
-        let none = if choices.all.is_empty() {
-            keys.fill(words::CANNOT_TELL)
-        } else {
-            words::NO_SPEAKER.to_owned()
-        };
-        let none = RichText::new(none).small().color(tokens.warning);
-        ui.add(Label::new(none).wrap());
+        no_speaker(ui, choices, keys);
     }
     for (index, choice) in choices.all.iter().enumerate() {
         let clicked = candidate(ui, editor, &shown, index, choice);
@@ -107,40 +195,42 @@ fn candidates(
     }
 }
 
-fn buttons(ui: &mut Ui, is_quote: bool, keys: Keys<'_>, ask: &mut Vec<Command>) {
-    let tokens = Tokens::of(ui.ctx());
-    let all = [
+/// What decides; in the order of the layout, or with the last first.
+fn buttons(ui: &mut Ui, is_quote: bool, backwards: bool, keys: Keys<'_>, ask: &mut Vec<Command>) {
+    let mut all = vec![
         (Command::Accept, wording::ACCEPT, words::ACCEPT_CARD),
         (Command::Nobody, wording::NOBODY, words::NOBODY_CARD),
         (Command::Reject, wording::REJECT, words::REJECT_CARD),
     ];
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.spacing_mut().button_padding = vec2(8.0, 3.0);
-        for (command, title, name) in all {
-            if command == Command::Nobody && !is_quote {
-                continue;
-            }
-            let main = command == Command::Accept;
-            let ink = if main { tokens.on_accent } else { tokens.text };
-            let key = keys.keymap.shown(command).unwrap_or_default();
-            let key_ink = if main {
-                tokens.on_accent
-            } else {
-                tokens.text_faint
-            };
-            let mut button = Button::new(RichText::new(title).color(ink))
-                .right_text(RichText::new(key).small().color(key_ink));
-            if main {
-                button = button.fill(tokens.accent).stroke(Stroke::NONE);
-            }
-            let response = ui.add(button);
-            response.widget_info(|| WidgetInfo::labeled(NodeRole::Button, true, name));
-            if response.on_hover_text(name).clicked() {
-                ask.push(command);
-            }
+    all.retain(|(command, ..)| is_quote || *command != Command::Nobody);
+    if backwards {
+        all.reverse();
+    }
+    ui.spacing_mut().item_spacing.x = 5.0;
+    ui.spacing_mut().button_padding = vec2(6.0, 3.0);
+    for (command, title, name) in all {
+        let key = keys.keymap.shown(command).unwrap_or_default();
+        if button(ui, command == Command::Accept, title, &key, name) {
+            ask.push(command);
         }
-    });
+    }
+}
+
+fn button(ui: &mut Ui, main: bool, title: &str, key: &str, name: &str) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let (ink, key_ink) = if main {
+        (tokens.on_accent, tokens.on_accent)
+    } else {
+        (tokens.text, tokens.text_faint)
+    };
+    let mut button = Button::new(RichText::new(title).small().color(ink))
+        .right_text(RichText::new(key).small().color(key_ink));
+    if main {
+        button = button.fill(tokens.accent).stroke(Stroke::NONE);
+    }
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::labeled(NodeRole::Button, true, name));
+    response.on_hover_text(name).clicked()
 }
 
 /// What is read out when the card comes up.

@@ -22,6 +22,7 @@ mod people;
 mod person;
 mod projects;
 mod scripts;
+mod suggestions;
 mod tagger;
 #[path = "../made/typefaces.rs"]
 mod typefaces;

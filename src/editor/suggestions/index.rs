@@ -152,6 +152,21 @@ impl Index {
         }
     }
 
+    /// Whether it holds the same.
+    #[cfg(test)]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let counts = |index: &Self| -> Vec<(LabelName, usize)> {
+            let labels = index.tallies.keys();
+            let counted = labels.map(|label| (label.clone(), index.left_of(label)));
+            counted.filter(|(_, count)| *count > 0).collect()
+        };
+        self.entries == other.entries
+            && self.waiting == other.waiting
+            && self.by_score == other.by_score
+            && self.decided == other.decided
+            && counts(self) == counts(other)
+    }
+
     /// How many cards and events a person has decided on.
     pub fn decided(&self) -> usize {
         self.decided.len()

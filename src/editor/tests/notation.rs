@@ -3,8 +3,8 @@
 use super::super::{Affinity, Caret, Editor, Place};
 use crate::model::schema::{Attribute, Label, LinkLabel, LinkRole, Role, Schema, Values};
 use crate::model::{
-    ByteOffset, ByteRange, Document, Fragments, Header, Maker, Origin, Parts, Span, State, Text,
-    Timestamp,
+    ByteOffset, ByteRange, Document, Draft, Fragments, Header, Link, Maker, Origin, Parts, Span,
+    State, Text, Timestamp,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,6 +17,38 @@ pub fn sketch(written: &str) -> Editor {
 /// An editor on what is written, its marks suggested by a tagger.
 pub fn suggested(written: &str) -> Editor {
     build(written, schema(false), Maker::Tagger)
+}
+
+/// An editor on what is written, in a schema with cues and addressees, its marks suggested by a tagger
+/// with links (label, from, to) and scores. A mark's id is its label's key and its number.
+pub fn tagged(written: &str, links: &[(&str, &str, &str)], scores: &[(&str, f64)]) -> Editor {
+    let mut editor = build(written, schema(true), Maker::Tagger);
+    let mut draft = Draft::new(&editor.document);
+    for (id, score) in scores {
+        let set = draft.change_span(&(*id).into(), |span| span.origin.score = Some(*score));
+        set.expect("a mark");
+    }
+    for (label, from, to) in links {
+        let link = Link {
+            id: draft.new_link_id(),
+            label: (*label).into(),
+            from: (*from).into(),
+            to: (*to).into(),
+            attributes: Default::default(),
+            state: State::Suggested,
+            origin: Origin {
+                by: Maker::Tagger,
+                ..Origin::default()
+            },
+            decided: None,
+            proposed: None,
+            extra: Default::default(),
+        };
+        draft.put_link(link).expect("two marks");
+    }
+    let edit = draft.finish();
+    editor.apply(&edit).expect("an edit made on this document");
+    editor
 }
 
 /// An editor whose schema has cues.
@@ -90,6 +122,8 @@ fn schema(cues: bool) -> Schema {
     if cues {
         labels.push(label("cue", 'c', Role::Cue, false));
         links.push(link("cued_by", LinkRole::CuedBy, "cue"));
+        labels.push(label("addressee", 'd', Role::Addressee, false));
+        links.push(link("said_to", LinkRole::SaidTo, "addressee"));
     }
     Schema {
         name: "test".to_owned(),

@@ -1,11 +1,13 @@
 //! The quotes of a whole article: each paragraph by itself, and what runs from one to the next.
 
-use super::super::phrase::{self, Item};
+use super::super::lexicon::Classes;
+use super::super::mention;
+use super::super::phrase::{self, Item, Kind};
 use super::super::quotation::{self, QuotationKind};
 use super::super::quote_kind::{QuoteKind, kind_by_marks};
 use super::super::{sentences, window};
 use super::region::{Region, regions};
-use super::{Attribution, Pattern, continued, cued, goes_on, mark_nested, unclaimed};
+use super::{Attribution, Pattern, continued, cued, goes_on, main_subject, mark_nested, unclaimed};
 use crate::model::{ByteOffset, ByteRange, Text};
 
 /// A quote with how its words are given.
@@ -44,8 +46,14 @@ impl Article<'_> {
         let regions = regions(self.text, paragraph);
         let mut found = cued(self.text, paragraph, &regions);
         unclaimed::add(self.text, &regions, &mut found);
+        if found.iter().all(|a| a.nested) {
+            found.extend(unclaimed::signed_below(self.text, paragraph));
+        }
         goes_on::add(&regions, &mut found);
-        found.retain(|a| a.content.start() >= self.spoken_until);
+        for attribution in &mut found {
+            attribution.nested |= attribution.content.start() < self.spoken_until;
+        }
+        found.retain(|a| a.content.start() >= self.spoken_until || !a.cue.is_empty());
         found.sort_by_key(|a| (a.content.start(), std::cmp::Reverse(a.content.end())));
         mark_nested(&mut found);
         self.join(paragraph, &mut found);
@@ -135,6 +143,14 @@ impl Article<'_> {
         let before = window::neighbour(self.text, paragraph.start, -1)?;
         let last = sentences::sentences(self.text, before).pop()?;
         let items = phrase::items(self.text, last, &quotation::quotations(self.text, last));
+        // "The grower went on:" names whoever speaks, whatever they are called.
+        let opens = items.last().is_some_and(|item| item.kind == Kind::Colon)
+            && items
+                .iter()
+                .any(|item| item.any(Classes::VERB | Classes::AUXILIARY));
+        if opens && let Some((first, last)) = main_subject(&items, items.len()) {
+            return Some(mention::mention(&items, first, last).range);
+        }
         unclaimed::subject(self.text, &items, items.len())
     }
 
@@ -161,7 +177,11 @@ impl Article<'_> {
         let end = last.content.end().max(last.cue.end);
         let end = last.speaker.map_or(end, |speaker| end.max(speaker.end));
         let rest = ByteRange::between(end.min(before.end), before.end);
-        let near = end >= before.start && self.text.slice(rest).split_whitespace().count() <= 8;
+        let rest = self.text.slice(rest).trim();
+        let words = rest.split_whitespace().count();
+        // ". She shook her head." is a sentence about somebody else.
+        let sentence = rest.starts_with(['.', '!', '?']) && words > 1;
+        let near = end >= before.start && words <= 8 && !sentence;
         (opens && near).then_some(last)
     }
 }

@@ -34,6 +34,14 @@ fn ends_clause(items: &[Item], at: usize) -> bool {
     match item.kind {
         Kind::Semicolon => true,
         Kind::Comma => after_comma(items, at + 1),
+        // “…,” though others disagreed
+        Kind::Word
+            if ["though", "although", "while", "whereas"]
+                .iter()
+                .any(|w| item.is(w)) =>
+        {
+            items[at - 1].is_quote_ending(&[','])
+        }
         Kind::Word if item.is("according") => items.get(at + 1).is_some_and(|next| next.is("to")),
         Kind::Word if item.any(Classes::CONJUNCTION) => own_cue(items, at + 1),
         _ => false,

@@ -185,7 +185,14 @@ fn reported(items: &[Item], at: usize) -> bool {
     let opens = |item: &Item| {
         item.is("that") || item.kind == Kind::Colon || asks && item.any(Classes::QUESTION)
     };
+    let comma = items
+        .get(at + 1)
+        .is_some_and(|item| item.kind == Kind::Comma);
     items.get(at + 1).is_some_and(opens)
+        || comma
+            && items
+                .get(at + 2)
+                .is_some_and(|item| item.is("that") || item.is("whether"))
         || quote(at + 1)
         || quote(at + 2) && items[at + 1].kind == Kind::Comma
 }
@@ -195,7 +202,8 @@ fn skip_back(items: &[Item], at: usize) -> Option<(usize, bool)> {
     let mut before = at.checked_sub(1)?;
     let mut passive = false;
     while is_adverbial(&items[before])
-        && !items[before].any(Classes::TEMPORAL | Classes::CONJUNCTION)
+        && (!items[before].any(Classes::TEMPORAL) || items[before].any(Classes::ADVERB))
+        && !items[before].any(Classes::CONJUNCTION)
     {
         passive |= items[before].any(Classes::BE);
         before = before.checked_sub(1)?;
@@ -214,7 +222,12 @@ fn own(items: &[Item], last: usize) -> Option<Subject> {
     if object && !indefinite && !part_of {
         return None;
     }
-    let first = noun_phrase::ending_at(items, last)?;
+    // "one of them"
+    let whole = (object && part_of).then(|| last.checked_sub(2)).flatten();
+    let first = match whole {
+        Some(part) => noun_phrase::ending_at(items, part)?,
+        None => noun_phrase::ending_at(items, last)?,
+    };
     let first = compound_start(items, first);
     // "by X said": the phrase belongs to what stands before it.
     let bound = first > 0 && items[first - 1].is("by");

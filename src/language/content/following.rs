@@ -68,7 +68,9 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
 pub(super) fn skip_hearer(items: &[Item], at: usize, verb: Verb) -> usize {
     let mut next = at;
     while items.get(next).is_some_and(|item| {
-        item.any(Classes::ADVERB) && !item.any(Classes::PREPOSITION | Classes::DETERMINER)
+        let listed =
+            item.any(Classes::ADVERB) && !item.any(Classes::PREPOSITION | Classes::DETERMINER);
+        listed || item.part == Part::Adverb && item.lower.ends_with("ly")
     }) {
         next += 1;
     }
@@ -261,7 +263,7 @@ fn marked_end(items: &[Item], first: usize) -> Option<usize> {
     });
     let said = rest
         .iter()
-        .any(|item| item.is_verbal() || item.kind == Kind::Quote);
+        .any(|item| item.is_verbal() && !item.is_ing() || item.kind == Kind::Quote);
     Some(if leads_away || circumstance && !said {
         first
     } else {
@@ -358,6 +360,9 @@ fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
     {
         return None;
     }
+    if verb.frames.any(Frames::CHARGE) {
+        return charge(items, at);
+    }
     let last = noun_phrase::starting_at(items, at).or_else(|| object(items, at));
     let Some(last) = last else {
         return marked_name(items, at, verb);
@@ -366,10 +371,19 @@ fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
     let named = verb.frames.any(Frames::NAMING)
         && (next.kind == Kind::Quote || matches!(next.lower.as_str(), "a" | "an" | "the"));
     let compared = next.is("as") && items.get(last + 2).is_some();
-    let charged = verb.frames.any(Frames::CHARGE) && (next.is("of") || next.is("for"));
-    (named || charged || compared && verb.frames.any(Frames::AS))
+    (named || compared && verb.frames.any(Frames::AS))
         .then_some((at, Pattern::Naming, 0.85))
         .or_else(|| marked_name(items, at, verb))
+}
+
+/// "accused the minister of delay", "blamed the wind for it".
+fn charge(items: &[Item], at: usize) -> Option<(usize, Pattern, f32)> {
+    let opens = items.get(at)?;
+    let end = items.len().min(at + FAR_THAT);
+    let tie = (at + 1..end)
+        .take_while(|&i| items[i].is_word() || items[i].kind == Kind::Bracket)
+        .find(|&i| items[i].is("of") || items[i].is("for"));
+    (opens.is_word() && tie.is_some()).then_some((at, Pattern::Naming, 0.85))
 }
 
 /// "called the talks in the port “a waste”": the name between marks behind a long object.

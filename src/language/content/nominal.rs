@@ -34,6 +34,19 @@ const UTTERING: [&str; 24] = [
     "offered",
 ];
 
+/// Verbs that have the noun as their object in a relative clause: "the claim that he made".
+const MADE: [&str; 9] = [
+    "made",
+    "makes",
+    "issued",
+    "gave",
+    "published",
+    "wrote",
+    "sent",
+    "received",
+    "heard",
+];
+
 /// The attribution whose cue is the noun `at`.
 pub(super) fn at(items: &[Item], at: usize, subject: Option<(usize, usize)>) -> Option<Finding> {
     let item = &items[at];
@@ -42,7 +55,8 @@ pub(super) fn at(items: &[Item], at: usize, subject: Option<(usize, usize)>) -> 
     }
     let (agent, that) = agent(items, at + 1);
     let that = after_parenthesis(items, that).unwrap_or(that);
-    if !items.get(that)?.is("that") || !is_clause(items, that + 1) {
+    let end = end(items, at, that)?;
+    if !items.get(that)?.is("that") || !is_clause(items, that + 1, end) {
         return None;
     }
     let speaker = agent.or_else(|| owner(items, at)).or_else(|| {
@@ -51,7 +65,7 @@ pub(super) fn at(items: &[Item], at: usize, subject: Option<(usize, usize)>) -> 
         subject.filter(|_| UTTERING.contains(&verb.lower.as_str()))
     });
     Some(Finding {
-        content: vec![(that, clause_end(items, that)?)],
+        content: vec![(that, end)],
         speaker,
         cue: (at, at),
         hearer: None,
@@ -107,15 +121,32 @@ fn owner(items: &[Item], at: usize) -> Option<(usize, usize)> {
 }
 
 /// "that it rained", but not the relative "that was made", "that he made".
-fn is_clause(items: &[Item], first: usize) -> bool {
+fn is_clause(items: &[Item], first: usize, end: usize) -> bool {
     let Some(item) = items.get(first) else {
         return false;
     };
     if item.is_verbal() || !(item.is_word() || item.kind == Kind::Quote) {
         return false;
     }
-    let end = clause_end(items, first).unwrap_or(first);
-    let verbs = (first..=end).filter(|&i| items[i].is_verbal()).count();
-    let dangling = items[end].is_verbal() && verbs < 2;
-    verbs > 0 && !dangling
+    let object = MADE.iter().any(|verb| items[end].is(verb));
+    !object && (first..=end).any(|i| items[i].is_verbal())
+}
+
+/// Where the reported clause ends. Of a noun that is the sentence's subject the sentence's own verb follows:
+/// "His claim that it was safe *did not help*".
+fn end(items: &[Item], noun: usize, that: usize) -> Option<usize> {
+    let last = clause_end(items, that)?;
+    if items[..noun].iter().any(Item::is_verbal) {
+        return Some(last);
+    }
+    let object_taken = |i: usize| MADE.iter().any(|verb| items[i - 1].is(verb));
+    let begins =
+        |i: usize| items[i].is_verbal() && (!is_verb_group(&items[i - 1]) || object_taken(i));
+    let own = (that + 1..=last).filter(|&i| begins(i)).nth(1);
+    Some(own.map_or(last, |verb| verb - 1))
+}
+
+/// Whether a verb may go on after this word: "was *not* built".
+fn is_verb_group(item: &Item) -> bool {
+    item.is_verbal() || item.any(Classes::ADVERB) || item.is("to")
 }

@@ -76,7 +76,15 @@ fn is_infinitive(item: &Item) -> bool {
     item.is_word()
         && !item.capital
         && match item.part {
-            Part::Unknown => !item.any(Classes::DETERMINER | Classes::PRONOUN | Classes::ADVERB),
+            Part::Unknown | Part::Verb
+                if item.lower.ends_with("ors") || item.lower.ends_with("ers") =>
+            {
+                false
+            }
+            Part::Unknown => {
+                !item.lower.ends_with('s')
+                    && !item.any(Classes::DETERMINER | Classes::PRONOUN | Classes::ADVERB)
+            }
             part => matches!(part, Part::Verb | Part::Auxiliary),
         }
 }

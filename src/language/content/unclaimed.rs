@@ -10,6 +10,9 @@ use crate::model::{ByteRange, Fragments, Text};
 /// Words between marks that are somebody's own without any cue.
 const SPOKEN: usize = 5;
 
+/// Bytes that the line with a writer's name may have.
+const LONGEST_SIGNATURE: usize = 120;
+
 /// Adds the quotations of the paragraph's regions that nothing found so far covers.
 pub(super) fn add(text: &Text, regions: &[Region], to: &mut Vec<Attribution>) {
     let cued = to.len();
@@ -39,9 +42,8 @@ fn unclaimed(text: &Text, region: &Region, at: usize) -> Option<Attribution> {
     } else if whole {
         (None, Pattern::Unclaimed, 0.6)
     } else {
-        let subject = subject(text, &region.items, at);
-        let score = if subject.is_some() { 0.5 } else { 0.4 };
-        (subject, Pattern::InSentence, score)
+        let subject = subject(text, &region.items, at)?;
+        (Some(subject), Pattern::InSentence, 0.5)
     };
     Some(Attribution {
         content: Fragments::one(range).ok()?,
@@ -88,6 +90,31 @@ fn signature(text: &Text, quotation: ByteRange) -> Option<ByteRange> {
     let last = noun_phrase::starting_at(&items, 1).filter(|_| dash)?;
     let named = items.get(1)?.is_name();
     named.then(|| mention::mention(&items, 1, last).range)
+}
+
+/// A post or letter without marks, with its writer named after a dash in the next paragraph.
+pub(super) fn signed_below(text: &Text, paragraph: ByteRange) -> Option<Attribution> {
+    let next = window::trimmed(text, window::neighbour(text, paragraph.end, 1)?);
+    let dashed = text.slice(next).starts_with(['—', '–', '―']) && next.len() <= LONGEST_SIGNATURE;
+    let content = window::trimmed(text, paragraph);
+    let opens = text.slice(content).starts_with(['—', '–', '―', '-', '•']);
+    if !dashed || opens {
+        return None;
+    }
+    let items = phrase::items(text, next, &[]);
+    let last = noun_phrase::starting_at(&items, 1)?;
+    let named = items.get(1)?.is_name();
+    Some(Attribution {
+        content: Fragments::one(content).ok()?,
+        speaker: named.then(|| mention::mention(&items, 1, last).range),
+        cue: ByteRange::empty_at(content.start),
+        hearer: None,
+        pattern: Pattern::Signed,
+        nested: false,
+        belief: false,
+        score: 0.6,
+    })
+    .filter(|found| found.speaker.is_some())
 }
 
 /// The subject of the quotation's sentence, when it can speak.

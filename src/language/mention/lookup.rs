@@ -70,6 +70,13 @@ impl<'t> Mentions<'t> {
         self.paragraph(window::paragraph_at(self.text, at))
     }
 
+    /// The sentence at a place; empty in a blank paragraph.
+    pub(in super::super) fn sentence_at(&self, at: ByteOffset) -> ByteRange {
+        let paragraph = self.paragraph_at(at);
+        let sentence = paragraph.sentence_at(at);
+        sentence.unwrap_or_else(|| ByteRange::empty_at(paragraph.range.start))
+    }
+
     pub(in super::super) fn paragraph(&self, range: ByteRange) -> Rc<Paragraph> {
         let mut paragraphs = self.paragraphs.borrow_mut();
         if let Some(known) = paragraphs.get(&range.start)

@@ -3,7 +3,6 @@
 use super::super::mention::MentionKind;
 use super::super::naming::antecedents;
 use super::super::nature::{Nature, nature};
-use super::super::sentences;
 use super::{Cast, Proposed, View, Whom};
 use crate::model::{ByteOffset, ByteRange};
 
@@ -59,7 +58,7 @@ impl<C: Cast> View<'_, C> {
         let text = self.mentions.text();
         let mut at = self.mention.start;
         for distance in 0..12 {
-            let sentence = sentences::sentence_at(text, at);
+            let sentence = self.mentions.sentence_at(at);
             if before.start >= sentence.start || sentence.start.0 == 0 {
                 return distance;
             }

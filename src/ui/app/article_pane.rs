@@ -34,6 +34,15 @@ impl App {
         let Some(session) = &mut self.session else {
             return;
         };
+        let wide = cards::has_room(ui.available_width());
+        let asks = session.editor.choices().is_some() || session.editor.attribute_card().is_some();
+        if let Some(span) = session.editor.current_waiting().filter(|_| !wide && !asks) {
+            let keys = Keys {
+                keymap: &self.keymap,
+                schema: session.editor.document().schema(),
+            };
+            suggestion_card::strip(ui, &session.editor, span, keys, &mut self.asked);
+        }
         let page = ui.available_rect_before_wrap();
         session.view.text_size = self.settings.text_size;
         let editor = &session.editor;
@@ -109,7 +118,8 @@ impl App {
         });
         let (covered, ticked) = covered.unzip();
         let covered = covered.or(card.as_ref().map(|(rect, _)| *rect));
-        let waiting = editor.current_waiting().filter(|_| covered.is_none());
+        let waiting = editor.current_waiting();
+        let waiting = waiting.filter(|_| covered.is_none() && wide);
         let suggestion = waiting.map(|span| {
             let around = who_card::Around {
                 mark: hull(&span.id),

@@ -27,9 +27,9 @@ impl App {
         self.misfit_bar(ui);
         self.learning_bar(ui);
         Panel::bottom("status").frame(bar).show(ui, |ui| {
+            let warning = self.haste.said();
             let offers = self.session.is_some() && !self.is_tagging();
-            let (session, warning) = (self.session.as_ref(), self.haste.said());
-            if status_bar::show(ui, session, &self.told, (warning, offers)) {
+            if status_bar::show(ui, self.session.as_ref(), &self.told, warning, offers) {
                 self.asked.push(Command::TagArticle);
             }
         });

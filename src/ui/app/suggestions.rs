@@ -34,11 +34,12 @@ impl App {
             }
             ui.ctx().request_repaint();
         }
-        self.remember_suggestions();
+        let held = ui.input(|input| input.pointer.any_down());
+        self.remember_suggestions(held);
     }
 
     /// The order and the score are kept for other articles and later starts.
-    fn remember_suggestions(&mut self) {
+    fn remember_suggestions(&mut self, held: bool) {
         let Some(session) = &self.session else { return };
         let now = Suggestions {
             least_certain_first: session.editor.order() == SuggestionOrder::LeastCertain,
@@ -46,7 +47,12 @@ impl App {
         };
         if self.settings.suggestions != now {
             self.settings.suggestions = now;
-            self.settling.changed();
+            // While the slider is held, nothing is written.
+            if held {
+                self.settling.changed();
+            } else {
+                self.store_settings();
+            }
         }
     }
 }

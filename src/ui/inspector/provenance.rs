@@ -134,7 +134,7 @@ fn within_sentence(words: &str) -> String {
     let first = chars
         .next()
         .map(|first| first.to_lowercase().collect::<String>());
-    first.unwrap_or_default() + chars.as_str()
+    format!("{}{}", first.unwrap_or_default(), chars.as_str())
 }
 
 #[cfg(test)]

@@ -53,9 +53,8 @@ impl TextView {
         let handle = self.handle(track).shrink2(egui::vec2(INSET, 1.0));
         ui.painter()
             .rect_filled(handle, handle.width() / 2.0, color);
-        let half = Rect::from_min_max(pos2(track.center().x, track.top()), track.max);
-        self.paint_ticks(ui.painter(), half, shown.decided, tokens.line_strong);
-        self.paint_ticks(ui.painter(), half, shown.left, tokens.left_tick);
+        self.paint_ticks(ui.painter(), track, shown.decided, tokens.line_strong);
+        self.paint_ticks(ui.painter(), track, shown.left, tokens.left_tick);
         self.paint_ticks(ui.painter(), track, shown.found, tokens.found_tick);
         response.on_hover_cursor(CursorIcon::Default);
     }

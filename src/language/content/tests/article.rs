@@ -115,6 +115,8 @@ fn verbs_report_what_only_a_verb_can() {
         "{The company} |called| [the plans of the minister “a waste”].",
         "{One banner} |read| [“Save the bridge”].",
         "{Berg} |promised| [a “full and open” inquiry].",
+        "|According to| {documents} seen by Berg, [the bridge was safe].",
+        "|According to| {state records}, [the bridge was safe].",
         "[“It rained,”] {one of them} was quoted as |saying|.",
         // Other senses.
         "Berg conceded a goal which the referee had seen.",
