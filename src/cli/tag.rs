@@ -44,10 +44,15 @@ pub struct Arguments {
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 
-    /// Who tags: the built-in rules, a model that dictum train has made, or a command that reads
-    /// articles and writes documents, a JSON line each.
-    #[arg(long, value_name = "NAME|MODEL|COMMAND", default_value = "rules")]
-    tagger: String,
+    /// Who tags: "rules", which are built in; the file of a model that `dictum train` made; or a command
+    /// that reads articles and writes documents, a JSON line each. Without it, a project's own tagger,
+    /// else the rules.
+    #[arg(long, value_name = "NAME|MODEL|COMMAND")]
+    tagger: Option<String>,
+
+    /// Run the program that a project names as its tagger.
+    #[arg(long)]
+    trust: bool,
 
     /// How many threads work at once. Without it, one for each core, and one process of a command.
     #[arg(short, long, value_name = "N")]
@@ -94,7 +99,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         bail!("nothing is there to tag: {}", path.display());
     }
     let target = Target::new(&*disk, arguments.output.as_deref())?;
-    let tagger = choice::choose(&*disk, &arguments.tagger)?;
+    let told = arguments.tagger.as_deref();
+    let tagger = choice::choose(&*disk, told, &arguments.input, arguments.trust)?;
     let work = Work {
         schema: schema(&*disk, arguments.schema.as_deref())?,
         spelling: target.spelling(),
