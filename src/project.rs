@@ -14,7 +14,7 @@ mod articles;
 mod error;
 mod settings;
 
-pub use agreement::Agreements;
+pub use agreement::{Agreements, state_folder};
 pub use articles::{Listed, Work};
 pub use error::ProjectError;
 pub use settings::TaggerChoice;
@@ -139,6 +139,19 @@ impl Project {
     /// The file of a model that the project names.
     pub fn model_file(&self, name: &str) -> PathBuf {
         self.folder.join(name)
+    }
+
+    /// A command of the project as it is run: an argument that names a file of the project is that file,
+    /// wherever the program was started.
+    pub fn command_line(&self, disk: &dyn Disk, command: &[String]) -> Vec<String> {
+        let in_folder = |argument: &String| {
+            let path = self.folder.join(argument);
+            let is_file = matches!(disk.stat(&path), Ok(Some(stat)) if !stat.is_dir);
+            (is_file && !argument.is_empty()).then(|| path.to_string_lossy().into_owned())
+        };
+        let each = command.iter();
+        each.map(|argument| in_folder(argument).unwrap_or_else(|| argument.clone()))
+            .collect()
     }
 
     /// Whether an article belongs to the blind sample, which comes without suggestions.

@@ -76,11 +76,13 @@ impl Window {
         let document = document::build(bytes, spans);
         let loaded = Loaded {
             kept: None,
+            project: None,
             document,
             file: None,
             path: None,
             misfits: Vec::new(),
             notes: Vec::new(),
+            project: None,
         };
         let options = Options {
             start: Start::Loaded(Box::new(loaded)),

@@ -16,6 +16,8 @@ pub struct Manner {
     pub json: bool,
     /// No more than the findings.
     pub quiet: bool,
+    /// Whether the output itself comes on the terminal: a line of progress would be lost in it.
+    pub is_output_shown: bool,
 }
 
 /// What was done, in numbers.
@@ -74,7 +76,7 @@ impl Report {
     pub fn new(manner: Manner) -> Self {
         Self {
             manner,
-            progress: Progress::new(!manner.json && !manner.quiet),
+            progress: Progress::new(!manner.json && !manner.quiet && !manner.is_output_shown),
             counts: Counts::default(),
             notes: BTreeMap::new(),
         }

@@ -19,7 +19,7 @@ use crate::tagger::{Article, Proposals, Tagger, adopt};
 use anyhow::{Context as _, anyhow, bail};
 use choice::Choice;
 use command::Failure;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -44,10 +44,15 @@ pub struct Arguments {
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 
-    /// Who tags: the built-in rules, or a command that reads articles and writes documents,
-    /// a JSON line each.
-    #[arg(long, value_name = "NAME|COMMAND", default_value = "rules")]
-    tagger: String,
+    /// Who tags: "rules", which are built in; the file of a model that `dictum train` made; or a command
+    /// that reads articles and writes documents, a JSON line each. Without it, a project's own tagger,
+    /// else the rules.
+    #[arg(long, value_name = "NAME|MODEL|COMMAND")]
+    tagger: Option<String>,
+
+    /// Run the program that a project names as its tagger.
+    #[arg(long)]
+    trust: bool,
 
     /// How many threads work at once. Without it, one for each core, and one process of a command.
     #[arg(short, long, value_name = "N")]
@@ -94,7 +99,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         bail!("nothing is there to tag: {}", path.display());
     }
     let target = Target::new(&*disk, arguments.output.as_deref())?;
-    let tagger = choice::choose(&arguments.tagger)?;
+    let told = arguments.tagger.as_deref();
+    let tagger = choice::choose(&*disk, told, &arguments.input, arguments.trust)?;
     let work = Work {
         schema: schema(&*disk, arguments.schema.as_deref())?,
         spelling: target.spelling(),
@@ -121,6 +127,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     let mut report = Report::new(Manner {
         json: arguments.json,
         quiet: arguments.quiet,
+        is_output_shown: target == Target::Standard && io::stdout().is_terminal(),
     });
     let done = output::with_sink(&*disk, &target, arguments.force, &mut |sink| {
         pass_on(&results, sink, &mut report, &stop)

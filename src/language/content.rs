@@ -191,16 +191,17 @@ fn continue_quote(attribution: &mut Attribution, region: &Region, next: &Region)
     let ends_region = region
         .items
         .last()
-        .is_some_and(|last| last.range.end > attribution.cue.end)
-        || region
-            .items
-            .last()
-            .is_some_and(|last| last.range.end >= attribution.cue.end);
+        .is_some_and(|last| last.range.end >= attribution.cue.end);
+    // What stands before the cue ends between marks: in whole or in part somebody's very words.
+    let spoken = |item: &Item| {
+        item.kind == super::phrase::Kind::Quote
+            && attribution
+                .content
+                .iter()
+                .any(|piece| piece.end == item.range.end)
+    };
     let marked = matches!(attribution.pattern, Pattern::Final | Pattern::Interrupted)
-        && region.items.first().is_some_and(|first| {
-            first.kind == super::phrase::Kind::Quote
-                && first.range.start == attribution.content.start()
-        });
+        && region.items.iter().any(spoken);
     if ends_region && marked && !next.nested && next.is_quote() && !attribution.nested {
         attribution.content = attribution.content.with(next.range);
     }

@@ -117,6 +117,10 @@ pub(super) fn reads_as_noun(items: &[Item], at: usize) -> bool {
     if before.is("to") && at > 1 && items[at - 2].is("according") {
         return true;
     }
+    let closed = items.get(at + 1).is_none_or(|next| !next.is_word());
+    if closed && at > 2 && items[at - 2].is("to") && items[at - 3].is("according") {
+        return true;
+    }
     if let Some(noun) = noun_by_part(items, at) {
         return noun;
     }

@@ -269,7 +269,8 @@ fn word(text: &Text, range: ByteRange) -> Item {
             }
             possessive = clitic == "s" && !pronoun;
             entry = base_entry;
-            lower = base.to_owned();
+            let length = base.len();
+            lower.truncate(length);
         } else if lower.ends_with("n't") {
             entry = lexicon.word("isn't");
         }

@@ -171,7 +171,10 @@ impl Scanner<'_> {
             '‘' if self.opens(at, width) && self.single_closes(at + width, &['’', '\'']) => {
                 self.push(at, width, Single);
             }
-            '’' if self.is_open(Single) && self.closes(at, width) => {
+            '’' if self.is_open(Single)
+                && self.closes(at, width)
+                && !self.is_possessive(at, width, '’') =>
+            {
                 self.close(at, width, &[Single]);
             }
             '\'' => self.straight_single(at),
@@ -197,7 +200,11 @@ impl Scanner<'_> {
 
     fn straight_single(&mut self, at: usize) {
         let families = [Family::StraightSingle, Family::Single];
-        if families.iter().any(|&family| self.is_open(family)) && self.closes(at, 1) {
+        let open = families.iter().any(|&family| self.is_open(family));
+        if open && self.is_possessive(at, 1, '\'') {
+            return;
+        }
+        if open && self.closes(at, 1) {
             self.close(at, 1, &families);
         } else if self.opens(at, 1) && self.single_closes(at + 1, &['\'', '’']) {
             self.push(at, 1, Family::StraightSingle);
@@ -214,6 +221,29 @@ impl Scanner<'_> {
         rest.char_indices()
             .take_while(|&(i, _)| i < SINGLE_REACH)
             .any(|(i, c)| i > 0 && marks.contains(&c) && self.closes(from + i, c.len_utf8()))
+    }
+
+    /// "the boys’ fault": within single marks, an s before the mark and a word after it, and a mark further on
+    /// that closes before another opens.
+    fn is_possessive(&self, at: usize, width: usize, mark: char) -> bool {
+        let rest = &self.words[at + width..];
+        let plural = self.before(at) == Some('s')
+            && rest.starts_with(' ')
+            && rest[1..].starts_with(char::is_lowercase);
+        if !plural {
+            return false;
+        }
+        let from = at + width;
+        let next = rest
+            .char_indices()
+            .take_while(|&(i, _)| i < SINGLE_REACH)
+            .find(|&(i, c)| {
+                c == '‘'
+                    || c == mark && (self.opens(from + i, width) || self.closes(from + i, width))
+            });
+        next.is_some_and(|(i, c)| {
+            c == mark && self.closes(from + i, width) && self.before(from + i) != Some('s')
+        })
     }
 
     fn before(&self, at: usize) -> Option<char> {

@@ -15,6 +15,14 @@ pub struct Agreements {
     given: Vec<Agreement>,
 }
 
+/// The folder on this machine where agreements are kept; `None` when the system names none for state.
+pub fn state_folder() -> Option<PathBuf> {
+    use etcetera::BaseStrategy as _;
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    let folder = strategy.state_dir().unwrap_or_else(|| strategy.data_dir());
+    Some(folder.join("dictum"))
+}
+
 /// One program of one project. Another argument is another program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Agreement {

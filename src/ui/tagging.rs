@@ -2,14 +2,17 @@
 
 use super::job::{Job, Progress};
 use crate::disk::Disk;
-use crate::model::{Edit, RevisionId, Snapshot};
+use crate::model::{Document, Edit, RevisionId, Snapshot};
 use crate::project::{Project, TaggerChoice};
+use crate::store;
+use crate::tagger::command::{self, CommandLine, Manner, TIMEOUT};
 use crate::tagger::learned::Learned;
 use crate::tagger::rules::Rules;
 use crate::tagger::{self, Article, Tagger};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Who proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +61,15 @@ pub struct Tagging {
     /// Nobody asked: it is told more quietly.
     by_itself: bool,
     chosen: Chosen,
+    stopped: Arc<AtomicBool>,
     job: Job<anyhow::Result<Tagged>>,
+}
+
+impl Drop for Tagging {
+    fn drop(&mut self) {
+        // A program that nobody waits for any more is ended.
+        self.stopped.store(true, Ordering::Relaxed);
+    }
 }
 
 /// What came of it.
@@ -81,13 +92,20 @@ impl Tagging {
         let disk = Arc::clone(disk);
         let (revision, document) = work;
         let who = chosen.clone();
-        let job = Job::start(ctx, "tag", move || {
-            with_tagger(&*disk, &who, &mut |tagger| tagged(tagger, &document))
+        let stopped = Arc::new(AtomicBool::new(false));
+        let ends = Arc::clone(&stopped);
+        let job = Job::start(ctx, "tag", move || match &who {
+            Chosen::Rules => tagged(&Rules, &document),
+            Chosen::Model(file) => tagged(&model(&*disk, file)?, &document),
+            Chosen::Command(project, command) => {
+                by_command(&*disk, (project, command), &document, &ends)
+            }
         })?;
         Ok(Self {
             revision,
             by_itself,
             chosen,
+            stopped,
             job,
         })
     }
@@ -113,17 +131,36 @@ impl Tagging {
     }
 }
 
-fn with_tagger(
+/// Has a program of a project tag a document. The person has agreed to it.
+fn by_command(
     disk: &dyn Disk,
-    chosen: &Chosen,
-    tag: &mut dyn FnMut(&dyn Tagger) -> anyhow::Result<Tagged>,
+    (folder, arguments): (&Path, &[String]),
+    document: &Snapshot,
+    stopped: &AtomicBool,
 ) -> anyhow::Result<Tagged> {
-    match chosen {
-        Chosen::Rules => tag(&Rules),
-        Chosen::Model(file) => tag(&model(disk, file)?),
-        Chosen::Command(_, arguments) => {
-            anyhow::bail!("{}", super::wording::tagging::command_not_here(arguments))
-        }
+    let project = Project::open(disk, folder)?;
+    let mut words = project.command_line(disk, arguments).into_iter();
+    let program = words.next().unwrap_or_default();
+    let manner = Manner {
+        command: CommandLine::new(program, words.collect()),
+        timeout: TIMEOUT,
+    };
+    let is_stopped = || stopped.load(Ordering::Relaxed);
+    let tags = command::tag_one(&manner, &answer, document, &is_stopped)?;
+    let edit = tagger::adopt(document, &tags.proposals, &tags.name, &tags.version)?;
+    Ok(Tagged {
+        edit,
+        name: tags.name.to_string(),
+        remarks: tags.proposals.remarks,
+    })
+}
+
+/// Reads an answer as a file is read; a mark that does not fit the text is an error.
+fn answer(line: &[u8]) -> Result<Document, String> {
+    let opened = store::read(line, Path::new("answer.jsonl")).map_err(|error| error.to_string())?;
+    match opened.misfits.first() {
+        Some(misfit) => Err(format!("the mark {}: {}", misfit.span.id, misfit.problem)),
+        None => Ok(opened.document),
     }
 }
 

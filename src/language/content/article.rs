@@ -34,6 +34,29 @@ pub fn said(text: &Text) -> Vec<Said> {
     article.found
 }
 
+/// "“It rained, Berg said.": a mark that nothing closes ends where the words do that a cue within it reports.
+fn never_closed(found: &mut Vec<Attribution>) {
+    let opens = |a: &Attribution| a.pattern == Pattern::Unclaimed && a.content.len() == 1;
+    let Some(i) = found.iter().position(opens) else {
+        return;
+    };
+    let range = found[i].content.hull();
+    let reported = found.iter_mut().skip(i + 1).find(|a| {
+        let first = a.content.start().0.saturating_sub(range.start.0) <= LONGEST_MARK;
+        let told = matches!(a.pattern, Pattern::Final | Pattern::Interrupted);
+        first && told && range.covers(a.cue) && a.speaker.is_some()
+    });
+    if let Some(reported) = reported {
+        let mark = ByteRange::between(range.start, reported.content.start());
+        reported.content = reported.content.with(mark);
+        reported.nested = false;
+        found.remove(i);
+    }
+}
+
+/// Bytes that a quotation mark may have, with a space after it.
+const LONGEST_MARK: usize = 4;
+
 struct Article<'t> {
     text: &'t Text,
     found: Vec<Said>,
@@ -57,6 +80,7 @@ impl Article<'_> {
         found.sort_by_key(|a| (a.content.start(), std::cmp::Reverse(a.content.end())));
         mark_nested(&mut found);
         self.join(paragraph, &mut found);
+        never_closed(&mut found);
         self.same_speaker(paragraph, &regions, &mut found);
         let marks = quotation::quotations(self.text, paragraph);
         let text = self.text;
@@ -111,6 +135,7 @@ impl Article<'_> {
             if let Some(speaker) = goes_on {
                 found[i].speaker = Some(speaker);
                 found[i].pattern = Pattern::GoesOn;
+                found[i].score = 0.45;
             } else if let Some(speaker) = subject() {
                 found[i].speaker = Some(speaker);
                 found[i].pattern = Pattern::SentenceBefore;

@@ -49,9 +49,10 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
         Pattern::Marked if items.get(first)?.kind == Kind::Quote => marked_end(items, first),
         _ => clause_end(items, first),
     }?;
-    let last = match in_clause(items, subject) {
-        true => before_comma(items, first, last),
-        false => last,
+    let last = if in_clause(items, subject) {
+        before_comma(items, first, last)
+    } else {
+        last
     };
     Some(Finding {
         content: vec![(first, last)],
@@ -238,15 +239,12 @@ fn in_clause(items: &[Item], subject: &Subject) -> bool {
 
 /// The last item before the first comma of `first..=last`, a comma within marks included.
 fn before_comma(items: &[Item], first: usize, last: usize) -> usize {
-    for at in first..last {
-        if items[at].is_quote_ending(&[',']) {
-            return at;
-        }
-        if items[at].kind == Kind::Comma && at > first {
-            return at - 1;
-        }
-    }
-    last
+    let ends = |at: usize| {
+        let item = items.get(at)?;
+        let comma = item.kind == Kind::Comma && at > first;
+        (item.is_quote_ending(&[',']) || comma).then(|| at - usize::from(comma))
+    };
+    (first..last).find_map(ends).unwrap_or(last)
 }
 
 /// The end of what begins with a quotation: of the quotation, when only a circumstance follows it.

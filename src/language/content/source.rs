@@ -23,6 +23,7 @@ pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
         () => return None,
     };
     let last = noun_phrase::starting_at(items, at + 2).or_else(|| object(items, at + 2))?;
+    let last = with_plural(items, at + 2, last);
     if !can_speak(&items[at + 2..=last]) {
         return None;
     }
@@ -62,6 +63,15 @@ pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
         belief: false,
         score: 0.9,
     })
+}
+
+/// "state records": a plural that closes the source belongs to it, though it might be a verb elsewhere.
+fn with_plural(items: &[Item], first: usize, last: usize) -> usize {
+    let plural = items
+        .get(last + 1)
+        .is_some_and(|item| item.is_word() && item.lower.ends_with('s') && !item.is_function());
+    let closes = items.get(last + 2).is_none_or(|item| !item.is_word());
+    last + usize::from(first == last && plural && closes && !items[first].is_function())
 }
 
 /// "As Berg put it, “…”", "“…,” as Berg put it."

@@ -1,6 +1,6 @@
 //! Quotations that no cue reports: whether they are somebody's words, and whose.
 
-use super::super::mention::{self, Mention};
+use super::super::mention;
 use super::super::phrase::{Item, Kind};
 use super::super::{noun_phrase, phrase, window};
 use super::region::Region;
@@ -121,6 +121,6 @@ pub(super) fn signed_below(text: &Text, paragraph: ByteRange) -> Option<Attribut
 pub(super) fn subject(text: &Text, items: &[Item], at: usize) -> Option<ByteRange> {
     let (first, last) = cue::main_subject(items, at)?;
     let range = span(items, first, last)?;
-    let found: Mention = mention::mention(items, first, last);
+    let found = mention::mention(items, first, last);
     mention::means_someone(text, found).then(|| ByteRange::between(range.start, found.range.end))
 }

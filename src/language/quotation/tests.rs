@@ -23,6 +23,15 @@ fn every_style_pairs() {
         ("彼は「はい」と言った", "「はい」"),
         ("彼は『はい』と言った", "『はい』"),
         ("He said ``yes'' twice", "``yes''"),
+        (
+            "‘It was the boys’ fault,’ he said",
+            "‘It was the boys’ fault,’",
+        ),
+        (
+            "'It was the boys' fault,' he said",
+            "'It was the boys' fault,'",
+        ),
+        ("He said ‘yes’ and left the boys’ room", "‘yes’"),
         ("the '80s and 'then' 5'10\" tall", "'then'"),
         ("«Да», — сказал он", "«Да»"),
     ] {

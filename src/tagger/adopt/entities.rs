@@ -3,6 +3,7 @@
 use super::By;
 use super::matching::{Place, Places};
 use super::standing::{Stand, Standing};
+use crate::language::{is_full_name, same_person};
 use crate::model::{Draft, EditError, Entity, EntityId};
 use crate::tagger::{Proposals, ProposedEntity};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -56,7 +57,8 @@ struct Search<'a> {
     places: &'a Places,
     /// Proposed entities that a mark to be put means.
     meant: HashSet<usize>,
-    by_name: HashMap<&'a str, Vec<&'a Arc<Entity>>>,
+    /// By [`plain`] names.
+    by_name: HashMap<String, Vec<&'a Arc<Entity>>>,
     by_alias: HashMap<&'a str, Vec<&'a Arc<Entity>>>,
 }
 
@@ -67,19 +69,16 @@ impl<'a> Search<'a> {
             .filter(|(index, _)| places.is_put(*index))
             .filter_map(|(_, span)| span.entity)
             .collect();
-        let mut by_name: HashMap<&str, Vec<&Arc<Entity>>> = HashMap::new();
+        let mut by_name: HashMap<String, Vec<&Arc<Entity>>> = HashMap::new();
         let mut by_alias: HashMap<&str, Vec<&Arc<Entity>>> = HashMap::new();
         for entity in standing.document().entities() {
-            by_name.entry(&entity.name).or_default().push(entity);
+            by_name.entry(plain(&entity.name)).or_default().push(entity);
             // Those that may go with this run tell nothing about the others.
             if !standing.is_open_entity(&entity.id) {
                 for alias in &entity.aliases {
                     by_alias.entry(alias).or_default().push(entity);
                 }
             }
-        }
-        for known in by_name.values_mut() {
-            known.sort_by_key(|entity| standing.is_open_entity(&entity.id));
         }
         Self {
             standing,
@@ -98,6 +97,8 @@ impl<'a> Search<'a> {
             Self::by_decided_marks,
             Self::by_name,
             Self::by_alias,
+            Self::by_full_name,
+            Self::by_other_marks,
             Self::by_open_marks,
         ];
         for (step, search) in steps.iter().enumerate() {
@@ -144,10 +145,16 @@ impl<'a> Search<'a> {
         proposed: &ProposedEntity,
         taken: &dyn Fn(&EntityId) -> bool,
     ) -> Option<EntityId> {
-        let known = self.by_name.get(proposed.name.as_str())?;
-        let free = known.iter().filter(|known| !taken(&known.id));
-        let mut free = free.filter(|known| kinds_agree(known, proposed));
-        free.next().map(|known| known.id.clone())
+        let known = self.by_name.get(&plain(&proposed.name))?;
+        let alike = known.iter().filter(|known| kinds_agree(known, proposed));
+        let (open, fixed): (Vec<&Arc<Entity>>, Vec<&Arc<Entity>>) = alike
+            .copied()
+            .partition(|known| self.standing.is_open_entity(&known.id));
+        // Of two that a person keeps apart and calls the same, nobody can tell which it is.
+        let fixed = fixed.first().filter(|_| fixed.len() == 1);
+        let mut candidates = fixed.into_iter().chain(&open);
+        let found = candidates.find(|known| !taken(&known.id))?;
+        Some(found.id.clone())
     }
 
     /// The one that goes by this name, or whose name this one goes by, when no other does: an alias
@@ -165,7 +172,7 @@ impl<'a> Search<'a> {
             .aliases
             .iter()
             .filter(is_own)
-            .filter_map(|alias| self.by_name.get(alias.as_str()));
+            .filter_map(|alias| self.by_name.get(&plain(alias)));
         let all: BTreeSet<&EntityId> = known_so
             .into_iter()
             .chain(so_known)
@@ -176,6 +183,45 @@ impl<'a> Search<'a> {
             .collect();
         match all.first() {
             Some(id) if all.len() == 1 && !taken(id) => Some((*id).clone()),
+            _ => None,
+        }
+    }
+
+    /// The one whose full name may be another spelling of this one, when no other's may.
+    fn by_full_name(
+        &self,
+        _: usize,
+        proposed: &ProposedEntity,
+        taken: &dyn Fn(&EntityId) -> bool,
+    ) -> Option<EntityId> {
+        if !is_full_name(&proposed.name) {
+            return None;
+        }
+        let same = |name: &String| is_full_name(name) && same_person(name, &proposed.name);
+        let mut alike = self.standing.document().entities().filter(|known| {
+            kinds_agree(known, proposed)
+                && !self.standing.is_open_entity(&known.id)
+                && std::iter::once(&known.name).chain(&known.aliases).any(same)
+        });
+        let first = alike.next()?;
+        let is_only = alike.next().is_none() && !taken(&first.id);
+        is_only.then(|| first.id.clone())
+    }
+
+    /// The one that others' suggestions at the same places mean, if they agree.
+    fn by_other_marks(
+        &self,
+        index: usize,
+        _: &ProposedEntity,
+        taken: &dyn Fn(&EntityId) -> bool,
+    ) -> Option<EntityId> {
+        let marks = self.marks_of(index, |place| match place {
+            Place::Kept(id) => Some(id),
+            _ => None,
+        });
+        let ids: BTreeSet<&EntityId> = marks.filter_map(|span| span.entity.as_ref()).collect();
+        match ids.first() {
+            Some(id) if ids.len() == 1 && !taken(id) => Some((*id).clone()),
             _ => None,
         }
     }
@@ -217,6 +263,12 @@ impl<'a> Search<'a> {
             self.standing.document().span(id)
         })
     }
+}
+
+/// A name as it is compared: without an article and without regard to capitals.
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase();
+    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
 }
 
 /// Whether two may be the same: a person is no organization.

@@ -484,7 +484,31 @@ fn people_who_are_there_are_found_again_by_name() {
         &'static [&'static [&'static str]],
         &'static [&'static str],
     );
-    let cases: [Case; 5] = [
+    let cases: [Case; 9] = [
+        (
+            "another spelling of the same full name",
+            &["Anna Lund"],
+            &[&["Anna B. Lund"]],
+            &["Anna Lund"],
+        ),
+        (
+            "an article and capitals make no other name",
+            &["The Harbour Council"],
+            &[&["Harbour council"]],
+            &["The Harbour Council"],
+        ),
+        (
+            "a surname alone is no one",
+            &["Anna Lund"],
+            &[&["Lund"]],
+            &["Anna Lund", "Lund"],
+        ),
+        (
+            "of two of one name nobody can tell which it is",
+            &["Anna Lund", "Anna Lund"],
+            &[&["Anna Lund"]],
+            &["Anna Lund", "Anna Lund", "Anna Lund"],
+        ),
         ("the same name", &["Ann Lee"], &[&["Ann Lee"]], &["Ann Lee"]),
         (
             "a name that is the other's alias",

@@ -47,4 +47,6 @@ pub(super) fn propose(article: Article<'_>, to: &mut Proposals) {
 }
 
 #[cfg(test)]
+use crate::store::schemas;
+#[cfg(test)]
 mod tests;

@@ -68,6 +68,3 @@ fn add(text: &Text, labels: &Labels<'_>, said: &Said, marks: &mut Marks<'_>) {
         marks.link(labels.said_to, quote, hearer, score, &why);
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -36,14 +36,6 @@ pub fn agree_to(project: &str) -> String {
     )
 }
 
-/// A program that cannot be run here.
-pub fn command_not_here(arguments: &[String]) -> String {
-    format!(
-        "the window does not run programs as taggers; “dictum tag --tagger” does: {}",
-        arguments.join(" ")
-    )
-}
-
 /// How many documents have been read.
 pub fn reading(documents: usize) -> String {
     format!(

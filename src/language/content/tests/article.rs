@@ -93,6 +93,24 @@ fn a_speech_runs_over_paragraphs() {
         "{Berg} |said|: [“It rained.]\n\n[“Nobody came.”]\n\nThe boats left.",
         "{Berg} |said|: [“It rained.]\n\n[Nobody came.”]\n\nThe boats left.",
         "{Berg} |said|: [“It rained.]\n\nThe boats left.",
+        "[We must “leave now,”] {Berg} |said|. [“One reason is the rain.”]",
+    ]);
+}
+
+#[test]
+fn every_style_of_marks_is_read() {
+    check(&[
+        "[«It rained,»] {Berg} |said|.",
+        "[„It rained,“] {Berg} |said|.",
+        "[‹It rained,›] {Berg} |said|.",
+        "[``It rained,''] {Berg} |said|.",
+        "['It was the boys' fault,'] {Berg} |said|.",
+        "[‘It’s wet,’] {Berg} |said|. [‘It was the boys’ fault.’]",
+        // Opened and never closed, closed and never opened.
+        "[\"It rained a lot], {Berg} |said|.",
+        "[It rained a lot,\"] {Berg} |said|.",
+        // Apostrophes and inches are no marks.
+        "The boys' boat is 5'10\" long.",
     ]);
 }
 

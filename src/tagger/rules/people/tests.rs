@@ -1,9 +1,9 @@
 //! Made-up articles, and the annotated example.
 
-use super::propose;
+use super::{propose, schemas};
 
 use crate::model::{ByteRange, Fragments, Schema, Text};
-use crate::store::schemas;
+
 use crate::tagger::{Article, Proposals, ProposedEntity, ProposedLink, ProposedSpan};
 use std::collections::{BTreeMap, BTreeSet};
 

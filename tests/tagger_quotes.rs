@@ -1,7 +1,10 @@
-use crate::model::{Schema, Text};
-use crate::store::schemas;
-use crate::tagger::rules::Rules;
-use crate::tagger::{Article, Proposals, Tagger as _};
+//! What the built-in tagger proposes for quotes: marks, links, reasons and attributes.
+#![cfg(feature = "english")]
+
+use dictum::model::{Schema, Text};
+use dictum::store::schemas;
+use dictum::tagger::rules::Rules;
+use dictum::tagger::{Article, Proposals, Tagger as _};
 
 fn proposed(schema: &Schema, words: &str) -> (Text, Proposals) {
     let text = Text::new(words);
