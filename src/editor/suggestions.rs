@@ -152,10 +152,8 @@ impl Editor {
         let all = &self.document.schema().labels;
         let alone = self.filter.labels.first();
         let at = alone.and_then(|alone| all.iter().position(|label| label.name == *alone));
-        let rest = all.iter().skip(at.map_or(0, |at| at + 1));
-        let next = rest
-            .filter(|label| self.has_suggestions(&label.name))
-            .next();
+        let mut rest = all.iter().skip(at.map_or(0, |at| at + 1));
+        let next = rest.find(|label| self.has_suggestions(&label.name));
         let next = next.map(|label| (label.name.clone(), label.title.to_lowercase()));
         if next.is_none() && alone.is_none() {
             return Outcome::Nothing(NONE);

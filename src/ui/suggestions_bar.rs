@@ -84,12 +84,12 @@ impl Bar<'_> {
         let tokens = Tokens::of(ui.ctx());
         if left.waiting == 0 {
             let told = RichText::new(words::all_decided(left)).color(tokens.success);
-            self.say(ui, told.font(fonts::semibold_at(SIZES.small)));
+            Self::say(ui, told.font(fonts::semibold_at(SIZES.small)));
             self.done(ui);
             return;
         }
         let told = RichText::new(words::left(left)).color(tokens.text);
-        self.say(ui, told.font(fonts::semibold_at(SIZES.small)));
+        Self::say(ui, told.font(fonts::semibold_at(SIZES.small)));
         ui.add_space(4.0);
         self.labels(ui);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -102,7 +102,7 @@ impl Bar<'_> {
         });
     }
 
-    fn say(&self, ui: &mut Ui, told: RichText) {
+    fn say(ui: &mut Ui, told: RichText) {
         let said = ui.label(told);
         ui.ctx()
             .accesskit_node_builder(said.id, |node| node.set_live(Live::Polite));

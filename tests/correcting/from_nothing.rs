@@ -96,7 +96,6 @@ fn starts(typist: &Typist, quote: &Fragments) -> Vec<ByteRange> {
     let mut starts = vec![
         ByteRange::empty_at(paragraph.start),
         ByteRange::empty_at(first.start),
-        first,
     ];
     let mut at = paragraph.start;
     for _ in 0..5 {
@@ -106,6 +105,8 @@ fn starts(typist: &Typist, quote: &Fragments) -> Vec<ByteRange> {
         let word = dictum::language::next_word_end(text, starts[1].start);
         starts.push(ByteRange::empty_at(word));
     }
+    starts.sort_unstable();
+    starts.dedup();
     starts
 }
 
@@ -115,11 +116,11 @@ fn mark_quote(typist: &mut Typist, quote: &Fragments) {
     let bare = typist.before();
     let starts = starts(typist, quote);
     let mut best: Option<(usize, Vec<Chord>, usize)> = None;
-    for way in typist.keys_to(&starts).into_iter().flatten() {
-        if best.as_ref().is_some_and(|(least, ..)| *least <= way.len()) {
-            continue;
-        }
-        for (keys, pressed) in readings(typist, quote, &way) {
+    let mut ways: Vec<Vec<Chord>> = typist.keys_to(&starts).into_iter().flatten().collect();
+    ways.sort_by_key(Vec::len);
+    for way in ways {
+        let least = best.as_ref().map_or(usize::MAX, |(least, ..)| *least);
+        for (keys, pressed) in readings(typist, quote, &way, least) {
             if best.as_ref().is_none_or(|(least, ..)| keys < *least) {
                 best = Some((keys, way.clone(), pressed));
             }
@@ -134,11 +135,21 @@ fn mark_quote(typist: &mut Typist, quote: &Fragments) {
     assert!(mark_from(typist, quote, &way, pressed));
 }
 
-/// How many keys each reading at the end of a way would take in all, with how often `q` is pressed.
-fn readings(typist: &mut Typist, quote: &Fragments, way: &[Chord]) -> Vec<(usize, usize)> {
+/// How many keys each reading at the end of a way would take in all, with how often `q` is pressed; only
+/// as long as that may be fewer than `least`.
+fn readings(
+    typist: &mut Typist,
+    quote: &Fragments,
+    way: &[Chord],
+    least: usize,
+) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    let worth = READINGS.min(least.saturating_sub(way.len() + 1));
+    if worth == 0 {
+        return found;
+    }
     typist.press_all("getting there", way);
-    for pressed in 1..=READINGS {
+    for pressed in 1..=worth {
         if matches!(typist.press("making quotes", key('q')), Outcome::Nothing(_)) {
             break;
         }

@@ -5,8 +5,9 @@ use dictum::language;
 use dictum::model::{ByteOffset, ByteRange, Text};
 use std::collections::{HashMap, VecDeque};
 
-/// Nobody looks further than so many keys ahead.
-const FURTHEST: usize = 11;
+/// Nobody looks further than so many keys ahead. Lines of the screen are not known here, so that some
+/// ways are longer than in the window.
+const FURTHEST: usize = 60;
 
 /// Where the keys lead from each place.
 pub struct Ways {

@@ -6,7 +6,7 @@ use crate::model::schema::Role;
 use crate::model::{
     ByteOffset, ByteRange, Change, Document, Edit, LabelName, Link, Maker, Span, SpanId, State,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 
 /// Every card and event that is suggested, by place and by score, and how many are decided on.
@@ -293,15 +293,12 @@ impl Index {
 }
 
 /// A set's members from a key on, one way, and round to the key.
-fn around<'a, K: Ord + 'a>(
+fn around<'a, K: Ord + Clone + 'a>(
     set: &'a BTreeSet<K>,
     key: &K,
     way: Way,
     id: impl Fn(&'a K) -> &'a SpanId + 'a,
-) -> Box<dyn Iterator<Item = &'a SpanId> + 'a>
-where
-    K: Clone,
-{
+) -> Box<dyn Iterator<Item = &'a SpanId> + 'a> {
     let later = set.range((Bound::Excluded(key.clone()), Bound::Unbounded));
     let earlier = set.range((Bound::Unbounded, Bound::Included(key.clone())));
     match way {
@@ -315,8 +312,8 @@ where
 }
 
 /// The spans whose standing an edit may have changed: those changed, and those linked with them.
-fn touched(document: &Document, edit: &Edit) -> HashSet<SpanId> {
-    let mut ids = HashSet::new();
+fn touched(document: &Document, edit: &Edit) -> BTreeSet<SpanId> {
+    let mut ids = BTreeSet::new();
     for change in &edit.changes {
         match change {
             Change::Span { before, after } => {
