@@ -32,14 +32,8 @@ class ByTags(ByKeys):
             elif self.left():
                 self.counted("going on", first, lambda _: self.person.press("Tab"))
             else:
-                return self.settle_people()
+                return
         raise AssertionError(f"{self.left()} are left and do not get fewer")
-
-    def settle_people(self):
-        for quote in self.gold.of("quote"):
-            self.page.bring_in_view(self.person, quote.start, quote.start + 1)
-            for speaker in quote.speakers:
-                self.settle_person(speaker)
 
     # ---- what is on the screen -------------------------------------------------------------------
 
@@ -83,7 +77,8 @@ class ByTags(ByKeys):
     def decide(self, card):
         meant = self.meant_by(card)
         if meant is None:
-            return self.counted(f"{card.label} rejected", card, lambda _: self.person.press("x"))
+            self.counted(f"{card.label} rejected", card, lambda _: self.person.press("x"))
+            return
         self.made.add((meant.label, meant.pieces))
         ends = self.mending(card.pieces, meant.pieces) if card.pieces != meant.pieces else ()
         if ends:
@@ -91,10 +86,14 @@ class ByTags(ByKeys):
             self.counted(f"{card.label}'s ends", meant, lambda _: self.person.press(*ends))
             assert self.current_pieces() == meant.pieces, f"{ends} made {self.current_pieces()}"
         if self.card() is None:
-            return None  # With its ends an event is decided on.
+            return  # With its ends an event is decided on.
         if meant.label == "quote" and not self.is_right(meant):
-            return self.counted("another speaker", meant, self.say_who_else)
-        return self.counted(f"{card.label} accepted", meant, lambda _: self.person.press("Return"))
+            self.counted("another speaker", meant, self.say_who_else)
+        else:
+            self.counted(f"{card.label} accepted", meant, lambda _: self.person.press("Return"))
+        for speaker in meant.speakers:
+            self.page.bring_in_view(self.person, meant.start, meant.start + 1)
+            self.settle_person(speaker)
 
     def meant_by(self, card):
         """The mark that is meant by a suggestion: the same, or one to which its ends can be moved."""
@@ -146,9 +145,15 @@ class ByTags(ByKeys):
         self.person.press(str(numbers[0]))
         return self.see_said(quote, quote.speakers[0])
 
+    # ---- people ----------------------------------------------------------------------------------
+
     def mend_person(self, speaker, wanted):
-        self.stand()
-        self.go(lambda at: at.start == at.end == speaker.start and not at.current)
+        while self.current_pieces():
+            self.person.press("Escape")
+        self.current = None
+        paragraph = self.gold.text.rfind("\n", 0, speaker.start) + 1
+        while (at := self.selection()[0]) != paragraph:
+            self.person.press("ctrl+Up" if at > paragraph else "ctrl+Down")
         super().mend_person(speaker, wanted)
 
 
