@@ -75,7 +75,7 @@ impl App {
         Agreements::load(&*self.disk, folder)
     }
 
-    fn has_agreed(&self, project: &std::path::Path, command: &[String]) -> bool {
+    fn has_agreed(&self, project: &Path, command: &[String]) -> bool {
         self.agreed
             .contains(&(project.to_owned(), command.to_vec()))
             || self.agreements().has(project, command)
