@@ -3,7 +3,9 @@
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
-    reason = "a test ends where its input is not what it must be, and makes the files it is about"
+    clippy::print_stderr,
+    clippy::string_add,
+    reason = "a test ends where its input is not what it must be, makes the files it is about, and says when it cannot run"
 )]
 
 use dictum::model::{Maker, State, Status};
