@@ -189,7 +189,7 @@ fn perform(document: &mut Document, act: &Act) {
                 attributes: Default::default(),
                 state: State::Accepted,
                 origin: Origin::human("anna"),
-                decided: anna(),
+                decided: Some(anna()),
                 proposed: None,
                 extra: Default::default(),
             };
