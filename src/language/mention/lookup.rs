@@ -9,12 +9,15 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// The items of sentences, by where they begin and end.
+type Sentences = BTreeMap<(ByteOffset, ByteOffset), Rc<[Item]>>;
+
 /// The mentions of a text, looked up as they are asked for: each paragraph and each sentence is taken
 /// apart once.
 pub struct Mentions<'t> {
     text: &'t Text,
     paragraphs: RefCell<BTreeMap<ByteOffset, Rc<Paragraph>>>,
-    items: RefCell<BTreeMap<(ByteOffset, ByteOffset), Rc<[Item]>>>,
+    items: RefCell<Sentences>,
 }
 
 /// Sentences, and paragraphs, that are remembered at most: a long article does not pile them up.
