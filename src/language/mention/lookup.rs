@@ -15,6 +15,7 @@ pub struct Mentions<'t> {
     text: &'t Text,
     paragraphs: RefCell<BTreeMap<ByteOffset, Rc<Paragraph>>>,
     items: RefCell<BTreeMap<(ByteOffset, ByteOffset), Rc<[Item]>>>,
+    walked: RefCell<BTreeMap<(ByteOffset, ByteOffset), Rc<[Mention]>>>,
 }
 
 /// Sentences, and paragraphs, that are remembered at most: a long article does not pile them up.
@@ -34,6 +35,7 @@ impl<'t> Mentions<'t> {
             text,
             paragraphs: RefCell::default(),
             items: RefCell::default(),
+            walked: RefCell::default(),
         }
     }
 
@@ -58,11 +60,21 @@ impl<'t> Mentions<'t> {
     }
 
     /// The names, known nouns and pronouns of a sentence, in order, none within another.
-    pub(in super::super) fn in_sentence(&self, sentence: ByteRange) -> Vec<Mention> {
+    pub(in super::super) fn in_sentence(&self, sentence: ByteRange) -> Rc<[Mention]> {
+        let key = (sentence.start, sentence.end);
+        if let Some(known) = self.walked.borrow().get(&key) {
+            return Rc::clone(known);
+        }
         let mut mentions: Vec<Mention> = Vec::new();
         walk(&self.items_of(sentence), &mut mentions);
         mentions.dedup_by(|next, last| next.range.overlaps(last.range));
-        mentions
+        let made: Rc<[Mention]> = mentions.into();
+        let mut walked = self.walked.borrow_mut();
+        if walked.len() >= REMEMBERED {
+            walked.clear();
+        }
+        walked.insert(key, Rc::clone(&made));
+        made
     }
 
     /// The paragraph around a place, cut to what lies near it.
