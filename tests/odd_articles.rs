@@ -30,7 +30,7 @@ fn every_odd_article_gives_a_document_that_holds_together() {
         let document = tagged(&words);
         let text = document.text();
         for span in document.spans() {
-            for part in span.fragments.iter() {
+            for part in &span.fragments {
                 let whole =
                     text.is_grapheme_boundary(part.start) && text.is_grapheme_boundary(part.end);
                 assert!(whole && part.end <= text.end(), "{name}: {part:?}");
