@@ -9,20 +9,16 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// The items of sentences, by where they begin and end.
-type Sentences = BTreeMap<(ByteOffset, ByteOffset), Rc<[Item]>>;
+/// What sentences hold, by where they begin and end.
+type Sentences<T> = BTreeMap<(ByteOffset, ByteOffset), Rc<[T]>>;
 
 /// The mentions of a text, looked up as they are asked for: each paragraph and each sentence is taken
 /// apart once.
 pub struct Mentions<'t> {
     text: &'t Text,
     paragraphs: RefCell<BTreeMap<ByteOffset, Rc<Paragraph>>>,
-<<<<<<< HEAD
-    items: RefCell<BTreeMap<(ByteOffset, ByteOffset), Rc<[Item]>>>,
-    walked: RefCell<BTreeMap<(ByteOffset, ByteOffset), Rc<[Mention]>>>,
-=======
-    items: RefCell<Sentences>,
->>>>>>> main
+    items: RefCell<Sentences<Item>>,
+    walked: RefCell<Sentences<Mention>>,
 }
 
 /// Sentences, and paragraphs, that are remembered at most: a long article does not pile them up.
