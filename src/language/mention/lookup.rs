@@ -9,16 +9,16 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// What sentences hold, by where they begin and end.
-type Sentences<T> = BTreeMap<(ByteOffset, ByteOffset), Rc<[T]>>;
+/// What is known of sentences, by where they begin and end.
+type PerSentence<T> = BTreeMap<(ByteOffset, ByteOffset), Rc<[T]>>;
 
 /// The mentions of a text, looked up as they are asked for: each paragraph and each sentence is taken
 /// apart once.
 pub struct Mentions<'t> {
     text: &'t Text,
     paragraphs: RefCell<BTreeMap<ByteOffset, Rc<Paragraph>>>,
-    items: RefCell<Sentences<Item>>,
-    walked: RefCell<Sentences<Mention>>,
+    items: RefCell<PerSentence<Item>>,
+    walked: RefCell<PerSentence<Mention>>,
 }
 
 /// Sentences, and paragraphs, that are remembered at most: a long article does not pile them up.
