@@ -486,6 +486,22 @@ mod tests {
         ]
     }
 
+    #[test]
+    fn flags_are_cut_between_two_halves_however_many_stand_in_a_row() {
+        let text = Text::new(format!("a{}🇳", "🇳🇴".repeat(400)));
+        let ends = text.as_str().grapheme_indices(true).map(|(i, _)| i);
+        let ends: Vec<usize> = ends.chain([text.len()]).collect();
+        for at in 0..=text.len() {
+            let before = ends.iter().rfind(|&&end| end <= at).copied().unwrap();
+            assert_eq!(text.grapheme_floor(ByteOffset(at)).0, before, "{at}");
+            assert_eq!(
+                text.is_grapheme_boundary(ByteOffset(at)),
+                before == at,
+                "{at}"
+            );
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
