@@ -110,14 +110,14 @@ impl TaggerPane {
         });
         ui.add_space(6.0);
         let sum = &self.sum;
-        let row = |index: usize| match all {
-            true => sum.row(articles, index),
-            false => Some(Row::Place(None, open.places.get(index)?)),
+        let row = |index: usize| {
+            if all {
+                return sum.row(articles, index);
+            }
+            Some(Row::Place(None, open.places.get(index)?))
         };
-        let (len, places) = match all {
-            true => (sum.len(), sum.places),
-            false => (open.places.len(), open.places.len()),
-        };
+        let places = if all { sum.places } else { open.places.len() };
+        let len = if all { sum.len() } else { places };
         // Nothing was suggested in articles marked blind, so nothing can have been put right there.
         if record.articles == 0 {
             return None;
@@ -268,6 +268,7 @@ fn table(ui: &mut Ui, record: &Record, schema: Option<&Schema>, all: bool) {
         let title = label.map_or(name.as_str(), |label| &label.title);
         row(ui, title, tally);
         if let Some(score) = record.blind.get(name) {
+            ui.add_space(-GAP);
             blind(ui, title, record.blind_articles, score);
         }
     }
@@ -276,6 +277,7 @@ fn table(ui: &mut Ui, record: &Record, schema: Option<&Schema>, all: bool) {
             let label = schema.and_then(|schema| schema.label(name));
             let title = label.map_or(name.as_str(), |label| &label.title);
             row(ui, title, &Tally::default());
+            ui.add_space(-GAP);
             blind(ui, title, record.blind_articles, score);
         }
     }
@@ -308,12 +310,10 @@ fn row(ui: &mut Ui, title: &str, tally: &Tally) {
     let room = ui.available_width() - 2.0 * EDGE;
     let small = TextStyle::Small.resolve(ui.style());
     let counts = words::counts(tally);
+    let has_counts = !counts.is_empty();
     let counts = ui.painter().layout(counts, small, tokens.text_weak, room);
-    let below = if counts.is_empty() {
-        0.0
-    } else {
-        counts.size().y
-    };
+    // Nothing laid out is as high as a line.
+    let below = if has_counts { counts.size().y } else { 0.0 };
     let size = vec2(ui.available_width(), LINE + below + GAP);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let (left, y) = (rect.left() + EDGE, rect.top() + LINE / 2.0);
@@ -352,8 +352,9 @@ fn row(ui: &mut Ui, title: &str, tally: &Tally) {
 /// What the tagger finds where nobody saw its suggestions.
 fn blind(ui: &mut Ui, title: &str, articles: usize, score: &Score) {
     let tokens = Tokens::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
-    let y = rect.center().y;
+    let size = vec2(ui.available_width(), LINE + GAP);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let y = rect.top() + LINE / 2.0;
     let at = pos2(rect.left() + EDGE, y);
     small(ui, at, Align2::LEFT_CENTER, words::BLIND, tokens.text_weak);
     let rate = score.rate(Measure::Exact);

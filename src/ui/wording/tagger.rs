@@ -21,7 +21,8 @@ pub const ALL_RIGHT: &str = "Nothing missed, rejected or changed so far";
 pub const ABOUT_PRECISION: &str =
     "Of the suggestions decided on, how many were accepted as they were";
 pub const ABOUT_RECALL: &str = "Of all marks there are, how many were suggested as they are. Counts only articles that are done";
-pub const BLIND: &str = "without suggestions";
+/// As short as the pane is narrow; under the pointer it is said in full.
+pub const BLIND: &str = "marked blind";
 pub const BLIND_NOT_DONE: &str = "This article came without suggestions. Once it is done, the tagger is measured by what was marked here";
 pub const PROGRAM_NOT_MEASURED: &str =
     "The tagger of this project is a program: articles without suggestions are not measured by it";
@@ -97,9 +98,9 @@ pub fn group(article: &str, places: usize) -> String {
 
 /// How many articles the counts are of.
 pub fn of_articles(tagged: usize, blind: usize) -> String {
-    let mut told = format!("{} with suggestions", counted(tagged, "article"));
+    let mut told = format!("{} tagged", counted(tagged, "article"));
     if blind > 0 {
-        told.push_str(&format!(", {blind} without"));
+        told.push_str(&format!(", {blind} blind"));
     }
     told
 }
