@@ -118,11 +118,11 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-fn anna() -> Option<Decision> {
-    Some(Decision {
+fn anna() -> Decision {
+    Decision {
         name: "anna".into(),
         at: None,
-    })
+    }
 }
 
 fn remember(span: &mut Span) {
@@ -138,7 +138,7 @@ fn remember(span: &mut Span) {
 
 fn accept(span: &mut Span) {
     span.state = State::Accepted;
-    span.decided = anna();
+    span.decided = Some(anna());
 }
 
 /// Does an act where there is something to do it on.
@@ -162,7 +162,7 @@ fn perform(document: &mut Document, act: &Act) {
         }
         Act::Rename(entity) if !entities.is_empty() => {
             let mut entity = Entity::clone(document.entity(entity.get(&entities)).unwrap());
-            entity.name = "Cy".to_owned();
+            "Cy".clone_into(&mut entity.name);
             entity.origin = Origin::human("anna");
             draft.put_entity(entity).unwrap();
         }
@@ -177,7 +177,7 @@ fn perform(document: &mut Document, act: &Act) {
                 }
                 _ => {}
             }
-            link.decided = anna();
+            link.decided = Some(anna());
             draft.put_link(link).unwrap();
         }
         Act::Tie(from, to) if !spans.is_empty() => {
@@ -189,7 +189,7 @@ fn perform(document: &mut Document, act: &Act) {
                 attributes: Default::default(),
                 state: State::Accepted,
                 origin: Origin::human("anna"),
-                decided: anna(),
+                decided: Some(anna()),
                 proposed: None,
                 extra: Default::default(),
             };

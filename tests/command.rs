@@ -1,9 +1,6 @@
 //! Taggers that are programs of their own, with all that such programs may do.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test ends where its input is not what it must be"
-)]
+#![expect(clippy::print_stderr, reason = "a test that cannot run says so")]
 
 use dictum::model::{Document, Header, Text};
 use dictum::store::{self, schemas};

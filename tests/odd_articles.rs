@@ -30,7 +30,7 @@ fn every_odd_article_gives_a_document_that_holds_together() {
         let document = tagged(&words);
         let text = document.text();
         for span in document.spans() {
-            for part in span.fragments.iter() {
+            for part in &span.fragments {
                 let whole =
                     text.is_grapheme_boundary(part.start) && text.is_grapheme_boundary(part.end);
                 assert!(whole && part.end <= text.end(), "{name}: {part:?}");
@@ -52,15 +52,28 @@ fn twice_the_article_takes_no_more_than_twice_the_time() {
         .zip(odd_articles::odd_articles(long));
     let mut slow = Vec::new();
     for ((name, few), (_, many)) in pairs {
-        let (a, b) = (time(&few), time(&many));
-        // Three times the length: a square would take nine times as long.
-        let ratio = b.as_secs_f64() / a.max(Duration::from_millis(20)).as_secs_f64();
-        println!("{name}: {a:?} in 9 KB, {b:?} in 27 KB, {ratio:.1}");
-        if ratio > 7.0 {
+        // Three times the length: a square would take nine times as long. A busy machine may hold one of
+        // the two up, so that what looks slow is measured once more.
+        let ratio = match self::ratio(name, &few, &many) {
+            ratio if ratio > LINEAR => ratio.min(self::ratio(name, &few, &many)),
+            ratio => ratio,
+        };
+        if ratio > LINEAR {
             slow.push(format!("{name}: {ratio:.1}"));
         }
     }
     assert!(slow.is_empty(), "{slow:?}");
+}
+
+/// So much longer three times the length may take.
+const LINEAR: f64 = 7.0;
+
+/// How many times as long the long article takes.
+fn ratio(name: &str, few: &str, many: &str) -> f64 {
+    let (a, b) = (time(few), time(many));
+    let ratio = b.as_secs_f64() / a.max(Duration::from_millis(20)).as_secs_f64();
+    println!("{name}: {a:?} in 9 KB, {b:?} in 27 KB, {ratio:.1}");
+    ratio
 }
 
 fn time(words: &str) -> Duration {

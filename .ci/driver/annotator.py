@@ -1,4 +1,4 @@
-"""Someone who annotates an article and knows what is meant; what both ways of doing it share.
+"""Someone who annotates an article and knows what is meant; what all ways of doing it share.
 
 Everything is decided from what is on the screen: the list of candidates, the names of the marks, the
 panel's words on the current mark.
@@ -98,8 +98,13 @@ class Annotator:
 
     def is_marked(self, mark):
         """Whether a speaker or an event is marked with just these words."""
+        return self.mark_at(mark) == self.name_of(mark)
+
+    @staticmethod
+    def name_of(mark):
+        """What the window calls the mark of a speaker or an event."""
         words = mark.words if len(mark.words) <= 40 else mark.words[:40].rstrip() + "…"
-        return self.mark_at(mark) == f"{mark.label.capitalize()} {words}"
+        return f"{mark.label.capitalize()} {words}"
 
     def tick(self, numbers):
         """Takes several candidates."""

@@ -137,12 +137,15 @@ class ByKeys(Annotator):
         if number > 1:
             self.remark(f"“{mark.words[:40]}…”: “{speaker.words}” is candidate {number} of {self.candidates()}")
         self.person.press("Return" if number == 1 else str(number))
+        return self.see_said(mark, speaker)
+
+    def see_said(self, mark, speaker):
+        """Looks whether the words that were taken are the speaker's, else says it by words."""
         self.page.bring_in_view(self.person, speaker.start, speaker.end)
         if not self.is_marked(speaker):
             self.remark(f"“{mark.words[:40]}…”: the candidate's words are not “{speaker.words}”")
             self.person.press("ctrl+z", "w")
             self.say_by_words(speaker)
-        return None
 
     def say_by_words(self, speaker):
         """Goes to the words with the list open; `s` there is the answer."""

@@ -82,7 +82,6 @@ impl Window {
             path: None,
             misfits: Vec::new(),
             notes: Vec::new(),
-            project: None,
         };
         let options = Options {
             start: Start::Loaded(Box::new(loaded)),

@@ -93,7 +93,7 @@ fn process(bytes: usize, jobs: usize) -> Option<(f64, f64)> {
         .spawn()
         .ok()?;
     let mut input = child.stdin.take()?;
-    let feeder = std::thread::spawn(move || {
+    let feed = move || {
         for line in &lines {
             if input
                 .write_all(line.as_bytes())
@@ -103,7 +103,11 @@ fn process(bytes: usize, jobs: usize) -> Option<(f64, f64)> {
                 return;
             }
         }
-    });
+    };
+    let feeder = std::thread::Builder::new()
+        .name("feeder".to_owned())
+        .spawn(feed)
+        .ok()?;
     let mut output = child.stdout.take()?;
     let mut block = vec![0; 1 << 16];
     let mut peak = 0.0_f64;

@@ -88,7 +88,8 @@ mod tests {
 
     #[test]
     fn lines_are_numbered_and_empty_ones_passed_over() {
-        let cases: [(&str, &[(usize, Option<&str>)]); 6] = [
+        type Case<'a> = (&'a str, &'a [(usize, Option<&'a str>)]);
+        let cases: [Case<'_>; 6] = [
             ("", &[]),
             ("a\nb\n", &[(1, Some("a")), (2, Some("b"))]),
             ("a\nb", &[(1, Some("a")), (2, Some("b"))]),

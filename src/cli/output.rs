@@ -169,7 +169,7 @@ impl<'a> Files<'a> {
 
     fn path(&self, id: &str) -> PathBuf {
         match self.target {
-            Target::Folder(folder) => folder.join(file_name::escape(id) + ".ron"),
+            Target::Folder(folder) => folder.join(format!("{}.ron", file_name::escape(id))),
             Target::One(path, _) | Target::Stream(path) => path.clone(),
             Target::Standard => PathBuf::from("-"),
         }

@@ -147,7 +147,7 @@ impl<I, O> Queue<I, O> {
 /// Items taken one by one and worked on, until there are no more.
 pub fn each<I, O>(queue: &Queue<I, O>, mut work: impl FnMut(I) -> O) {
     loop {
-        match queue.take(Duration::from_secs(60)) {
+        match queue.take(Duration::from_mins(1)) {
             Taken::Item(ticket, item) => queue.give(ticket, work(item)),
             Taken::Nothing => {}
             Taken::Ended => return,

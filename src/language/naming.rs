@@ -268,7 +268,8 @@ pub fn antecedents(mentions: &Mentions<'_>, pronoun: ByteRange) -> Vec<Mention> 
         let inside = quoted(pronoun);
         let sentences = paragraph.sentences.iter().rev();
         for &sentence in sentences.filter(|sentence| sentence.start < pronoun.start) {
-            let said = mentions.in_sentence(sentence).into_iter();
+            let said = mentions.in_sentence(sentence);
+            let said = said.iter().copied();
             found.extend(said.filter(|mention| {
                 // What is said in a quotation is not taken up outside of it.
                 mention.range.end <= pronoun.start

@@ -227,10 +227,37 @@ impl Text {
         {
             return (*before, *after) != (b'\r', b'\n');
         }
+        if self.is_among_flags(at) {
+            return self.indexed_floor(at) == at;
+        }
         self.is_boundary(at)
             && GraphemeCursor::new(at.0, self.len(), true)
                 .is_boundary(&self.0.string, 0)
                 .unwrap_or(true)
+    }
+
+    /// Whether `at` stands behind a half of a flag: where the cluster ends then depends on all the flags
+    /// before it, so that the index is asked.
+    fn is_among_flags(&self, at: ByteOffset) -> bool {
+        let before = at.0.checked_sub(4).map(|start| start..at.0);
+        let before = before.and_then(|range| self.0.string.as_bytes().get(range));
+        matches!(before, Some([0xF0, 0x9F, 0x87, 0xA6..=0xBF]))
+    }
+
+    /// The nearest grapheme boundary at or before `at`, by the index.
+    fn indexed_floor(&self, at: ByteOffset) -> ByteOffset {
+        let marks = self.grapheme_marks();
+        let before = marks.partition_point(|mark| mark.byte <= at.0);
+        let start = before
+            .checked_sub(1)
+            .and_then(|i| marks.get(i))
+            .map_or(0, |mark| mark.byte);
+        let rest = self.0.string.get(start..).unwrap_or_default();
+        let begins = rest.grapheme_indices(true).map(|(i, _)| start + i);
+        let ends = begins.chain([self.len()]);
+        ends.take_while(|&i| i <= at.0)
+            .last()
+            .map_or(at, ByteOffset)
     }
 
     /// The nearest grapheme boundary at or before `at`.
@@ -270,6 +297,9 @@ impl Text {
 
     /// The grapheme boundary before `at`; 0 at 0.
     pub fn prev_grapheme(&self, at: ByteOffset) -> ByteOffset {
+        if self.is_among_flags(at) {
+            return self.indexed_floor(ByteOffset(at.0 - 1));
+        }
         GraphemeCursor::new(at.0.min(self.len()), self.len(), true)
             .prev_boundary(&self.0.string, 0)
             .ok()

@@ -6,7 +6,6 @@ use crate::project::Project;
 use crate::store;
 use crate::tagger::learned::{Card, Learned, Options, Step, lesson, train};
 use eframe::egui::Context;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -155,7 +154,7 @@ pub fn use_from_now_on(
     project: &Project,
     model: &Learned,
 ) -> anyhow::Result<Project> {
-    let file: PathBuf = project.model_file(MODEL);
+    let file = project.model_file(MODEL);
     disk.write(&file, &model.to_bytes())?;
     // As it is now: someone may have changed it meanwhile.
     let mut project = Project::open(disk, project.folder())?;

@@ -69,7 +69,7 @@ pub fn odd_articles(bytes: usize) -> Vec<(&'static str, String)> {
         .into_iter()
         .map(|(name, piece)| (name, piece.repeat(bytes / piece.len())))
         .collect();
-    let nested = "“‘".repeat(bytes / 12) + &"’”".repeat(bytes / 12);
+    let nested = ["“‘", "’”"].map(|marks| marks.repeat(bytes / 12)).concat();
     articles.push(("nested marks", nested));
     let names = (0..bytes / 40).map(|n| format!("“I am {n},” said Anna Lund{n} of Oslo{n}. "));
     articles.push(("ever new names", names.collect()));

@@ -9,12 +9,16 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// What is known of sentences, by where they begin and end.
+type PerSentence<T> = BTreeMap<(ByteOffset, ByteOffset), Rc<[T]>>;
+
 /// The mentions of a text, looked up as they are asked for: each paragraph and each sentence is taken
 /// apart once.
 pub struct Mentions<'t> {
     text: &'t Text,
     paragraphs: RefCell<BTreeMap<ByteOffset, Rc<Paragraph>>>,
-    items: RefCell<BTreeMap<(ByteOffset, ByteOffset), Rc<[Item]>>>,
+    items: RefCell<PerSentence<Item>>,
+    walked: RefCell<PerSentence<Mention>>,
 }
 
 /// Sentences, and paragraphs, that are remembered at most: a long article does not pile them up.
@@ -34,6 +38,7 @@ impl<'t> Mentions<'t> {
             text,
             paragraphs: RefCell::default(),
             items: RefCell::default(),
+            walked: RefCell::default(),
         }
     }
 
@@ -58,11 +63,21 @@ impl<'t> Mentions<'t> {
     }
 
     /// The names, known nouns and pronouns of a sentence, in order, none within another.
-    pub(in super::super) fn in_sentence(&self, sentence: ByteRange) -> Vec<Mention> {
+    pub(in super::super) fn in_sentence(&self, sentence: ByteRange) -> Rc<[Mention]> {
+        let key = (sentence.start, sentence.end);
+        if let Some(known) = self.walked.borrow().get(&key) {
+            return Rc::clone(known);
+        }
         let mut mentions: Vec<Mention> = Vec::new();
         walk(&self.items_of(sentence), &mut mentions);
         mentions.dedup_by(|next, last| next.range.overlaps(last.range));
-        mentions
+        let made: Rc<[Mention]> = mentions.into();
+        let mut walked = self.walked.borrow_mut();
+        if walked.len() >= REMEMBERED {
+            walked.clear();
+        }
+        walked.insert(key, Rc::clone(&made));
+        made
     }
 
     /// The paragraph around a place, cut to what lies near it.

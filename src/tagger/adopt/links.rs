@@ -5,7 +5,7 @@ use super::matching::{Place, Places};
 use super::standing::Standing;
 use crate::model::{Draft, EditError, LabelName, Link, LinkId, SpanId};
 use crate::tagger::ProposedLink;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The links that are still to be made. A proposal whose links all fall away falls away itself, if
 /// they led to it: a speaker of a rejected quote is not suggested for itself.
@@ -22,8 +22,8 @@ pub(super) fn surviving<'p>(
         .copied()
         .filter(|link| survives(standing, places, link))
         .collect();
-    let used: HashSet<usize> = kept.iter().map(|link| places.root(link.to)).collect();
-    let idle: HashSet<usize> = links
+    let used: BTreeSet<usize> = kept.iter().map(|link| places.root(link.to)).collect();
+    let idle: BTreeSet<usize> = links
         .iter()
         .map(|link| places.root(link.to))
         .filter(|to| places.is_put(*to) && !used.contains(to))

@@ -53,12 +53,12 @@ pub(super) fn tags(answer: &Document, sent: &Document, name: &str) -> Result<Tag
             continue;
         };
         let label = sent.schema().link(&link.label);
-        let fits = |label: &&LinkLabel| {
-            let label_of = |at: usize| proposals.spans.get(at).map(|span| &span.label);
+        let label_of = |at: usize| proposals.spans.get(at).map(|span| &span.label);
+        let fits = |label: &LinkLabel| {
             let ends = label_of(from).zip(label_of(to));
             ends.is_some_and(|(from, to)| label.joins(from, to))
         };
-        if label.filter(fits).is_none() {
+        if !label.is_some_and(fits) {
             return Err(format!(
                 "the schema {} has no such link: {} {}",
                 sent.schema().name,

@@ -26,7 +26,7 @@ impl App {
         match paths.as_slice() {
             [] => {}
             [path] if !is_folder(path) && !is_project(path) => {
-                self.leave(ctx, Then::Open(path.clone()))
+                self.leave(ctx, Then::Open(path.clone()));
             }
             _ => self.articles.add(ctx, &self.disk, paths, (true, annotator)),
         }

@@ -9,7 +9,7 @@ use crate::ui::tagging::{Chosen, End, Tagged, Tagging};
 use crate::ui::wording::tagging as words;
 use crate::ui::{dialog, theme::Tokens};
 use eframe::egui::{Context, Frame, Label, Margin, RichText};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl App {
     /// Has the tagger propose marks for the open article; what was decided stays.
@@ -85,7 +85,7 @@ impl App {
         Agreements::load(&*self.disk, folder)
     }
 
-    fn has_agreed(&self, project: &std::path::Path, command: &[String]) -> bool {
+    fn has_agreed(&self, project: &Path, command: &[String]) -> bool {
         self.agreed
             .contains(&(project.to_owned(), command.to_vec()))
             || self.agreements().has(project, command)
@@ -138,10 +138,10 @@ impl App {
         };
         let marks = new_marks(&tagged.edit);
         let outcome = session.editor.take_tags(words::TAG, tagged.edit);
-        if outcome != Outcome::Done {
-            self.take_outcome(ctx, outcome);
-        } else {
+        if outcome == Outcome::Done {
             self.tell(words::tagged(&tagged.name, marks));
+        } else {
+            self.take_outcome(ctx, outcome);
         }
         // What the tagger has to say of the article matters more than how much it found.
         if let Some(remark) = tagged.remarks.first() {
@@ -151,12 +151,7 @@ impl App {
     }
 
     /// Asks whether a program of a project may run; gives whether the question stays.
-    pub(super) fn agreement(
-        &mut self,
-        ctx: &Context,
-        project: &PathBuf,
-        command: &[String],
-    ) -> bool {
+    pub(super) fn agreement(&mut self, ctx: &Context, project: &Path, command: &[String]) -> bool {
         let tokens = Tokens::of(ctx);
         let name = self
             .session
@@ -192,7 +187,7 @@ impl App {
             });
         });
         if agreed {
-            self.agree(ctx, project.clone(), command.to_vec());
+            self.agree(ctx, project.to_owned(), command.to_vec());
             return false;
         }
         let stays = open && !modal.should_close();

@@ -175,7 +175,7 @@ impl<'t> People<'t> {
 
     fn index(&mut self, id: usize, name: &str) {
         let short = names::initials(name);
-        for word in names::words(name).chain(short.into_iter()) {
+        for word in names::words(name).chain(short) {
             let known = self.by_word.entry(word).or_default();
             if known.last() != Some(&id) {
                 known.push(id);
