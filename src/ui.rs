@@ -6,6 +6,7 @@ pub mod app;
 pub mod articles;
 mod attribute_card;
 pub mod bidi;
+pub mod blind_sample;
 pub mod cards;
 mod chords;
 mod dialog;

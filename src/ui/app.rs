@@ -27,6 +27,7 @@ mod tagging;
 mod window;
 
 use super::articles::Articles;
+use super::blind_sample::BlindWatch;
 use super::find_bar::FindBar;
 use super::finding::Finding;
 use super::first_steps::FirstSteps;
@@ -92,6 +93,7 @@ pub struct App {
     keys_of: Option<Arc<Schema>>,
     inspector: Inspector,
     articles: Articles,
+    blind: BlindWatch,
     recent: Recent,
     /// What was asked for since the last opening began and could not be read.
     not_read: Vec<PathBuf>,
@@ -205,6 +207,7 @@ impl App {
             keys_of: None,
             inspector: Inspector::default(),
             articles: Articles::default(),
+            blind: BlindWatch::default(),
             recent: Recent::default(),
             not_read: Vec::new(),
             shows_recent: false,
@@ -263,6 +266,7 @@ impl App {
         self.opening.is_some()
             || self.tagging.is_some()
             || self.learning.is_some()
+            || self.blind.is_busy()
             || self.articles.is_gathering()
             || self.offers.is_looking()
             || self.recent.is_looking()

@@ -4,16 +4,17 @@
 mod gather;
 mod reading;
 
+use super::blind_sample::BlindSample;
 use super::job::{Job, Progress};
 use super::summary::Counts;
-use super::tagger_record::{BlindSample, Told};
+use super::tagger_record::Told;
 use crate::disk::Disk;
 use crate::model::Status;
 use eframe::egui::Context;
 pub use gather::Found;
 use gather::{Gathered, gather};
-use reading::Reading;
-use std::collections::HashMap;
+use reading::{Reading, Wanted};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -85,7 +86,9 @@ pub struct Articles {
     any_unread: bool,
     /// What was asked for by name and turned out not to be readable.
     unreadable: Vec<PathBuf>,
-    blind: Option<BlindSample>,
+    blind: Option<Arc<BlindSample>>,
+    /// Those to be read again, since they are measured otherwise now.
+    again: HashSet<usize>,
     told_changes: u64,
 }
 
@@ -176,13 +179,23 @@ impl Articles {
     }
 
     /// The articles that come without suggestions.
-    pub fn blind(&self) -> Option<&BlindSample> {
+    pub fn blind(&self) -> Option<&Arc<BlindSample>> {
         self.blind.as_ref()
     }
 
-    /// Says which articles come without suggestions; what is read from now on is measured so.
-    pub fn set_blind(&mut self, blind: Option<BlindSample>) {
-        self.blind = blind;
+    /// Says which articles come without suggestions; those that have been read are measured again.
+    pub fn set_blind(&mut self, blind: Option<Arc<BlindSample>>) {
+        let before = std::mem::replace(&mut self.blind, blind);
+        for (index, entry) in self.entries.iter().enumerate() {
+            let of = |sample: &Option<Arc<BlindSample>>| sample_of(sample, entry).is_some();
+            let is_read = matches!(entry.standing, Standing::Read(_));
+            if is_read && (of(&before) || of(&self.blind)) {
+                self.again.insert(index);
+            }
+        }
+        // What is being read is measured by the sample before; what is left of it is begun anew.
+        self.reading = None;
+        self.any_unread = true;
     }
 
     /// The next one after the open one that is not done, going round at the end.
@@ -281,6 +294,7 @@ impl Articles {
     }
 
     fn take_standing(&mut self, index: usize, standing: Standing, told: Told) {
+        self.again.remove(&index);
         // The open one is known better than its file.
         if self.open == Some(index) {
             return;
@@ -299,16 +313,29 @@ impl Articles {
     fn start_reading(&mut self, ctx: &Context, disk: &Arc<dyn Disk>) {
         let unread = |(index, entry): (usize, &Entry)| {
             let is_open = self.open == Some(index);
-            (entry.standing == Standing::Unread && !is_open)
-                .then(|| (index, entry.found.path().to_owned()))
+            let is_due = entry.standing == Standing::Unread || self.again.contains(&index);
+            (is_due && !is_open).then(|| Wanted {
+                index,
+                path: entry.found.path().to_owned(),
+                blind: sample_of(&self.blind, entry).cloned(),
+            })
         };
         let wanted: Vec<_> = self.entries.iter().enumerate().filter_map(unread).collect();
         if wanted.is_empty() {
             return;
         }
-        match Reading::start(ctx, disk, wanted, self.blind.clone()) {
+        match Reading::start(ctx, disk, wanted) {
             Ok(reading) => self.reading = Some(reading),
             Err(error) => log::warn!("articles are not read: {error}"),
         }
     }
+}
+
+/// The sample, when an article is of it.
+fn sample_of<'a>(
+    sample: &'a Option<Arc<BlindSample>>,
+    entry: &Entry,
+) -> Option<&'a Arc<BlindSample>> {
+    let (folder, id) = entry.found.in_project.as_ref()?;
+    sample.as_ref().filter(|sample| sample.has(folder, id))
 }

@@ -6,10 +6,11 @@ mod misfits;
 mod rhythm;
 mod suggested;
 
+use super::blind_sample::BlindSample;
 use super::cards::Cards;
 use super::job::Job;
 use super::summary::{Counts, Summary};
-use super::tagger_record::{BlindSample, TaggerRecord};
+use super::tagger_record::TaggerRecord;
 use super::text_view::TextView;
 use super::wording;
 use crate::article::{self, Article};
@@ -276,11 +277,12 @@ impl Session {
     }
 
     /// Brings what is counted and what is undecided up to date.
-    pub fn count(&mut self, ctx: &Context, blind: Option<&BlindSample>) {
+    pub fn count(&mut self, ctx: &Context, blind: Option<&Arc<BlindSample>>) {
         self.misfits
             .update(self.editor.document(), self.editor.history().current());
         let (document, revision) = (self.editor.document(), self.editor.history().current());
         self.summary.update(ctx, document, revision);
+        let blind = blind.filter(|sample| self.is_of(sample));
         self.tagger_record.update(ctx, document, revision, blind);
     }
 

@@ -1,6 +1,7 @@
 //! How the tagger fared on an article, and where it was not right: found out once after each edit,
 //! beside the window when the document is large.
 
+use super::blind_sample::BlindSample;
 use super::job::{Job, Progress};
 use super::wording;
 use crate::model::{Document, LabelName, RevisionId, SpanId, Status};
@@ -40,23 +41,13 @@ pub struct Place {
     pub words: String,
 }
 
-/// Articles that come without suggestions, and what the tagger would have found in them.
-#[derive(Clone)]
-pub struct BlindSample {
-    /// Whether an article, by its id, is one of them.
-    pub is_blind: Arc<dyn Fn(&str) -> bool + Send + Sync>,
-    /// The tagger that is held against what a person has marked there.
-    pub tagger: Arc<dyn Tagger>,
-}
-
-/// How the tagger fared on a document; of one marked blind, what it finds against what a person has
-/// marked, once it is done.
+/// How the tagger fared on a document; of one of the blind sample, which is then given, what the tagger
+/// finds against what a person has marked, once it is done.
 pub fn told(document: &Document, blind: Option<&BlindSample>) -> Told {
-    let blind = blind.filter(|sample| (sample.is_blind)(&document.header().id));
     if let Some(sample) = blind {
         let mut told = Told::default();
-        if document.header().status == Status::Done {
-            take_blind(&mut told.record, document, &*sample.tagger);
+        if let (Status::Done, Ok(tagger)) = (document.header().status, sample.tagger()) {
+            take_blind(&mut told.record, document, tagger);
         }
         return told;
     }
@@ -91,8 +82,12 @@ fn take_blind(record: &mut Record, document: &Document, tagger: &dyn Tagger) {
         return;
     }
     let gold = Marks::of(document, Wanted::Accepted);
-    let made = review::compare(gold, Marks::of(&bare, Wanted::Live));
-    record.take_blind(made.labels);
+    let mut scores = review::compare(gold, Marks::of(&bare, Wanted::Live)).labels;
+    // What nobody has looked for is not the tagger's mistake.
+    if !header.labels_done.is_empty() {
+        scores.retain(|label, _| header.labels_done.contains(label));
+    }
+    record.take_blind(scores);
 }
 
 /// The open article's, with the revision that it holds for.
@@ -101,6 +96,8 @@ pub struct TaggerRecord {
     told: Arc<Told>,
     of: Option<RevisionId>,
     job: Option<(RevisionId, Job<Told>)>,
+    /// The sample that it was measured by, if it is of one.
+    sample: Option<Arc<BlindSample>>,
 }
 
 impl TaggerRecord {
@@ -109,14 +106,19 @@ impl TaggerRecord {
         &self.told
     }
 
-    /// Brings it up to a revision: at once for a small document, else when it is there.
+    /// Brings it up to a revision: at once for a small document, else when it is there. `blind` is the
+    /// sample that the article belongs to, if it belongs to one.
     pub fn update(
         &mut self,
         ctx: &Context,
         document: &Document,
         revision: RevisionId,
-        blind: Option<&BlindSample>,
+        blind: Option<&Arc<BlindSample>>,
     ) {
+        if self.sample.as_ref().map(Arc::as_ptr) != blind.map(Arc::as_ptr) {
+            self.sample = blind.cloned();
+            (self.of, self.job) = (None, None);
+        }
         if let Some((of, job)) = &self.job {
             match job.poll() {
                 Progress::Running => return,
@@ -128,13 +130,14 @@ impl TaggerRecord {
         if self.of == Some(revision) {
             return;
         }
-        if document.spans_len() <= AT_ONCE && blind.is_none() {
-            self.take(revision, told(document, None));
+        let tags = blind.is_some() && document.header().status == Status::Done;
+        if document.spans_len() <= AT_ONCE && !tags {
+            self.take(revision, told(document, blind.map(|sample| &**sample)));
             return;
         }
         let (snapshot, blind) = (document.snapshot(), blind.cloned());
         match Job::start(ctx, "tagger record", move || {
-            told(&snapshot, blind.as_ref())
+            told(&snapshot, blind.as_deref())
         }) {
             Ok(job) => self.job = Some((revision, job)),
             Err(error) => log::warn!("the tagger is not measured: {error}"),
@@ -153,6 +156,7 @@ impl TaggerRecord {
 mod tests {
     use super::*;
     use crate::model::{ByteRange, Draft, Fragments, Header, Origin, Span, State, Text};
+    use crate::project::Project;
     use crate::tagger::{Article, Proposals, ProposedSpan};
 
     /// Finds a quote in the first three letters.
@@ -184,10 +188,10 @@ mod tests {
         }
     }
 
-    fn document(id: &str, status: Status, quotes: &[ByteRange]) -> Document {
+    fn document((status, labels_done): (Status, Option<&str>), quotes: &[ByteRange]) -> Document {
         let header = Header {
-            id: id.to_owned(),
             status,
+            labels_done: labels_done.into_iter().map(Into::into).collect(),
             ..Header::default()
         };
         let text = Text::new("abc def");
@@ -206,24 +210,28 @@ mod tests {
 
     #[test]
     fn an_article_marked_blind_is_held_against_what_the_tagger_finds() {
-        let sample = BlindSample {
-            is_blind: Arc::new(|id| id == "blind"),
-            tagger: Arc::new(FirstThree),
-        };
+        let folder = tempfile::tempdir().unwrap();
+        let disk = crate::disk::RealDisk::default();
+        let project = Arc::new(Project::create(&disk, folder.path(), "calls").unwrap());
+        let sample = |tagger| BlindSample::new(Arc::clone(&project), tagger);
+        let sound = sample(Ok(Arc::new(FirstThree)));
+        let broken = sample(Err("no such file".to_owned()));
         let both = [(0, 3).into(), (4, 7).into()];
-        for (id, status, told_of, same) in [
-            ("blind", Status::Done, 1, Some((2, 1, 1))),
-            ("blind", Status::InWork, 0, None),
-            ("seen", Status::Done, 0, None),
+        let scored = Some((2, 1, 1));
+        for (sample, status, labels_done, told_of, same) in [
+            (Some(&sound), Status::Done, None, 1, scored),
+            (Some(&sound), Status::Done, Some("quote"), 1, scored),
+            (Some(&sound), Status::Done, Some("event"), 1, None),
+            (Some(&sound), Status::InWork, None, 0, None),
+            (Some(&broken), Status::Done, None, 0, None),
+            (None, Status::Done, None, 0, None),
         ] {
-            let record = told(&document(id, status, &both), Some(&sample)).record;
+            let document = document((status, labels_done), &both);
+            let record = told(&document, sample).record;
             let quote = record.blind.get(&"quote".into());
             let quote = quote.map(|score| (score.gold, score.other, score.exact));
-            assert_eq!(
-                (record.blind_articles, quote),
-                (told_of, same),
-                "{id} {status:?}"
-            );
+            let case = (status, labels_done, sample.is_some());
+            assert_eq!((record.blind_articles, quote), (told_of, same), "{case:?}");
         }
     }
 }

@@ -8,6 +8,7 @@
 
 mod articles;
 mod attributes;
+mod blind_sample;
 mod cards;
 mod find;
 mod first_steps;

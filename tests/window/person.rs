@@ -270,7 +270,8 @@ impl Person {
         }
     }
 
-    fn click_at(&mut self, at: Pos2) {
+    /// Clicks at a place on the screen.
+    pub fn click_at(&mut self, at: Pos2) {
         self.button(at, true);
         self.button(at, false);
         self.actions += 1;

@@ -14,6 +14,7 @@ impl App {
         self.poll_finding(ctx);
         self.poll_tagging(ctx);
         self.poll_learning();
+        self.follow_blind_sample(ctx);
         if let Some(session) = &mut self.session {
             session.count(ctx, self.articles.blind());
             self.haste.watch(ctx, &session.editor);

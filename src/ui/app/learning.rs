@@ -128,6 +128,7 @@ impl App {
                 if let Some(session) = &mut self.session {
                     session.take_project(&project);
                 }
+                self.blind.renew();
                 self.tell(told);
             }
             Err(error) => self.alarm(format!("{}: {error}", words::NOT_USED)),

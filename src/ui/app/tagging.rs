@@ -70,6 +70,16 @@ impl App {
         )
     }
 
+    /// Has the articles of the project's blind sample measured by its tagger.
+    pub(super) fn follow_blind_sample(&mut self, ctx: &Context) {
+        let project = self.session.as_ref().and_then(Session::project);
+        let model = self.settings.model.as_deref();
+        let chosen = || Chosen::of(project.map(|project| &**project), model);
+        if let Some(sample) = self.blind.follow(ctx, &self.disk, project, chosen) {
+            self.articles.set_blind(sample);
+        }
+    }
+
     fn agreements(&self) -> Agreements {
         let folder = self.settings_path.as_ref().and_then(|path| path.parent());
         Agreements::load(&*self.disk, folder)

@@ -4,9 +4,10 @@ use super::{Standing, State};
 use crate::article;
 use crate::disk::Disk;
 use crate::store::{self, Format};
+use crate::ui::blind_sample::BlindSample;
 use crate::ui::job::{Job, Progress};
 use crate::ui::summary;
-use crate::ui::tagger_record::{self, BlindSample, Told};
+use crate::ui::tagger_record::{self, Told};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +16,16 @@ use std::sync::mpsc::{Receiver, channel};
 /// The number of an article, how far it is, and how the tagger fared on it.
 type Read = (usize, Standing, Told);
 
+/// An article to be read.
+pub struct Wanted {
+    /// Its number.
+    pub index: usize,
+    /// Its file.
+    pub path: PathBuf,
+    /// The sample that it belongs to, if it belongs to one.
+    pub blind: Option<Arc<BlindSample>>,
+}
+
 /// Articles being read.
 pub struct Reading {
     read: Receiver<Read>,
@@ -22,18 +33,17 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Starts to read these, each with its number.
+    /// Starts to read these.
     pub fn start(
         ctx: &Context,
         disk: &Arc<dyn Disk>,
-        wanted: Vec<(usize, PathBuf)>,
-        blind: Option<BlindSample>,
+        wanted: Vec<Wanted>,
     ) -> std::io::Result<Self> {
         let (sender, read) = channel();
         let (disk, wake) = (Arc::clone(disk), ctx.clone());
         let job = Job::start(ctx, "states", move || {
-            for (index, path) in wanted {
-                let (standing, told) = standing_of(&*disk, &path, blind.as_ref());
+            for Wanted { index, path, blind } in wanted {
+                let (standing, told) = standing_of(&*disk, &path, blind.as_deref());
                 if sender.send((index, standing, told)).is_err() {
                     return;
                 }

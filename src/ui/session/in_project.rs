@@ -3,6 +3,7 @@
 use super::{Loaded, OnDisk, Session};
 use crate::disk::Disk;
 use crate::project::{Project, Work};
+use crate::ui::blind_sample::BlindSample;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -89,6 +90,12 @@ impl Session {
         self.in_project
             .as_ref()
             .is_some_and(|it| it.project.is_blind(&it.article))
+    }
+
+    /// Whether the article is one of a sample's.
+    pub(super) fn is_of(&self, sample: &BlindSample) -> bool {
+        let in_project = self.in_project.as_ref();
+        in_project.is_some_and(|it| sample.has(it.project.folder(), &it.article))
     }
 
     /// Where the document is to be saved without asking: its file, or its place in the project.

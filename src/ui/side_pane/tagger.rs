@@ -3,7 +3,7 @@
 use super::Wish;
 use crate::model::{LabelName, Schema};
 use crate::review::{Measure, Record, Score, Tally};
-use crate::ui::articles::Articles;
+use crate::ui::articles::{Articles, Entry};
 use crate::ui::row_list::{RowList, Rows, paint_words};
 use crate::ui::session::Session;
 use crate::ui::tagger_record::{Place, Told};
@@ -44,8 +44,19 @@ pub struct TaggerPane {
 struct Sum {
     of: Option<u64>,
     record: Record,
-    /// For each article with places its number, and how many places are up to its end.
+    /// How many places there are.
+    places: usize,
+    /// For each article with places its number, and how many rows are up to its end: one for its
+    /// name, then its places.
     ends: Vec<(usize, usize)>,
+}
+
+/// What a row of the list is about.
+enum Row<'a> {
+    /// The article of the rows below it.
+    Article(&'a Entry),
+    /// A place; of all articles, with its article.
+    Place(Option<&'a Entry>, &'a Place),
 }
 
 impl Default for TaggerPane {
@@ -83,12 +94,7 @@ impl TaggerPane {
         }
         let record = if all { &self.sum.record } else { &open.record };
         if record.is_empty() {
-            let hint = if all {
-                words::NO_TAGGER_ANYWHERE
-            } else {
-                words::NO_TAGGER
-            };
-            super::hint(ui, hint);
+            super::hint(ui, nothing_to_tell(articles, session, all));
             return None;
         }
         let schema = session.map(|session| &**session.editor.document().schema());
@@ -96,21 +102,27 @@ impl TaggerPane {
         let area = ScrollArea::vertical()
             .id_salt("tagger counts")
             .max_height(height);
-        area.auto_shrink([false, true])
-            .show(ui, |ui| table(ui, record, schema, all));
+        area.auto_shrink([false, true]).show(ui, |ui| {
+            table(ui, record, schema, all);
+            if let Some(why) = not_measured(articles).filter(|_| all) {
+                super::hint(ui, why);
+            }
+        });
         ui.add_space(6.0);
         let sum = &self.sum;
-        let place = |index: usize| -> Option<(Option<usize>, &Place)> {
+        let row = |index: usize| {
             if all {
-                let (article, index) = sum.find(index)?;
-                let entry = articles.entries().get(article)?;
-                Some((Some(article), entry.told.places.get(index)?))
-            } else {
-                Some((None, open.places.get(index)?))
+                return sum.row(articles, index);
             }
+            Some(Row::Place(None, open.places.get(index)?))
         };
-        let len = if all { sum.len() } else { open.places.len() };
-        heading(ui, &words::not_right(len));
+        let places = if all { sum.places } else { open.places.len() };
+        let len = if all { sum.len() } else { places };
+        // Nothing was suggested in articles marked blind, so nothing can have been put right there.
+        if record.articles == 0 {
+            return None;
+        }
+        heading(ui, &words::not_right(places));
         if len == 0 {
             super::hint(ui, words::ALL_RIGHT);
             return None;
@@ -121,23 +133,28 @@ impl TaggerPane {
             len,
             lit: lit(&open, current).filter(|_| !all),
         };
-        let name_of = |article: Option<usize>| {
-            let entry = article.and_then(|article| articles.entries().get(article));
-            entry.map(|entry| entry.found.name())
-        };
-        let chosen = self.list.show(ui, &rows, |ui, index, rect| {
-            place(index).map_or_else(String::new, |(article, place)| {
-                paint(ui, rect, place, schema);
-                words::place(name_of(article).as_deref(), place)
-            })
-        });
-        let (article, place) = place(chosen?)?;
-        let elsewhere = article.filter(|article| articles.open() != Some(*article));
-        let entry = elsewhere.and_then(|article| articles.entries().get(article));
-        Some(Wish::Show {
-            path: entry.map(|entry| entry.found.path().to_owned()),
-            span: place.span.clone(),
-        })
+        let chosen = self
+            .list
+            .show(ui, &rows, |ui, index, rect| match row(index) {
+                Some(Row::Article(entry)) => paint_article(ui, rect, entry),
+                Some(Row::Place(entry, place)) => {
+                    paint(ui, rect, place, schema);
+                    words::place(entry.map(|entry| entry.found.name()).as_deref(), place)
+                }
+                None => String::new(),
+            });
+        let open = articles
+            .open()
+            .and_then(|open| articles.entries().get(open));
+        let is_open = |entry: &&Entry| open.is_some_and(|open| std::ptr::eq(open, *entry));
+        let path = |entry: &Entry| entry.found.path().to_owned();
+        match row(chosen?)? {
+            Row::Article(entry) => (!is_open(&entry)).then(|| Wish::Open(path(entry))),
+            Row::Place(entry, place) => Some(Wish::Show {
+                path: entry.filter(|entry| !is_open(entry)).map(path),
+                span: place.span.clone(),
+            }),
+        }
     }
 
     fn choose_scope(&mut self, ui: &mut Ui) {
@@ -175,8 +192,9 @@ impl Sum {
         for (number, entry) in articles.entries().iter().enumerate() {
             self.record += &entry.told.record;
             let places = entry.told.places.len();
-            end += places;
+            self.places += places;
             if places > 0 {
+                end += 1 + places;
                 self.ends.push((number, end));
             }
         }
@@ -186,12 +204,33 @@ impl Sum {
         self.ends.last().map_or(0, |(_, end)| *end)
     }
 
-    /// The article of a place, and which of its places it is.
-    fn find(&self, index: usize) -> Option<(usize, usize)> {
+    fn row<'a>(&self, articles: &'a Articles, index: usize) -> Option<Row<'a>> {
         let at = self.ends.partition_point(|(_, end)| *end <= index);
         let (article, _) = *self.ends.get(at)?;
         let before = at.checked_sub(1).and_then(|at| self.ends.get(at));
-        Some((article, index - before.map_or(0, |(_, end)| *end)))
+        let entry = articles.entries().get(article)?;
+        match (index - before.map_or(0, |(_, end)| *end)).checked_sub(1) {
+            None => Some(Row::Article(entry)),
+            Some(place) => Some(Row::Place(Some(entry), entry.told.places.get(place)?)),
+        }
+    }
+}
+
+/// Why the blind sample has no score, if it has none.
+fn not_measured(articles: &Articles) -> Option<&str> {
+    articles.blind()?.tagger().err()
+}
+
+/// Why there are no counts.
+fn nothing_to_tell<'a>(articles: &'a Articles, session: Option<&Session>, all: bool) -> &'a str {
+    if all {
+        return not_measured(articles).unwrap_or(words::NO_TAGGER_ANYWHERE);
+    }
+    match session {
+        Some(session) if session.is_blind() => {
+            not_measured(articles).unwrap_or(words::BLIND_NOT_DONE)
+        }
+        _ => words::NO_TAGGER,
     }
 }
 
@@ -229,6 +268,7 @@ fn table(ui: &mut Ui, record: &Record, schema: Option<&Schema>, all: bool) {
         let title = label.map_or(name.as_str(), |label| &label.title);
         row(ui, title, tally);
         if let Some(score) = record.blind.get(name) {
+            ui.add_space(-GAP);
             blind(ui, title, record.blind_articles, score);
         }
     }
@@ -237,6 +277,7 @@ fn table(ui: &mut Ui, record: &Record, schema: Option<&Schema>, all: bool) {
             let label = schema.and_then(|schema| schema.label(name));
             let title = label.map_or(name.as_str(), |label| &label.title);
             row(ui, title, &Tally::default());
+            ui.add_space(-GAP);
             blind(ui, title, record.blind_articles, score);
         }
     }
@@ -269,12 +310,10 @@ fn row(ui: &mut Ui, title: &str, tally: &Tally) {
     let room = ui.available_width() - 2.0 * EDGE;
     let small = TextStyle::Small.resolve(ui.style());
     let counts = words::counts(tally);
+    let has_counts = !counts.is_empty();
     let counts = ui.painter().layout(counts, small, tokens.text_weak, room);
-    let below = if counts.is_empty() {
-        0.0
-    } else {
-        counts.size().y
-    };
+    // Nothing laid out is as high as a line.
+    let below = if has_counts { counts.size().y } else { 0.0 };
     let size = vec2(ui.available_width(), LINE + below + GAP);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let (left, y) = (rect.left() + EDGE, rect.top() + LINE / 2.0);
@@ -313,8 +352,9 @@ fn row(ui: &mut Ui, title: &str, tally: &Tally) {
 /// What the tagger finds where nobody saw its suggestions.
 fn blind(ui: &mut Ui, title: &str, articles: usize, score: &Score) {
     let tokens = Tokens::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
-    let y = rect.center().y;
+    let size = vec2(ui.available_width(), LINE + GAP);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let y = rect.top() + LINE / 2.0;
     let at = pos2(rect.left() + EDGE, y);
     small(ui, at, Align2::LEFT_CENTER, words::BLIND, tokens.text_weak);
     let rate = score.rate(Measure::Exact);
@@ -355,4 +395,12 @@ fn paint(ui: &Ui, rect: Rect, place: &Place, schema: Option<&Schema>) {
     ui.painter().rect_filled(sign, 2.0, color);
     let rest = rect.with_min_x(rect.left() + SIGN);
     paint_words(ui, rest, &place.words, words::fate(place), false);
+}
+
+/// The name of the article whose places follow; gives what it says to those who listen.
+fn paint_article(ui: &Ui, rect: Rect, entry: &Entry) -> String {
+    let name = entry.found.name();
+    let places = entry.told.places.len();
+    paint_words(ui, rect, &name, &places.to_string(), true);
+    words::group(&name, places)
 }

@@ -21,7 +21,11 @@ pub const ALL_RIGHT: &str = "Nothing missed, rejected or changed so far";
 pub const ABOUT_PRECISION: &str =
     "Of the suggestions decided on, how many were accepted as they were";
 pub const ABOUT_RECALL: &str = "Of all marks there are, how many were suggested as they are. Counts only articles that are done";
-pub const BLIND: &str = "without suggestions";
+/// As short as the pane is narrow; under the pointer it is said in full.
+pub const BLIND: &str = "marked blind";
+pub const BLIND_NOT_DONE: &str = "This article came without suggestions. Once it is done, the tagger is measured by what was marked here";
+pub const PROGRAM_NOT_MEASURED: &str =
+    "The tagger of this project is a program: articles without suggestions are not measured by it";
 pub const NOT_DECIDED: &str = "Nobody has decided on it";
 
 /// A share as it is shown; a dash while it cannot be told.
@@ -55,6 +59,10 @@ pub fn counts(tally: &Tally) -> String {
 
 /// The same in full, for those who listen and under the pointer.
 pub fn about(label: &str, tally: &Tally) -> String {
+    // Of a label that is only in articles marked without suggestions, the line below tells.
+    if *tally == Tally::default() {
+        return label.to_owned();
+    }
     let mut told = format!(
         "{label}: {} accepted as suggested, {} changed, {} rejected, {} added by hand, {} to decide on",
         tally.right, tally.changed, tally.rejected, tally.added, tally.undecided
@@ -78,11 +86,21 @@ pub fn about_blind(label: &str, articles: usize, score: &Score) -> String {
     )
 }
 
+/// Why the articles marked without suggestions have no score.
+pub fn not_measured(why: &str) -> String {
+    format!("Articles without suggestions are not measured: {why}")
+}
+
+/// What the line above an article's places says to those who listen and under the pointer.
+pub fn group(article: &str, places: usize) -> String {
+    format!("{article}: {places} not right")
+}
+
 /// How many articles the counts are of.
 pub fn of_articles(tagged: usize, blind: usize) -> String {
-    let mut told = format!("{} with suggestions", counted(tagged, "article"));
+    let mut told = format!("{} tagged", counted(tagged, "article"));
     if blind > 0 {
-        told.push_str(&format!(", {blind} without"));
+        told.push_str(&format!(", {blind} blind"));
     }
     told
 }
