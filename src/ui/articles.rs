@@ -187,9 +187,9 @@ impl Articles {
     pub fn set_blind(&mut self, blind: Option<Arc<BlindSample>>) {
         let before = std::mem::replace(&mut self.blind, blind);
         for (index, entry) in self.entries.iter().enumerate() {
-            let of = |sample: &Option<Arc<BlindSample>>| sample_of(sample, entry).is_some();
+            let of = |sample: Option<&Arc<BlindSample>>| sample_of(sample, entry).is_some();
             let is_read = matches!(entry.standing, Standing::Read(_));
-            if is_read && (of(&before) || of(&self.blind)) {
+            if is_read && (of(before.as_ref()) || of(self.blind.as_ref())) {
                 self.again.insert(index);
             }
         }
@@ -317,7 +317,7 @@ impl Articles {
             (is_due && !is_open).then(|| Wanted {
                 index,
                 path: entry.found.path().to_owned(),
-                blind: sample_of(&self.blind, entry).cloned(),
+                blind: sample_of(self.blind.as_ref(), entry).cloned(),
             })
         };
         let wanted: Vec<_> = self.entries.iter().enumerate().filter_map(unread).collect();
@@ -333,9 +333,9 @@ impl Articles {
 
 /// The sample, when an article is of it.
 fn sample_of<'a>(
-    sample: &'a Option<Arc<BlindSample>>,
+    sample: Option<&'a Arc<BlindSample>>,
     entry: &Entry,
 ) -> Option<&'a Arc<BlindSample>> {
     let (folder, id) = entry.found.in_project.as_ref()?;
-    sample.as_ref().filter(|sample| sample.has(folder, id))
+    sample.filter(|sample| sample.has(folder, id))
 }
