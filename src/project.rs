@@ -45,6 +45,15 @@ impl Project {
             && matches!(disk.stat(&file), Ok(Some(stat)) if !stat.is_dir)
     }
 
+    /// The folder of texts of the project that is at a path; `None` where there is no project, or no such
+    /// folder in it.
+    pub fn texts(disk: &dyn Disk, path: &Path) -> Option<PathBuf> {
+        let file = file_of(disk, path);
+        let texts = file.parent()?.join(articles::TEXTS);
+        let is_there = matches!(disk.stat(&texts), Ok(Some(stat)) if stat.is_dir);
+        (is_there && Self::is_at(disk, path)).then_some(texts)
+    }
+
     /// The folder that the project would have whose article or annotation this is; nothing is read.
     fn folder_around(path: &Path) -> Option<&Path> {
         let parent = path.parent()?;

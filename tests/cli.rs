@@ -512,3 +512,28 @@ fn a_command_that_is_not_there_or_no_command_is_named() {
         assert_eq!(ended.told.lines().count(), 1, "{}", ended.told);
     }
 }
+
+#[test]
+fn of_a_project_each_article_is_tagged_once() {
+    let made = folder(&[
+        (
+            "p/dictum.ron",
+            "(format: \"dictum-project/1\", name: \"P\")",
+        ),
+        ("p/articles/rain.txt", RAIN),
+        ("p/articles/sun.txt", SUN),
+    ]);
+    // What an annotator made of an article is no article of its own.
+    let begun = "tag p/articles/rain.txt -o p/annotations/rain/anna.ron --quiet";
+    fs::create_dir_all(made.path().join("p/annotations/rain")).unwrap();
+    assert!(dictum(made.path(), begun).status().unwrap().success());
+    for input in ["p", "p/dictum.ron"] {
+        let output = dictum(made.path(), &format!("tag {input}"))
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        let out = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(out.lines().count(), 2, "{out}");
+    }
+}

@@ -13,6 +13,7 @@ use super::stop::Stop;
 use super::{End, counted};
 use crate::disk::{Disk, RealDisk};
 use crate::model::Schema;
+use crate::project::Project;
 use crate::store::{self, schemas};
 use crate::tagger::command::Manner as CommandManner;
 use crate::tagger::{Article, Proposals, Tagger, adopt};
@@ -101,14 +102,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     let target = Target::new(&*disk, arguments.output.as_deref())?;
     let told = arguments.tagger.as_deref();
     let tagger = choice::choose(&*disk, told, &arguments.input, arguments.trust)?;
+    let project = project_among(&*disk, &arguments.input)?;
     let work = Work {
-        schema: schema(&*disk, arguments.schema.as_deref())?,
+        schema: match (&arguments.schema, &project) {
+            (None, Some(project)) => Some(Arc::clone(project.schema())),
+            (told, _) => schema(&*disk, told.as_deref())?,
+        },
         spelling: target.spelling(),
     };
     target.check(&*disk, &arguments.input, arguments.force)?;
 
     let stop = Stop::listen().context("signals")?;
-    let units = Inputs::new(Arc::clone(&disk), &arguments.input);
+    let units = Inputs::new(Arc::clone(&disk), &texts(&*disk, &arguments.input));
     let failure = Failure::default();
     let workers = match tagger {
         Choice::Within(tagger) => work.workers(&tagger, jobs(arguments.jobs)),
@@ -144,6 +149,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         }
         _ => end(done, &mut report),
     }
+}
+
+/// The first project among the inputs.
+fn project_among(disk: &dyn Disk, inputs: &[PathBuf]) -> anyhow::Result<Option<Project>> {
+    let found = inputs.iter().find(|input| Project::is_at(disk, input));
+    Ok(found.map(|input| Project::open(disk, input)).transpose()?)
+}
+
+/// What is read for the inputs: of a project its texts, and not what its annotators made of them as well.
+fn texts(disk: &dyn Disk, inputs: &[PathBuf]) -> Vec<PathBuf> {
+    let read = |input: &PathBuf| Project::texts(disk, input).unwrap_or_else(|| input.clone());
+    inputs.iter().map(read).collect()
 }
 
 /// The end of the command, told in a line.
