@@ -7,6 +7,7 @@
 //! hold whole.
 
 pub mod about;
+mod brat;
 mod doccano;
 pub mod export;
 mod fit;
@@ -18,6 +19,7 @@ mod loss;
 mod names;
 mod native;
 mod placing;
+mod polnear;
 mod schema_found;
 mod select;
 mod shelf;
@@ -44,7 +46,9 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 4] = [
+pub const ALL: [&Format; 6] = [
+    &polnear::POLNEAR,
+    &brat::BRAT,
     &doccano::DOCCANO,
     &native::RON,
     &native::JSON,

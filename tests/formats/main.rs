@@ -10,6 +10,7 @@
     reason = "a test that cannot look at the samples says so"
 )]
 
+mod brat;
 mod doccano;
 mod made;
 mod samples;

@@ -6,7 +6,16 @@ use dictum::formats::{self, Glimpse, Source, named};
 use std::path::{Path, PathBuf};
 
 /// Each sample, its format, and how many faults are known in it.
-const SAMPLES: [(&str, &str, usize); 5] = [
+const SAMPLES: [(&str, &str, usize); 14] = [
+    ("brat/PMID-10438843.ann", "brat", 0),
+    ("brat/bioc-example1.ann", "brat", 0),
+    ("brat/dkpro-document0d.ann", "brat", 0),
+    ("brat/dkpro-document1.ann", "brat", 0),
+    ("brat/dkpro-event.ann", "brat", 0),
+    ("brat/edsnlp-doc-1.ann", "brat", 0),
+    ("brat/news-000-introduction.ann", "brat", 0),
+    ("brat/real/a0001.ann", "brat", 0),
+    ("brat/tdt-s101.ann", "brat", 0),
     ("doccano/export-relation-example.json", "doccano", 0),
     ("doccano/export-seqlab-example.jsonl", "doccano", 0),
     ("doccano/import-relation-example.jsonl", "doccano", 0),
