@@ -115,7 +115,7 @@ pub fn with_shelf(
                     written: false,
                 }),
             };
-            filled.as_ref().map_err(|_halt| halted()).map(|()| ())
+            filled.as_ref().map_err(|_halt| halted()).copied()
         }),
         Target::Folder(path) => disk.write_folder(path, force, &mut |folder| {
             let mut shelf = Folder::new(folder, layout);
