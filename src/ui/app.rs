@@ -15,6 +15,7 @@ mod learning;
 mod linking;
 mod listed;
 mod mark_menu;
+mod new_project;
 mod palette;
 mod panes;
 mod people;
@@ -36,6 +37,7 @@ use super::inspector::Inspector;
 use super::job::Job;
 use super::key_help::KeyHelp;
 use super::learning::Learning;
+use super::new_project::NewProject;
 use super::offers::Offers;
 use super::path_dialog::PathDialog;
 use super::picker::Picker;
@@ -143,6 +145,8 @@ pub struct App {
 /// What lies over the window.
 enum Dialog {
     Path(PathDialog),
+    /// The name and the folder of a project to be made.
+    NewProject(NewProject),
     /// There are changes: save, discard or stay.
     Unsaved(Then),
     Keys(KeyHelp),
@@ -268,6 +272,7 @@ impl App {
             || self.learning.is_some()
             || self.blind.is_busy()
             || self.articles.is_gathering()
+            || matches!(&self.dialog, Some(Dialog::NewProject(new)) if new.is_busy())
             || self.offers.is_looking()
             || self.recent.is_looking()
             || self
