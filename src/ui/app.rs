@@ -19,6 +19,7 @@ mod new_project;
 mod palette;
 mod panes;
 mod people;
+mod project_file;
 mod same_person;
 mod schemas;
 mod side;
@@ -134,6 +135,8 @@ pub struct App {
     /// A project being learned from, and what was learned last.
     learning: Option<Learning>,
     fresh: Option<learning::Fresh>,
+    /// The file of the open article's project, being read again.
+    project_file: Option<project_file::Looking>,
     /// What was agreed to since the window opened, should it not have been kept.
     agreed: Vec<(PathBuf, Vec<String>)>,
     /// The window may close now.
@@ -237,6 +240,7 @@ impl App {
             tagging: None,
             learning: None,
             fresh: None,
+            project_file: None,
             agreed: Vec::new(),
             leaving: false,
             give_keys: false,
@@ -273,6 +277,7 @@ impl App {
             || self.blind.is_busy()
             || self.articles.is_gathering()
             || matches!(&self.dialog, Some(Dialog::NewProject(new)) if new.is_busy())
+            || self.project_file.is_some()
             || self.offers.is_looking()
             || self.recent.is_looking()
             || self

@@ -238,3 +238,34 @@ fn an_article_in_capitals_is_told_of() {
     let told = person.app().told().to_owned();
     assert!(told.contains("in capital letters"), "{told}");
 }
+
+#[test]
+fn a_change_of_the_projects_file_is_taken_up_when_one_comes_back_to_the_window() {
+    let place = Place::new("(blind_every: 1)", &[("a", FIRST)]);
+    let mut person = place.open();
+    person.wait();
+    let file = place.project().join("dictum.ron");
+    person.come_back();
+    person.wait();
+    let told = person.app().told().to_owned();
+    assert!(!told.contains("project’s file"), "{told}");
+    for (words, told) in [
+        (
+            "(tagger: \"rules\")",
+            "The project’s file has changed and holds from now on",
+        ),
+        (
+            "(tagger:",
+            "The project’s file cannot be read, and holds as it was",
+        ),
+    ] {
+        std::fs::write(&file, words).unwrap();
+        person.come_back();
+        person.wait();
+        let found = person.app().told().to_owned();
+        assert!(found.contains(told), "{words}: {found}");
+    }
+    person.press("Ctrl+T");
+    person.wait();
+    assert!(suggestions(&person) > 0, "it is blind no longer");
+}

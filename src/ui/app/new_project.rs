@@ -24,8 +24,8 @@ impl App {
             (None, Some(file)) => file.path.parent(),
             (None, None) => None,
         };
-        let beside = near.and_then(Path::parent).map(Path::to_owned);
-        let beside = beside.filter(|folder| folder.is_absolute());
+        let near = near.and_then(|near| std::path::absolute(near).ok());
+        let beside = near.as_deref().and_then(Path::parent).map(Path::to_owned);
         beside.or_else(std::env::home_dir).unwrap_or_default()
     }
 

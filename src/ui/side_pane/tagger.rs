@@ -118,8 +118,9 @@ impl TaggerPane {
         };
         let places = if all { sum.places } else { open.places.len() };
         let len = if all { sum.len() } else { places };
-        // Nothing was suggested in articles marked blind, so nothing can have been put right there.
-        if record.articles == 0 {
+        // Nothing was suggested in articles marked blind, so nothing can have been put right there; what
+        // the tagger would have missed stands below all the same.
+        if record.articles == 0 && len == 0 {
             return None;
         }
         heading(ui, &words::not_right(places));

@@ -18,6 +18,14 @@ pub const NO_FOLDER: &str = "Say in which folder it is to be";
 pub const BROKE_OFF: &str = "Creating it broke off: see what is in the folder";
 pub const IS_FILE: &str = "That is a file: name a folder";
 
+pub const CHANGED: &str =
+    "The project’s file has changed and holds from now on; the labels of the open article stay";
+
+/// The project's file has changed and is not in order.
+pub fn not_taken_up(why: &impl std::fmt::Display) -> String {
+    format!("The project’s file cannot be read, and holds as it was: {why}")
+}
+
 /// The folder is a project already.
 pub const IS_PROJECT: &str = "This folder is a project already: choose another, or open it";
 
