@@ -1,6 +1,6 @@
 //! The words and marks of a sentence with their parts of speech.
 
-use super::parts_of_speech::{Part, parts_of_speech};
+use super::parts_of_speech::{Alone, Part, alone, parts_of_speech};
 use super::words;
 use crate::model::{ByteRange, Text};
 use smol_str::SmolStr;
@@ -37,7 +37,7 @@ const LONGEST: usize = 500;
 
 /// The tokens of a sentence.
 pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
-    let mut written: Vec<String> = Vec::new();
+    let mut written: Vec<Alone> = Vec::new();
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = sentence.start.0;
     let words = words::words(text, sentence);
@@ -62,7 +62,7 @@ pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
     tokens
 }
 
-fn push(text: &Text, range: ByteRange, tokens: &mut Vec<Token>, written: &mut Vec<String>) {
+fn push(text: &Text, range: ByteRange, tokens: &mut Vec<Token>, written: &mut Vec<Alone>) {
     let word = text.slice(range);
     let plain = word.replace('’', "'");
     let capital = word.contains(char::is_uppercase);
@@ -86,7 +86,7 @@ fn push(text: &Text, range: ByteRange, tokens: &mut Vec<Token>, written: &mut Ve
         capital,
         possessive,
     });
-    written.push(plain);
+    written.push(alone(&plain));
 }
 
 /// Words whose `'s` is "is" or "has".

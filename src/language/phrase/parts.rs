@@ -1,6 +1,6 @@
 //! Parts of speech for the items of a sentence.
 
-use super::super::parts_of_speech::{Part, parts_of_speech};
+use super::super::parts_of_speech::{Alone, Part, alone, parts_of_speech};
 use super::{Item, Kind};
 use crate::model::Text;
 
@@ -10,7 +10,7 @@ const LONGEST: usize = 500;
 /// Sets what each item is in its sentence. Whole quotations and brackets count as one mark each.
 pub(in super::super) fn tag(text: &Text, items: &mut [Item]) {
     for piece in items.chunks_mut(LONGEST) {
-        let words: Vec<String> = piece.iter().map(|item| token(text, item)).collect();
+        let words: Vec<Alone> = piece.iter().map(|item| token(text, item)).collect();
         for (item, part) in piece.iter_mut().zip(parts_of_speech(&words)) {
             item.part = known(item, part);
         }
@@ -18,12 +18,12 @@ pub(in super::super) fn tag(text: &Text, items: &mut [Item]) {
 }
 
 /// The item as the parts of speech were learned from: straight apostrophes, one mark for a whole quotation.
-fn token(text: &Text, item: &Item) -> String {
+fn token(text: &Text, item: &Item) -> Alone {
     match item.kind {
-        Kind::Word => text.slice(item.range).replace('’', "'"),
-        Kind::Quote => "\"".to_owned(),
-        Kind::Bracket => ")".to_owned(),
-        _ => item.lower.to_string(),
+        Kind::Word => alone(&text.slice(item.range).replace('’', "'")),
+        Kind::Quote => alone("\""),
+        Kind::Bracket => alone(")"),
+        _ => alone(&item.lower),
     }
 }
 
