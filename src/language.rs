@@ -23,6 +23,7 @@ pub mod sentences;
 pub mod speakers;
 pub mod stops;
 pub mod tokens;
+mod vocabulary;
 pub mod whom;
 mod window;
 mod word_classes;
