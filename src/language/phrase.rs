@@ -118,9 +118,12 @@ impl Item {
     }
 }
 
+/// Bytes of a word, with what stands around it, that most are longer than.
+const SHORT_WORD: usize = 5;
+
 /// The items of a stretch; the quotations given are taken whole.
 pub(super) fn items(text: &Text, range: ByteRange, whole: &[Quotation]) -> Vec<Item> {
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(range.len() / SHORT_WORD + 2);
     let mut at = range.start;
     for quotation in whole {
         if quotation.range.start < at || !range.covers(quotation.range) {

@@ -37,10 +37,12 @@ const LONGEST: usize = 500;
 
 /// The tokens of a sentence.
 pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
-    let mut written: Vec<Alone> = Vec::new();
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut at = sentence.start.0;
     let words = words::words(text, sentence);
+    // And a mark for every few words.
+    let room = words.len() * 5 / 4 + 2;
+    let mut written: Vec<Alone> = Vec::with_capacity(room);
+    let mut tokens: Vec<Token> = Vec::with_capacity(room);
+    let mut at = sentence.start.0;
     for word in words.iter().chain([&ByteRange::empty_at(sentence.end)]) {
         let gap = text.as_str().get(at..word.start.0).unwrap_or_default();
         for (i, mark) in gap.char_indices().filter(|(_, c)| !c.is_whitespace()) {

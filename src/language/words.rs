@@ -166,14 +166,15 @@ fn is_plain(bytes: &[u8]) -> bool {
 
 /// The words of plain text: letters, digits and `_`, with what joins them.
 fn plain_words(bytes: &[u8], offset: usize, to: &mut Vec<(usize, usize)>) {
-    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let inside = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
         loop {
-            match bytes.get(at) {
-                Some(byte) if inside(byte) => at += 1,
-                Some(_) if at > start && joint(bytes, at) > 0 => at += joint(bytes, at),
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += rest.iter().take_while(inside).count();
+            match joint(bytes, at) {
+                width @ 1.. if at > start => at += width,
                 _ => break,
             }
         }

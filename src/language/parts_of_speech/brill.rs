@@ -9,6 +9,7 @@ use super::{Alone, Part};
 use harper_brill::UPOS;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The model, laid out for asking.
@@ -19,23 +20,8 @@ pub(super) struct Model {
     patches: Vec<Patch>,
     /// The words that patches ask for.
     asked: Vec<String>,
-}
-
-/// "What is `from` becomes `to` where all of this holds", tried from left to right.
-struct Patch {
-    from: Part,
-    to: Part,
-    /// Words that must stand so far away: their numbers among those asked for.
-    words: Vec<(isize, usize)>,
-    parts: Vec<PartThere>,
-}
-
-/// A part of speech that stands near.
-#[derive(Clone, Copy)]
-enum PartThere {
-    At(isize, Part),
-    /// Anywhere from the word itself so far, the farther end left out.
-    Within(isize, Part),
+    /// For each of them a bit for each patch that asks for it, in blocks; last those that ask for none.
+    asking: Vec<Vec<u64>>,
 }
 
 impl Model {
@@ -54,60 +40,20 @@ impl Model {
             usual: usual.map(|(word, tag)| (word, part(tag))).collect(),
             ..Self::default()
         };
-        for patch in stored.patches {
-            let patch = model.patch(&patch)?;
-            model.patches.extend(patch);
+        let mut first_words = Vec::new();
+        for stored in &stored.patches {
+            let mut patch = Patch::new(stored);
+            let first = patch.read(&stored.criteria, &mut model.asked)?;
+            first_words.push(first);
+            model.patches.push(patch);
         }
-        Some(model)
-    }
-
-    /// The patch; nothing for one that never applies.
-    fn patch(&mut self, stored: &StoredPatch) -> Option<Option<Patch>> {
-        let mut patch = Patch {
-            from: part(stored.from),
-            to: part(stored.to),
-            words: Vec::new(),
-            parts: Vec::new(),
-        };
-        let mut left = vec![&stored.criteria];
-        while let Some(criteria) = left.pop() {
-            match criteria {
-                Criteria::WordIsTaggedWith {
-                    relative,
-                    is_tagged,
-                } => patch.parts.push(PartThere::At(*relative, part(*is_tagged))),
-                Criteria::AnyWordIsTaggedWith {
-                    max_relative,
-                    is_tagged,
-                } => patch
-                    .parts
-                    .push(PartThere::Within(*max_relative, part(*is_tagged))),
-                Criteria::SandwichTaggedWith {
-                    prev_word_tagged,
-                    post_word_tagged,
-                } => {
-                    patch.parts.push(PartThere::At(-1, part(*prev_word_tagged)));
-                    patch.parts.push(PartThere::At(1, part(*post_word_tagged)));
-                }
-                Criteria::WordIs { relative, word } => {
-                    patch.words.push((*relative, self.number(word)?));
-                }
-                Criteria::Combined { a, b } => left.extend([&**a, &**b]),
-                // It is for another tool of the crate, and holds nowhere.
-                Criteria::NounPhraseAt {} => return Some(None),
-            }
+        let blocks = model.patches.len().div_ceil(BLOCK);
+        model.asking = vec![vec![0; blocks]; model.asked.len() + 1];
+        for (at, first) in first_words.into_iter().enumerate() {
+            let row = model.asking.get_mut(first.unwrap_or(model.asked.len()))?;
+            *row.get_mut(at / BLOCK)? |= 1 << (at % BLOCK);
         }
-        Some(Some(patch))
-    }
-
-    /// The number of a word that a patch asks for; `None` when there are more than bits.
-    fn number(&mut self, word: &str) -> Option<usize> {
-        let known = self.asked.iter().position(|asked| asked == word);
-        let number = known.unwrap_or_else(|| {
-            self.asked.push(word.to_owned());
-            self.asked.len() - 1
-        });
-        (number < u64::BITS as usize).then_some(number)
+        (model.asked.len() < BLOCK).then_some(model)
     }
 
     /// What is known of a word by itself.
@@ -133,71 +79,175 @@ impl Model {
     pub fn parts(&self, words: &[Alone]) -> Vec<Part> {
         let mut parts: Vec<Part> = words.iter().map(|word| word.part).collect();
         let mut places = Places::of(words, self.asked.len());
-        for patch in &self.patches {
-            for block in 0..places.blocks {
-                let mut may = patch.may_apply(&places, block);
-                while may != 0 {
-                    let at = block * BLOCK + may.trailing_zeros() as usize;
-                    may &= may - 1;
-                    if patch.holds(&parts, at) {
-                        parts[at] = patch.to;
-                        places.change(at, patch.from, patch.to);
-                    }
+        for (block, mut may_apply) in self.asked_for(words).into_iter().enumerate() {
+            while may_apply != 0 {
+                let number = block * BLOCK + may_apply.trailing_zeros() as usize;
+                may_apply &= may_apply - 1;
+                if let Some(patch) = self.patches.get(number) {
+                    patch.apply(&mut parts, &mut places);
                 }
             }
         }
         parts
     }
+
+    /// The patches whose words occur, a bit for each.
+    fn asked_for(&self, words: &[Alone]) -> Vec<u64> {
+        let mut agree = words.iter().fold(0, |bits, word| bits | word.agrees);
+        let mut patches = self.asking.last().cloned().unwrap_or_default();
+        while agree != 0 {
+            let asking = self.asking.get(agree.trailing_zeros() as usize);
+            for (all, more) in patches.iter_mut().zip(asking.into_iter().flatten()) {
+                *all |= more;
+            }
+            agree &= agree - 1;
+        }
+        patches
+    }
+}
+
+/// "What is `from` becomes `to` where all of this holds", tried from left to right.
+struct Patch {
+    from: Part,
+    to: Part,
+    /// What the patch itself does not change, so that all places are asked at once.
+    asks: Vec<Ask>,
+    /// Places at the beginning of a sentence where it never holds.
+    skips: u32,
+    /// What it may change while it goes on: asked where it would apply.
+    live: Vec<PartThere>,
+}
+
+/// A row of [`Places`] that must have a place so far away, or farther, before the last.
+struct Ask {
+    row: usize,
+    away: Range<isize>,
+}
+
+/// A part of speech that stands so far away, or farther, before the last.
+struct PartThere {
+    part: Part,
+    away: Range<isize>,
 }
 
 impl Patch {
+    fn new(stored: &StoredPatch) -> Self {
+        Self {
+            from: part(stored.from),
+            to: part(stored.to),
+            asks: Vec::new(),
+            skips: 0,
+            live: Vec::new(),
+        }
+    }
+
+    /// Takes over what must hold; the number of the first word that it asks for. `None` for what
+    /// cannot be taken over.
+    fn read(&mut self, criteria: &Criteria, asked: &mut Vec<String>) -> Option<Option<usize>> {
+        let mut first = None;
+        match criteria {
+            Criteria::WordIsTaggedWith {
+                relative,
+                is_tagged,
+            } => self.need(part(*is_tagged), *relative..relative.checked_add(1)?)?,
+            Criteria::AnyWordIsTaggedWith {
+                max_relative,
+                is_tagged,
+            } => self.need(part(*is_tagged), 0.min(*max_relative)..0.max(*max_relative))?,
+            Criteria::SandwichTaggedWith {
+                prev_word_tagged,
+                post_word_tagged,
+            } => {
+                self.need(part(*prev_word_tagged), -1..0)?;
+                self.need(part(*post_word_tagged), 1..2)?;
+            }
+            Criteria::WordIs { relative, word } => {
+                let known = asked.iter().position(|known| known == word);
+                let number = known.unwrap_or_else(|| {
+                    asked.push(word.clone());
+                    asked.len() - 1
+                });
+                self.ask(PARTS + number, *relative..relative.checked_add(1)?)?;
+                first = Some(number);
+            }
+            Criteria::Combined { a, b } => {
+                let of_a = self.read(a, asked)?;
+                first = of_a.or(self.read(b, asked)?);
+            }
+            // It is for another tool of the crate, and holds nowhere.
+            Criteria::NounPhraseAt {} => self.ask(usize::MAX, 0..0)?,
+        }
+        Some(first)
+    }
+
+    fn need(&mut self, part: Part, away: Range<isize>) -> Option<()> {
+        if part == self.from || part == self.to {
+            self.live.push(PartThere { part, away });
+            return Some(());
+        }
+        self.ask(row(part), away)
+    }
+
+    fn ask(&mut self, row: usize, away: Range<isize>) -> Option<()> {
+        if away.start < 0 {
+            // The crate asks nothing of words that are not all there.
+            self.skips = self
+                .skips
+                .max(u32::try_from(away.start.unsigned_abs()).ok()?);
+        }
+        let near = away.end < BLOCK as isize && self.skips < u64::BITS;
+        self.asks.push(Ask { row, away });
+        near.then_some(())
+    }
+
+    /// Does what it does in a sentence.
+    fn apply(&self, parts: &mut [Part], places: &mut Places) {
+        for block in 0..places.blocks {
+            let mut may = self.may_apply(places, block);
+            while may != 0 {
+                let at = block * BLOCK + may.trailing_zeros() as usize;
+                may &= may - 1;
+                if self.live.iter().all(|there| there.holds(parts, at)) {
+                    parts[at] = self.to;
+                    places.flip(row(self.from), at);
+                    places.flip(row(self.to), at);
+                }
+            }
+        }
+    }
+
     /// The places of a block where everything holds that the patch itself does not change.
     fn may_apply(&self, places: &Places, block: usize) -> u64 {
-        let mut may = places.at(row(self.from), block, 0);
-        for &(away, word) in &self.words {
-            if may == 0 {
-                return 0;
-            }
-            may &= places.at(PARTS + word, block, away);
-        }
-        for &there in self.parts.iter().filter(|there| !self.changes(**there)) {
-            may &= match there {
-                _ if may == 0 => return 0,
-                PartThere::At(away, part) => places.at(row(part), block, away),
-                PartThere::Within(away, part) => places.within(row(part), block, away),
-            };
-        }
-        may
-    }
-
-    /// Whether what it does may change whether that holds further right.
-    fn changes(&self, there: PartThere) -> bool {
-        let (PartThere::At(_, part) | PartThere::Within(_, part)) = there;
-        part == self.from || part == self.to
-    }
-
-    /// Whether the rest holds here and now.
-    fn holds(&self, parts: &[Part], at: usize) -> bool {
-        let holds = |there: &PartThere| match *there {
-            PartThere::At(away, part) => {
-                let there = at.checked_add_signed(away).and_then(|at| parts.get(at));
-                there == Some(&part)
-            }
-            PartThere::Within(away, part) => at.checked_add_signed(away).is_some_and(|far| {
-                let (from, until) = (at.min(far), at.max(far).min(parts.len()));
-                let near = parts.get(from..until);
-                near.is_some_and(|near| near.contains(&part))
-            }),
+        let here = places.at(row(self.from), block, 0);
+        let here = if block == 0 {
+            here & u64::MAX << self.skips
+        } else {
+            here
         };
-        let mut rest = self.parts.iter().filter(|there| self.changes(**there));
-        rest.all(holds)
+        // Without a way out before the end: that would be guessed wrongly too often.
+        self.asks.iter().fold(here, |may, ask| {
+            let near = ask.away.clone();
+            may & near.fold(0, |found, away| found | places.at(ask.row, block, away))
+        })
+    }
+}
+
+impl PartThere {
+    fn holds(&self, parts: &[Part], at: usize) -> bool {
+        let Some(from) = at.checked_add_signed(self.away.start) else {
+            return false;
+        };
+        let until = at.saturating_add_signed(self.away.end).min(parts.len());
+        let near = parts.get(from..until);
+        near.is_some_and(|near| near.contains(&self.part))
     }
 }
 
 /// Where each part of speech, and each word that patches ask for, stands in a sentence: a bit for each place.
 struct Places {
-    /// Rows of blocks: one for each part, then one for each word.
+    /// A row for each part, then one for each word, each with an empty block at either end.
     bits: Vec<u64>,
+    /// Blocks of a row that hold places.
     blocks: usize,
 }
 
@@ -214,7 +264,7 @@ impl Places {
     fn of(words: &[Alone], asked: usize) -> Self {
         let blocks = words.len().div_ceil(BLOCK);
         let mut places = Self {
-            bits: vec![0; (PARTS + asked) * blocks],
+            bits: vec![0; (PARTS + asked) * (blocks + 2)],
             blocks,
         };
         for (at, word) in words.iter().enumerate() {
@@ -229,48 +279,20 @@ impl Places {
     }
 
     fn flip(&mut self, row: usize, at: usize) {
-        if let Some(bits) = self.bits.get_mut(row * self.blocks + at / BLOCK) {
+        if let Some(bits) = self.bits.get_mut(row * (self.blocks + 2) + 1 + at / BLOCK) {
             *bits ^= 1 << (at % BLOCK);
         }
     }
 
-    fn change(&mut self, at: usize, from: Part, to: Part) {
-        self.flip(row(from), at);
-        self.flip(row(to), at);
-    }
-
-    /// The places of a block so far away from which what the row is of stands.
+    /// The places of a block from which something of the row stands so far away, less than a block.
     fn at(&self, row: usize, block: usize, away: isize) -> u64 {
-        let near = |block: Option<usize>| {
-            let there = block.filter(|&block| block < self.blocks);
-            there.and_then(|block| self.bits.get(row * self.blocks + block))
-        };
-        let bits = |block| near(block).copied().unwrap_or(0);
-        let by = away.unsigned_abs() as u32 % u64::BITS;
-        match away {
-            0 => bits(Some(block)),
-            1.. => bits(Some(block)) >> by | bits(block.checked_add(1)) << (u64::BITS - by),
-            _ => bits(Some(block)) << by | bits(block.checked_sub(1)) >> (u64::BITS - by),
-        }
-    }
-
-    /// The places of a block beside which, on one side and less than so far away, or just so far before,
-    /// it stands.
-    fn within(&self, row: usize, block: usize, away: isize) -> u64 {
-        let all = |sides: std::ops::Range<isize>| {
-            sides.fold(0, |bits, away| bits | self.at(row, block, away))
-        };
-        if away >= 0 {
-            return all(0..away);
-        }
-        // The farthest place must be there.
-        let missing = if block == 0 {
-            away.unsigned_abs() as u32
-        } else {
-            0
-        };
-        let there = u64::MAX.checked_shl(missing).unwrap_or(0);
-        all(away..0) & there
+        let start = ((block + 1) * BLOCK).saturating_add_signed(away);
+        let first = row
+            .saturating_mul(self.blocks + 2)
+            .saturating_add(start / BLOCK);
+        let two = self.bits.get(first..first.saturating_add(2));
+        let [low, high] = two.and_then(|two| two.try_into().ok()).unwrap_or([0, 0]);
+        ((u128::from(high) << BLOCK | u128::from(low)) >> (start % BLOCK)) as u64
     }
 }
 
