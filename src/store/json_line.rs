@@ -10,8 +10,8 @@ struct Spaced;
 /// Bytes of a string, as most keys and values are, that is looked through sooner than searched.
 const SHORT: usize = 32;
 
-/// Adds a value to a buffer, on one line.
-pub(super) fn write<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> io::Result<()> {
+/// Adds a value to a buffer, on one line; characters that line readers trip over stand as escapes.
+pub fn write<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, Spaced);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }

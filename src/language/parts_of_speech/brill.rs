@@ -44,6 +44,8 @@ impl Model {
         for stored in &stored.patches {
             let mut patch = Patch::new(stored);
             let first = patch.read(&stored.criteria, &mut model.asked)?;
+            // What occurs least is asked first.
+            patch.asks.sort_by_key(|ask| std::cmp::Reverse(ask.row));
             first_words.push(first);
             model.patches.push(patch);
         }
@@ -224,11 +226,15 @@ impl Patch {
         } else {
             here
         };
-        // Without a way out before the end: that would be guessed wrongly too often.
-        self.asks.iter().fold(here, |may, ask| {
+        let mut may = here;
+        for ask in &self.asks {
+            if may == 0 {
+                break;
+            }
             let near = ask.away.clone();
-            may & near.fold(0, |found, away| found | places.at(ask.row, block, away))
-        })
+            may &= near.fold(0, |found, away| found | places.at(ask.row, block, away));
+        }
+        may
     }
 }
 
