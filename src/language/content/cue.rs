@@ -4,12 +4,15 @@ use super::super::lexicon::{Classes, Form, Frames, Verb};
 use super::super::noun_phrase;
 use super::super::phrase::{Item, Kind};
 use super::bounds::is_adverbial;
-use super::{Finding, Pattern, following, leading};
+use super::{Finding, Pattern, following, leading, modified_subject};
 
 /// The attribution whose cue is the word `at`. `shared` is the subject of the cue before it in the sentence,
 /// for "X called for … and stressed …".
 pub(super) fn at(items: &[Item], at: usize, shared: Option<(usize, usize)>) -> Option<Finding> {
-    let verb = items[at].verb()?;
+    let verb = items[at].verb().filter(|_| !is_quality(items, at))?;
+    if verb.frames.any(Frames::BACK) && !following::is_back(items, at + 1, verb) {
+        return None;
+    }
     let mut finding = without_hearer(items, at, verb, shared)?;
     let told = following::addressee(items, at + 1, verb);
     let free = |&(first, last): &(usize, usize)| {
@@ -18,6 +21,15 @@ pub(super) fn at(items: &[Item], at: usize, shared: Option<(usize, usize)>) -> O
     };
     finding.hearer = told.filter(free);
     Some(finding)
+}
+
+/// "very threatening": no verb.
+fn is_quality(items: &[Item], at: usize) -> bool {
+    let degrees = ["very", "so", "more", "less", "most", "too", "quite"];
+    let graded = at
+        .checked_sub(1)
+        .is_some_and(|i| degrees.iter().any(|word| items[i].is(word)));
+    graded && items[at].is_gerund()
 }
 
 fn without_hearer(
@@ -99,6 +111,9 @@ fn subject(
             own(items, before)
         };
     }
+    if let Some(subject) = modified(items, before, verb) {
+        return Some(subject);
+    }
     if verb.form == Form::Base && before + 1 == at && !takes_base(item) {
         return None;
     }
@@ -116,6 +131,26 @@ fn subject(
         of_sentence().filter(|subject| {
             verb.form == Form::Finite && reported(items, at) && !is_claimed(items, subject.last, at)
         })
+    })
+}
+
+/// "Documents seen by the port show": a subject with more behind its noun.
+fn modified(items: &[Item], last: usize, verb: Verb) -> Option<Subject> {
+    let determined = items[last].any(Classes::DETERMINER) && !items[last].any(Classes::PRONOUN);
+    let finite = matches!(verb.form, Form::Finite | Form::Base);
+    if !finite || !items[last].is_word() || determined {
+        return None;
+    }
+    let (first, last) = modified_subject::ending_at(items, last)?;
+    // "people", "documents": what a verb in its base form needs.
+    let plural = verb.form == Form::Finite
+        || (first..=last)
+            .take_while(|&i| !items[i].any(Classes::PREPOSITION | Classes::RELATIVE))
+            .any(|i| takes_base(&items[i]) && !items[i].any(Classes::DETERMINER));
+    plural.then_some(Subject {
+        first,
+        last,
+        own: true,
     })
 }
 
@@ -168,10 +203,9 @@ fn is_wish(items: &[Item], at: usize, verb: Verb) -> bool {
 
 /// A word in noun position that is a verb all the same: what follows only a verb can have.
 fn is_forced(items: &[Item], at: usize) -> bool {
-    items[at]
-        .verb()
-        .is_some_and(|verb| verb.form == Form::Finite)
-        && items[at].lower.ends_with("id")
+    let verb = items[at].verb();
+    verb.is_some_and(|verb| verb.frames.any(Frames::BACK))
+        || verb.is_some_and(|verb| verb.form == Form::Finite) && items[at].lower.ends_with("id")
         || at > 0
             && items.get(at + 1).is_some_and(|next| next.is("that"))
             && items[at - 1].any(Classes::SUBJECT)
@@ -267,7 +301,15 @@ fn beyond_parenthesis(items: &[Item], comma: usize) -> Option<Subject> {
     if open + 1 == comma || quoted {
         return None;
     }
-    let subject = own(items, open.checked_sub(1)?)?;
+    let last = open.checked_sub(1)?;
+    if let Some((first, last)) = modified_subject::ending_at(items, last) {
+        return Some(Subject {
+            first,
+            last,
+            own: true,
+        });
+    }
+    let subject = own(items, last)?;
     // "In Kyiv, on Tuesday, said" has no subject.
     let bound = subject.first > 0 && items[subject.first - 1].any(Classes::PREPOSITION);
     (!bound).then_some(subject)

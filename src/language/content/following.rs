@@ -25,6 +25,10 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
         cue_end = next;
         next += 1;
     }
+    if is_back(items, next, verb) {
+        cue_end = next;
+        next += 1;
+    }
     let found = particle(items, next, verb).map(|(part, first)| {
         cue_end = part.unwrap_or(cue_end);
         (first, Pattern::Matter, 0.8)
@@ -41,7 +45,7 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
         .or_else(|| after_as(items, behind, subject))
         .or_else(|| naming(items, next, verb))
         .or_else(|| far_that(items, next, verb))
-        .or_else(|| far_infinitive(items, behind, verb))
+        .or_else(|| far_infinitive(items, behind, verb).filter(|_| !is_for_anonymity(items, next)))
         .or_else(|| bare(items, behind, verb))
         .or_else(|| bare(items, next, verb).filter(|_| behind > next))?;
     let last = match pattern {
@@ -67,7 +71,7 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
 
 /// The item after the hearer, the time and the medium: "told Reuters on Tuesday in a statement".
 pub(super) fn skip_hearer(items: &[Item], at: usize, verb: Verb) -> usize {
-    let mut next = at;
+    let mut next = at + usize::from(is_back(items, at, verb));
     while items.get(next).is_some_and(|item| {
         let listed =
             item.any(Classes::ADVERB) && !item.any(Classes::PREPOSITION | Classes::DETERMINER);
@@ -94,6 +98,11 @@ pub(super) fn skip_hearer(items: &[Item], at: usize, verb: Verb) -> usize {
         }
         next = after;
     }
+}
+
+/// "shot *back*"
+pub(super) fn is_back(items: &[Item], at: usize, verb: Verb) -> bool {
+    verb.frames.any(Frames::BACK) && items.get(at).is_some_and(|item| item.is("back"))
 }
 
 /// Whom the verb names as its hearer: "told *Reuters*", "said to *her*".
@@ -282,7 +291,17 @@ fn infinitive(items: &[Item], at: usize) -> bool {
                 && (verb || next.verb().is_some())
                 && !next.lower.starts_with(|c: char| c.is_ascii_digit())
                 && !next.any(Classes::DETERMINER | Classes::PRONOUN)
+                && !(next.is_noun() && next.verb().is_none())
+                && !["ment", "tion"].iter().any(|end| next.lower.ends_with(end))
         })
+}
+
+/// "asked not to be named": how a source is kept secret is nobody's words.
+fn is_for_anonymity(items: &[Item], at: usize) -> bool {
+    let words = items.get(at..at + 4).unwrap_or_default();
+    let secret = ["named", "identified", "quoted", "cited"];
+    let named = |item: &Item| secret.iter().any(|word| item.is(word));
+    words.first().is_some_and(|item| item.is("not")) && words.last().is_some_and(named)
 }
 
 /// Content that something opens: `that`, a question word, `to`, a colon, a mark.
@@ -325,11 +344,16 @@ fn opened(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
             if item.any(Classes::QUESTION)
                 && verb
                     .frames
-                    .any(Frames::QUESTION | Frames::BELIEF | Frames::RECIPIENT) =>
+                    .any(Frames::QUESTION | Frames::BELIEF | Frames::RECIPIENT)
+                && !(items[at - 1].verb().is_some() && verb.frames.any(Frames::HEARER)) =>
         {
             Some((at, Pattern::Clause, 0.8))
         }
-        Kind::Word if verb.frames.any(Frames::INFINITIVE) && infinitive(items, at) => {
+        Kind::Word
+            if verb.frames.any(Frames::INFINITIVE)
+                && infinitive(items, at)
+                && !is_for_anonymity(items, at) =>
+        {
             Some((at, Pattern::Clause, 0.8))
         }
         _ => None,
@@ -412,6 +436,7 @@ fn naming_end(items: &[Item], first: usize) -> Option<usize> {
     let Some(quote) = (first..=last).find(|&i| items[i].kind == Kind::Quote) else {
         return Some(last);
     };
+    let quote = last_of_list(items, quote, last);
     let goes_on = items.get(quote + 1).is_some_and(|next| {
         next.any(Classes::CONJUNCTION)
             && items
@@ -424,6 +449,22 @@ fn naming_end(items: &[Item], first: usize) -> Option<usize> {
     } else {
         trimmed_end(items, first, quote + 1)
     }
+}
+
+/// "“austere,” “late” and, in one case, “cold”": the last of quotations in a row.
+fn last_of_list(items: &[Item], first: usize, last: usize) -> usize {
+    let mut quote = first;
+    let ties = |item: &Item| item.kind == Kind::Comma || item.any(Classes::CONJUNCTION);
+    while items.get(quote + 1..=last).is_some_and(|rest| rest.first().is_some_and(ties))
+        || items.get(quote + 1).is_some_and(|next| next.kind == Kind::Quote)
+    {
+        let next = (quote + 1..=last.min(quote + 7)).find(|&i| items[i].kind == Kind::Quote);
+        match next.filter(|&next| items[quote..next].iter().all(|item| !item.is_verbal())) {
+            Some(next) => quote = next,
+            None => break,
+        }
+    }
+    quote
 }
 
 /// "stated at a hearing in the Senate that …"
@@ -459,6 +500,9 @@ fn bare(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> 
     {
         return Some((first, Pattern::Clause, 0.75));
     }
+    if super::nominal::is_reported(items, at) {
+        return None;
+    }
     let matter = item.is_name()
         || item.any(Classes::DETERMINER)
         || noun_phrase::is_nominal(items, at) && !item.lower.ends_with("ed");
@@ -476,15 +520,42 @@ fn has_own_verb(items: &[Item], first: usize) -> bool {
     if rest.iter().all(|item| item.part == Part::Unknown) {
         return true;
     }
-    let decides = |item: &&Item| {
-        item.is_verbal()
+    let subject = |item: &Item| ["she", "he", "they", "we", "i"].iter().any(|word| item.is(word));
+    if rest.first().is_some_and(subject) {
+        return true;
+    }
+    let rest = rest.get(..rest.len().min(FAR_VERB)).unwrap_or_default();
+    // "victory, saying that it …": what follows is another clause.
+    let aside = |i: &usize| rest[*i].kind == Kind::Comma && rest[*i + 1].is_gerund();
+    let rest = (0..rest.len().saturating_sub(1))
+        .find(aside)
+        .map_or(rest, |comma| &rest[..comma]);
+    // "in pushing for reform", "about “ants”": what stands behind a preposition is no clause.
+    let bound = |i: usize| {
+        let before = i.checked_sub(1).and_then(|i| rest.get(i));
+        before.is_some_and(|before| before.any(Classes::PREPOSITION))
+            && (rest[i].is_ing() || rest[i].kind == Kind::Quote)
+    };
+    // "the wall looked old": a past that was taken for an adjective.
+    let is_past = |i: usize| {
+        let before = i.checked_sub(1).and_then(|i| rest.get(i));
+        rest[i].lower.ends_with("ed")
+            && rest[i].part == Part::Adjective
+            && before.is_some_and(|item| matches!(item.part, Part::Noun | Part::Name))
+    };
+    let decides = |&i: &usize| {
+        let item = &rest[i];
+        let opens = is_past(i)
+            || item.is_verbal()
             || item.any(Classes::RELATIVE)
-            || matches!(item.kind, Kind::Stop | Kind::Quote)
+            || item.is("than")
+            || matches!(item.kind, Kind::Stop | Kind::Quote);
+        opens && !bound(i)
     };
     // "using force was wrong" has a verb of its own, "using force" has none.
     let from = usize::from(rest.first().is_some_and(Item::is_ing));
-    let first_verb = rest.iter().take(FAR_VERB).skip(from).find(decides);
-    first_verb.is_some_and(|item| item.is_verbal() || item.kind == Kind::Quote)
+    let first_verb = (from..rest.len().min(FAR_VERB)).find(decides);
+    first_verb.is_some_and(|i| is_past(i) || rest[i].is_verbal() || rest[i].kind == Kind::Quote)
 }
 
 /// Where a clause without `that` begins: behind a place, "said in Kyiv it rained".
@@ -503,7 +574,8 @@ fn clause_start(items: &[Item], at: usize) -> Option<usize> {
                 .filter(|item| {
                     item.any(Classes::SUBJECT | Classes::DETERMINER)
                         || item.is_name()
-                        || item.part == Part::Noun
+                        || item.is_ing()
+                        || matches!(item.part, Part::Noun | Part::Adjective)
                 })
                 .map(|_| at);
         }

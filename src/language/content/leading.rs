@@ -5,6 +5,9 @@ use super::super::phrase::{Item, Kind};
 use super::bounds::{clause_end, trimmed_end};
 use super::{Finding, Pattern};
 
+/// Items between a cue and the rest of the quotation that it interrupts.
+const LONGEST_ASIDE: usize = 24;
+
 /// Items looked at on the left.
 const LONGEST: usize = 200;
 
@@ -93,12 +96,22 @@ fn left_start(items: &[Item], last: usize) -> usize {
         && last > cut
         && (matches!(items[last - 1].kind, Kind::Comma | Kind::Colon | Kind::Stop)
             || (cut..last)
-                .all(|i| items[i].any(Classes::CONJUNCTION) || items[i].kind == Kind::Comma));
+                .all(|i| items[i].any(Classes::CONJUNCTION) || items[i].kind == Kind::Comma)
+            || is_medium(&items[cut..last]));
     if spoken && (cut..last).all(|i| items[i].kind != Kind::Quote) {
         last
     } else {
         cut
     }
+}
+
+/// "In a blog post": where the words stood, and none of them.
+fn is_medium(lead: &[Item]) -> bool {
+    lead.first()
+        .is_some_and(|item| item.any(Classes::PREPOSITION))
+        && lead.last().is_some_and(|item| item.any(Classes::MEDIUM))
+        && lead.len() < 8
+        && !lead.iter().any(Item::is_verbal)
 }
 
 /// "The so-called “Blue Book,”": a phrase with a name between marks, and no verb.
@@ -128,8 +141,25 @@ fn is_adverbial_only(left: &[Item]) -> bool {
     opens && !verbal && left.len() < 12
 }
 
+/// "said Berg, who lives in Oslo, “and how”": the quotation behind what is told about the speaker.
+fn resumed(items: &[Item], end: usize) -> Option<usize> {
+    let quote = (end..items.len().min(end + LONGEST_ASIDE))
+        .take_while(|&i| {
+            let apart = matches!(items[i].kind, Kind::Colon | Kind::Semicolon | Kind::Stop);
+            !apart && items[i].verb().is_none_or(|verb| !verb.frames.any(Frames::QUOTE))
+        })
+        .find(|&i| items[i].kind == Kind::Quote)?;
+    (quote > end && items[quote - 1].kind == Kind::Comma).then_some(quote)
+}
+
 /// The part after the cue of a quote that the cue interrupts.
 fn right_part(items: &[Item], end: usize, quoted: bool) -> Option<(usize, usize)> {
+    if quoted && let Some(at) = resumed(items, end) {
+        let last = (at..items.len())
+            .take_while(|&i| !items[i].is_word())
+            .last()?;
+        return Some((at, trimmed_end(items, at, last + 1)?));
+    }
     let at = match items.get(end)?.kind {
         Kind::Comma | Kind::Dash => end + 1,
         Kind::Quote if quoted => end,
