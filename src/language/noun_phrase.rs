@@ -46,7 +46,10 @@ pub(super) fn starting_at(items: &[Item], first: usize) -> Option<usize> {
                 Some(next) => at = next,
                 None => break,
             }
-        } else if is_count(item) && items.get(at + 1).is_some_and(|next| next.is("of")) && at == first {
+        } else if is_count(item)
+            && items.get(at + 1).is_some_and(|next| next.is("of"))
+            && at == first
+        {
             // "two of the people"
             at += 2;
         } else {
@@ -178,8 +181,9 @@ fn noun_by_part(items: &[Item], at: usize) -> Option<bool> {
     });
     let plural = before.lower.ends_with('s') && before.is_noun() && !before.capital;
     match item.part {
-        Part::Noun if !held && opens => Some(false),
-        Part::Noun if !held && plural && item.verb()?.form == Form::Base => Some(false),
+        Part::Noun if held => Some(true),
+        Part::Noun if opens || calls_for(items, at) => Some(false),
+        Part::Noun if plural && item.verb()?.form == Form::Base => Some(false),
         Part::Noun | Part::Adjective if next_finite => Some(true),
         // The frequent noun is a verb all the same where only a verb can stand: "Officials report that".
         Part::Noun => Some(
@@ -208,6 +212,20 @@ fn takes_clause(next: Option<&Item>) -> bool {
     next.is_some_and(|next| {
         next.is("that") || next.any(Classes::SUBJECT) || next.any(Classes::DETERMINER)
     })
+}
+
+/// "the platform calls for a wall"
+fn calls_for(items: &[Item], at: usize) -> bool {
+    use super::lexicon::Frames;
+    let takes = items[at]
+        .verb()
+        .is_some_and(|verb| verb.form == Form::Finite && verb.frames.any(Frames::FOR));
+    let determined = |item: &Item| item.any(Classes::DETERMINER);
+    let acts = at > 0 && items[at - 1].verb().is_none() && items[at - 1].part == Part::Noun;
+    takes
+        && acts
+        && items.get(at + 1).is_some_and(|next| next.is("for"))
+        && items.get(at + 2).is_some_and(determined)
 }
 
 /// A known adjective-like word: here only names ending as adjectives of place do, and words after a determiner.

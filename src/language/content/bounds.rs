@@ -1,6 +1,6 @@
 //! Where reported clauses begin and end.
 
-use super::super::lexicon::{Classes, Form};
+use super::super::lexicon::{Classes, Form, Frames, Verb};
 use super::super::noun_phrase;
 use super::super::phrase::{Item, Kind};
 use super::modified_subject;
@@ -84,7 +84,7 @@ fn after_comma(items: &[Item], at: usize) -> bool {
 /// Whether a verb of saying with its own speaker or a shared one stands here.
 fn own_cue(items: &[Item], at: usize) -> bool {
     let start = skip_adverbs(items, at);
-    if is_saying(items, start) || is_refusal(items, start) {
+    if is_saying(items, start) || is_refusal(items, start) || is_plural_saying(items, start) {
         return true;
     }
     let Some(last) = noun_phrase::starting_at(items, start) else {
@@ -105,6 +105,14 @@ fn is_refusal(items: &[Item], at: usize) -> bool {
     word(at).is_some_and(|item| refuses.iter().any(|word| item.is(word)))
         && word(at + 1).is_some_and(|item| item.is("to"))
         && word(at + 2).and_then(Item::verb).is_some()
+}
+
+/// "and privately acknowledge that": a verb in its base form that goes on from another one.
+fn is_plural_saying(items: &[Item], at: usize) -> bool {
+    let saying = |verb: Verb| verb.form == Form::Base && !verb.frames.any(Frames::BELIEF);
+    items.get(at).and_then(Item::verb).is_some_and(saying)
+        && items.get(at + 1).is_some_and(|next| next.is("that"))
+        && !noun_phrase::reads_as_noun(items, at)
 }
 
 /// "would not say whether": a verb of saying in its base form behind `from`, with what only it can have.
@@ -140,7 +148,6 @@ fn closing_cue(items: &[Item], at: usize) -> bool {
 }
 
 fn is_saying(items: &[Item], at: usize) -> bool {
-    use super::super::lexicon::Frames;
     items.get(at).and_then(Item::verb).is_some_and(|verb| {
         verb.form == Form::Finite
             && !verb.frames.any(Frames::BELIEF)
@@ -201,9 +208,12 @@ fn after_dateline(items: &[Item]) -> usize {
             || item.kind == Kind::Stop
     };
     let place = items.iter().take_while(|item| of_place(item)).count();
-    let long = matches!(items.get(place), Some(item) if item.kind == Kind::Dash && item.lower != "-");
+    let long =
+        matches!(items.get(place), Some(item) if item.kind == Kind::Dash && item.lower != "-");
     let opens = items.first().is_some_and(capitals);
-    let goes_on = items.get(place + 1).is_some_and(|item| item.capital || item.kind == Kind::Quote);
+    let goes_on = items
+        .get(place + 1)
+        .is_some_and(|item| item.capital || item.kind == Kind::Quote);
     if opens && long && goes_on && place <= LONGEST_DATELINE {
         place + 1
     } else {

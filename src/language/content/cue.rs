@@ -23,8 +23,32 @@ pub(super) fn at(items: &[Item], at: usize, shared: Option<(usize, usize)>) -> O
     Some(finding)
 }
 
-/// "very threatening": no verb.
+/// "The plan, Berg said, “would fail.”": the words begin with a subject that stands before the cue.
+fn is_parted(items: &[Item], speaker: usize, verb: usize) -> bool {
+    let comma = |at: usize| items.get(at).is_some_and(|item| item.kind == Kind::Comma);
+    let quote = items
+        .get(verb + 2)
+        .is_some_and(|item| item.kind == Kind::Quote);
+    let Some(before) = speaker.checked_sub(1).filter(|&i| comma(i)) else {
+        return false;
+    };
+    let first = super::bounds::skip_connectives(items);
+    let phrase = noun_phrase::starting_at(items, first);
+    comma(verb + 1) && quote && phrase.is_some_and(|last| last + 1 == before)
+}
+
+/// "very threatening", "Berg, asked about it, said": no verb that reports.
 fn is_quality(items: &[Item], at: usize) -> bool {
+    let word = |at: usize, words: &[&str]| {
+        let item = items.get(at);
+        item.is_some_and(|item| words.iter().any(|word| item.is(word)))
+    };
+    let comma = at
+        .checked_sub(1)
+        .is_some_and(|i| items[i].kind == Kind::Comma);
+    if comma && word(at, &["asked"]) && word(at + 1, &["about", "whether", "if", "why", "by"]) {
+        return true;
+    }
     let degrees = ["very", "so", "more", "less", "most", "too", "quite"];
     let graded = at
         .checked_sub(1)
@@ -57,7 +81,20 @@ fn without_hearer(
         .first
         .checked_sub(1)
         .is_some_and(|i| items[i].kind == Kind::Quote);
-    if strong.as_ref().is_some_and(|finding| finding.score >= 0.7) && !marked_before {
+    if subject.own && is_parted(items, subject.first, at) {
+        let speaker = Some((subject.first, subject.last));
+        return leading::content(items, subject.first, at, after, speaker, verb).or(strong);
+    }
+    // "In his book, “A Long Road,” Berg writes that …": what stands between marks is named, not said.
+    let that = strong.as_ref().is_some_and(|finding| {
+        finding.pattern == Pattern::Clause
+            && finding
+                .content
+                .first()
+                .is_some_and(|&(first, _)| items[first].is("that"))
+    });
+    let sure = strong.as_ref().is_some_and(|finding| finding.score >= 0.7);
+    if sure && (that || !marked_before) {
         return strong;
     }
     if subject.own {
@@ -118,7 +155,7 @@ fn subject(
         return None;
     }
     let found = match item.kind {
-        Kind::Comma => beyond_parenthesis(items, before),
+        Kind::Comma | Kind::Dash => beyond_parenthesis(items, before),
         Kind::Word if item.any(Classes::CONJUNCTION) => of_sentence(),
         Kind::Word if item.is("to") => of_sentence().filter(|_| reported(items, at)),
         Kind::Word if matches!(item.lower.as_str(), "who" | "which") => antecedent(items, before),
@@ -136,9 +173,10 @@ fn subject(
 
 /// "Documents seen by the port show": a subject with more behind its noun.
 fn modified(items: &[Item], last: usize, verb: Verb) -> Option<Subject> {
-    let determined = items[last].any(Classes::DETERMINER) && !items[last].any(Classes::PRONOUN);
+    let open = items[last].any(Classes::SUBJECT)
+        || items[last].is_function() && !items[last].any(Classes::PRONOUN | Classes::ADVERB);
     let finite = matches!(verb.form, Form::Finite | Form::Base);
-    if !finite || !items[last].is_word() || determined {
+    if !finite || !items[last].is_word() || open {
         return None;
     }
     let (first, last) = modified_subject::ending_at(items, last)?;
@@ -292,8 +330,9 @@ fn compound_start(items: &[Item], first: usize) -> usize {
 /// "X, the head of Y, said", "X, in turn, said".
 fn beyond_parenthesis(items: &[Item], comma: usize) -> Option<Subject> {
     let from = comma.saturating_sub(20);
-    let Some(open) = (from..comma).rev().find(|&i| items[i].kind == Kind::Comma) else {
-        return before_stray_comma(items, comma);
+    let kind = items[comma].kind;
+    let Some(open) = (from..comma).rev().find(|&i| items[i].kind == kind) else {
+        return before_stray_comma(items, comma).filter(|_| kind == Kind::Comma);
     };
     let quoted = [open + 1, comma - 1]
         .iter()
@@ -383,10 +422,14 @@ fn inverted(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
     let parenthesis = items[before].kind == Kind::Comma
         && !items[before - usize::from(before > 0)].is_quote_ending(&[','])
         && beyond_parenthesis(items, before).is_some_and(|subject| subject.first <= 2);
+    let end = second_speaker(items, last).unwrap_or(last);
+    let parenthesis = parenthesis
+        && items
+            .get(end + 1)
+            .is_none_or(|next| next.kind != Kind::Comma);
     if parenthesis {
         return None;
     }
-    let end = second_speaker(items, last).unwrap_or(last);
     let closed = items.get(end + 1).is_none_or(|next| {
         !next.is_word()
             || next.any(

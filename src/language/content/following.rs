@@ -29,6 +29,14 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
         cue_end = next;
         next += 1;
     }
+    // "can tell whether": it is seen, and nobody is told.
+    let seen = verb.frames.any(Frames::HEARER)
+        && items
+            .get(next)
+            .is_some_and(|item| item.is("whether") || item.is("if"));
+    if seen {
+        return None;
+    }
     let found = particle(items, next, verb).map(|(part, first)| {
         cue_end = part.unwrap_or(cue_end);
         (first, Pattern::Matter, 0.8)
@@ -82,7 +90,14 @@ pub(super) fn skip_hearer(items: &[Item], at: usize, verb: Verb) -> usize {
     let direct = verb.frames.any(Frames::RECIPIENT)
         && items.get(next).is_some_and(|item| !item.is("that"))
         && !items.get(next).is_some_and(|item| item.is("it"));
-    if direct
+    let titled = |at: usize| {
+        items.get(at).is_some_and(|item| item.kind == Kind::Quote)
+            && items.get(at + 1).is_some_and(|item| item.is("that"))
+    };
+    if direct && titled(next) {
+        // "told “Meet the Nation” that"
+        next += 1;
+    } else if direct
         && let Some(last) = noun_phrase::starting_at(items, next).or_else(|| object(items, next))
     {
         next = last + 1;
@@ -152,6 +167,10 @@ fn skip_time_or_medium(items: &[Item], at: usize) -> usize {
     let Some(next) = items.get(at + 1) else {
         return at;
     };
+    let titled = next.kind == Kind::Quote && items.get(at + 2).is_some_and(|item| item.is("that"));
+    if titled {
+        return at + 2;
+    }
     if next.any(Classes::TEMPORAL) {
         return after_date(items, at + 2);
     }
@@ -286,22 +305,24 @@ fn infinitive(items: &[Item], at: usize) -> bool {
                 next.part,
                 Part::Unknown | Part::Verb | Part::Auxiliary | Part::Adverb
             );
-            next.is_word()
-                && !next.capital
-                && (verb || next.verb().is_some())
-                && !next.lower.starts_with(|c: char| c.is_ascii_digit())
-                && !next.any(Classes::DETERMINER | Classes::PRONOUN)
-                && !(next.is_noun() && next.verb().is_none())
-                && !["ment", "tion"].iter().any(|end| next.lower.ends_with(end))
+            next.kind == Kind::Quote
+                || next.is_word()
+                    && !next.capital
+                    && (verb || next.verb().is_some())
+                    && !next.lower.starts_with(|c: char| c.is_ascii_digit())
+                    && !next.any(Classes::DETERMINER | Classes::PRONOUN)
+                    && !(next.is_noun() && next.verb().is_none())
+                    && !["ment", "tion"].iter().any(|end| next.lower.ends_with(end))
         })
 }
 
 /// "asked not to be named": how a source is kept secret is nobody's words.
 fn is_for_anonymity(items: &[Item], at: usize) -> bool {
-    let words = items.get(at..at + 4).unwrap_or_default();
+    let at = at + usize::from(items.get(at).is_some_and(|item| item.is("not")));
+    let words = items.get(at..at + 3).unwrap_or_default();
     let secret = ["named", "identified", "quoted", "cited"];
     let named = |item: &Item| secret.iter().any(|word| item.is(word));
-    words.first().is_some_and(|item| item.is("not")) && words.last().is_some_and(named)
+    words.get(1).is_some_and(|item| item.is("be")) && words.last().is_some_and(named)
 }
 
 /// Content that something opens: `that`, a question word, `to`, a colon, a mark.
@@ -337,15 +358,29 @@ fn opened(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
             let that = (at + 1..items.len().min(at + 8)).find(|&i| items[i].is("that"))?;
             (items[that - 1].kind == Kind::Comma).then_some((that, Pattern::Clause, 0.8))
         }
-        Kind::Word if item.is("that") && verb.frames.any(Frames::THAT | Frames::CLAUSE) => {
+        // "argue — and others agree — that"
+        Kind::Dash => {
+            let close = (at + 1..items.len().min(at + FAR_THAT))
+                .find(|&i| items[i].kind == Kind::Dash && !items[i - 1].is("that"))?;
+            items
+                .get(close + 1)
+                .filter(|next| next.is("that"))
+                .map(|_| (close + 1, Pattern::Clause, 0.8))
+        }
+        Kind::Word
+            if item.is("that")
+                && verb.frames.any(Frames::THAT | Frames::CLAUSE)
+                && items
+                    .get(at + 1)
+                    .is_some_and(|next| next.kind != Kind::Stop) =>
+        {
             Some((at, Pattern::Clause, 0.95))
         }
         Kind::Word
             if item.any(Classes::QUESTION)
                 && verb
                     .frames
-                    .any(Frames::QUESTION | Frames::BELIEF | Frames::RECIPIENT)
-                && !(items[at - 1].verb().is_some() && verb.frames.any(Frames::HEARER)) =>
+                    .any(Frames::QUESTION | Frames::BELIEF | Frames::RECIPIENT) =>
         {
             Some((at, Pattern::Clause, 0.8))
         }
@@ -382,8 +417,18 @@ fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
     {
         return None;
     }
-    if verb.frames.any(Frames::CHARGE) {
-        return charge(items, at);
+    if verb.frames.any(Frames::CHARGE)
+        && let Some(found) = charge(items, at)
+    {
+        return Some(found);
+    }
+    if !verb.frames.any(Frames::NAMING | Frames::AS) {
+        return None;
+    }
+    let quote = |at: usize| items.get(at).is_some_and(|item| item.kind == Kind::Quote);
+    if verb.frames.any(Frames::AS) && items.get(at)?.is("as") && quote(at + 1) {
+        // "dismissed as “nonsense” the report"
+        return Some((at + 1, Pattern::Naming, 0.85));
     }
     let last = noun_phrase::starting_at(items, at).or_else(|| object(items, at));
     let Some(last) = last else {
@@ -442,7 +487,9 @@ fn naming_end(items: &[Item], first: usize) -> Option<usize> {
             && items
                 .get(quote + 2)
                 .is_some_and(|i| i.kind == Kind::Quote || i.any(Classes::DETERMINER))
-            || next.any(Classes::PREPOSITION)
+            || next.any(Classes::PREPOSITION | Classes::DETERMINER)
+            || matches!(next.part, Part::Noun | Part::Adjective | Part::Name)
+                && !next.any(Classes::TEMPORAL)
     });
     if goes_on {
         Some(last)
@@ -454,9 +501,14 @@ fn naming_end(items: &[Item], first: usize) -> Option<usize> {
 /// "“austere,” “late” and, in one case, “cold”": the last of quotations in a row.
 fn last_of_list(items: &[Item], first: usize, last: usize) -> usize {
     let mut quote = first;
-    let ties = |item: &Item| item.kind == Kind::Comma || item.any(Classes::CONJUNCTION);
-    while items.get(quote + 1..=last).is_some_and(|rest| rest.first().is_some_and(ties))
-        || items.get(quote + 1).is_some_and(|next| next.kind == Kind::Quote)
+    let ties =
+        |item: &Item| item.kind == Kind::Comma || item.any(Classes::CONJUNCTION) || item.is("who");
+    while items
+        .get(quote + 1..=last)
+        .is_some_and(|rest| rest.first().is_some_and(ties))
+        || items
+            .get(quote + 1)
+            .is_some_and(|next| next.kind == Kind::Quote)
     {
         let next = (quote + 1..=last.min(quote + 7)).find(|&i| items[i].kind == Kind::Quote);
         match next.filter(|&next| items[quote..next].iter().all(|item| !item.is_verbal())) {
@@ -491,7 +543,10 @@ fn far_that(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f3
 /// Content that nothing opens: "said it rained", "stressed the need for talks".
 fn bare(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
     let item = items.get(at)?;
-    if !item.is_word() || item.is("so") && items.get(at + 1).is_none_or(|next| !next.is_word()) {
+    if !item.is_word()
+        || item.any(Classes::BE)
+        || item.is("so") && items.get(at + 1).is_none_or(|next| !next.is_word())
+    {
         return None;
     }
     if verb.frames.any(Frames::CLAUSE)
@@ -520,13 +575,17 @@ fn has_own_verb(items: &[Item], first: usize) -> bool {
     if rest.iter().all(|item| item.part == Part::Unknown) {
         return true;
     }
-    let subject = |item: &Item| ["she", "he", "they", "we", "i"].iter().any(|word| item.is(word));
+    let subject = |item: &Item| {
+        ["she", "he", "they", "we", "i"]
+            .iter()
+            .any(|word| item.is(word))
+    };
     if rest.first().is_some_and(subject) {
         return true;
     }
     let rest = rest.get(..rest.len().min(FAR_VERB)).unwrap_or_default();
     // "victory, saying that it …": what follows is another clause.
-    let aside = |i: &usize| rest[*i].kind == Kind::Comma && rest[*i + 1].is_gerund();
+    let aside = |i: &usize| rest[*i].kind == Kind::Comma && rest[*i + 1].is_ing();
     let rest = (0..rest.len().saturating_sub(1))
         .find(aside)
         .map_or(rest, |comma| &rest[..comma]);
@@ -555,7 +614,29 @@ fn has_own_verb(items: &[Item], first: usize) -> bool {
     // "using force was wrong" has a verb of its own, "using force" has none.
     let from = usize::from(rest.first().is_some_and(Item::is_ing));
     let first_verb = (from..rest.len().min(FAR_VERB)).find(decides);
-    first_verb.is_some_and(|i| is_past(i) || rest[i].is_verbal() || rest[i].kind == Kind::Quote)
+    first_verb.is_some_and(|i| {
+        is_past(i)
+            || rest[i].is_verbal()
+            || rest[i].kind == Kind::Quote
+            || rest[i].any(Classes::RELATIVE) && goes_on_behind(&rest[i..])
+    })
+}
+
+/// Whether a verb follows the relative clause that begins here: "the plan, which was new, *would* fail".
+fn goes_on_behind(relative: &[Item]) -> bool {
+    let clause = relative.windows(2).take_while(|pair| {
+        pair.last().is_some_and(|item| {
+            !item.any(Classes::CONJUNCTION)
+                && matches!(item.kind, Kind::Word | Kind::Comma | Kind::Bracket)
+        })
+    });
+    let begins = |pair: &&[Item]| {
+        let [before, item] = pair else { return false };
+        let helped = before.any(Classes::AUXILIARY | Classes::ADVERB) || before.is("to");
+        let continues = before.is_verbal() && !item.any(Classes::AUXILIARY);
+        item.is_verbal() && !item.is_ing() && !helped && !continues
+    };
+    clause.filter(begins).count() > 1
 }
 
 /// Where a clause without `that` begins: behind a place, "said in Kyiv it rained".

@@ -3,6 +3,7 @@
 use super::super::lexicon::{Classes, Frames, Verb};
 use super::super::phrase::{Item, Kind};
 use super::bounds::{clause_end, trimmed_end};
+use super::following::is_back;
 use super::{Finding, Pattern};
 
 /// Items between a cue and the rest of the quotation that it interrupts.
@@ -56,7 +57,10 @@ pub(super) fn content(
     Some(Finding {
         content,
         speaker,
-        cue: (verb_at, verb_at),
+        cue: (
+            verb_at,
+            verb_at + usize::from(is_back(items, verb_at + 1, verb)),
+        ),
         hearer: None,
         pattern,
         belief: verb.frames.any(Frames::BELIEF),
@@ -146,7 +150,10 @@ fn resumed(items: &[Item], end: usize) -> Option<usize> {
     let quote = (end..items.len().min(end + LONGEST_ASIDE))
         .take_while(|&i| {
             let apart = matches!(items[i].kind, Kind::Colon | Kind::Semicolon | Kind::Stop);
-            !apart && items[i].verb().is_none_or(|verb| !verb.frames.any(Frames::QUOTE))
+            !apart
+                && items[i]
+                    .verb()
+                    .is_none_or(|verb| !verb.frames.any(Frames::QUOTE))
         })
         .find(|&i| items[i].kind == Kind::Quote)?;
     (quote > end && items[quote - 1].kind == Kind::Comma).then_some(quote)
@@ -174,6 +181,18 @@ fn right_part(items: &[Item], end: usize, quoted: bool) -> Option<(usize, usize)
     }
     if quoted || !item.is_word() {
         return None;
+    }
+    let spoken = items[at..]
+        .iter()
+        .take(LONGEST_ASIDE)
+        .any(|item| item.kind == Kind::Quote);
+    // "he says, because “nobody will”"
+    if spoken
+        && ["because", "if", "unless", "until"]
+            .iter()
+            .any(|word| item.is(word))
+    {
+        return Some((at, clause_end(items, at)?));
     }
     let away = item.is_ing()
         || item.any(Classes::QUESTION)

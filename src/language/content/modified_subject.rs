@@ -11,15 +11,7 @@ const LONGEST: usize = 18;
 
 /// Adjectives that say what somebody has to do with a matter.
 const CLOSE_TO: [&str; 9] = [
-    "familiar",
-    "close",
-    "aware",
-    "privy",
-    "involved",
-    "present",
-    "opposed",
-    "loyal",
-    "critical",
+    "familiar", "close", "aware", "privy", "involved", "present", "opposed", "loyal", "critical",
 ];
 
 /// Participles that do not look like one.
@@ -41,15 +33,21 @@ pub(super) fn ending_at(items: &[Item], last: usize) -> Option<(usize, usize)> {
         .into_iter()
         .flatten()
         .find(|&(_, end)| is_modifier(items, end + 1, last))
-        .map(|(first, _)| (first, last))
+        .map(|(first, end)| (first, if is_time(items, end + 1) { end } else { last }))
+}
+
+/// "on Tuesday": it belongs to the sentence and not to its subject.
+fn is_time(items: &[Item], first: usize) -> bool {
+    let temporal = |item: &Item| item.any(Classes::TEMPORAL);
+    items.get(first).is_some_and(temporal)
+        || items
+            .get(first)
+            .is_some_and(|item| item.any(Classes::PREPOSITION))
+            && items.get(first + 1).is_some_and(temporal)
 }
 
 /// The last item of what modifies the phrase before `first`, when a word follows it that ends it.
-pub(super) fn until(
-    items: &[Item],
-    first: usize,
-    ends: impl Fn(usize) -> bool,
-) -> Option<usize> {
+pub(super) fn until(items: &[Item], first: usize, ends: impl Fn(usize) -> bool) -> Option<usize> {
     let limit = items.len().min(first + LONGEST);
     let end = (first..limit)
         .take_while(|&i| items[i].is_word())
@@ -80,6 +78,7 @@ fn is_modifier(items: &[Item], first: usize, last: usize) -> bool {
         () if ["who", "that", "which"].iter().any(|word| opener.is(word)) => verbs(rest) == 1,
         () if CLOSE_TO.iter().any(|word| opener.is(word)) => tied && verbs(rest) == 0,
         () if is_participle(opener) => tied && verbs(rest) == 0,
+        () if is_time(words, 0) => verbs(words) == 0,
         () if opener.any(Classes::PREPOSITION) && !opener.is("by") => verbs(rest) == 0,
         () => false,
     }

@@ -126,11 +126,19 @@ pub(super) fn is_reported(items: &[Item], at: usize) -> bool {
 /// The verb that makes somebody say the noun `at`: "*issued* a warning", "*came* to the conclusion".
 fn uttering(items: &[Item], at: usize) -> Option<usize> {
     let before = base_start(items, at).checked_sub(1)?;
-    let came = |i: usize| ["came", "come", "comes", "coming"].iter().any(|word| items[i].is(word));
+    let came = |i: usize| {
+        ["came", "come", "comes", "coming"]
+            .iter()
+            .any(|word| items[i].is(word))
+    };
     if ["to", "of"].iter().any(|word| items[before].is(word)) {
-        return before.checked_sub(1).filter(|&i| came(i) || items[i].is("warned"));
+        return before
+            .checked_sub(1)
+            .filter(|&i| came(i) || items[i].is("warned"));
     }
-    UTTERING.contains(&items[before].lower.as_str()).then_some(before)
+    UTTERING
+        .contains(&items[before].lower.as_str())
+        .then_some(before)
 }
 
 /// The subject right before the verb: "*She* issued a warning".
@@ -210,8 +218,8 @@ fn is_clause(items: &[Item], first: usize, end: usize) -> bool {
         })
     };
     let relative = item.any(Classes::SUBJECT);
-    let object = made(end)
-        || relative && (first..=end.min(first + 3)).any(|i| made(i) && closes(i));
+    let object =
+        made(end) || relative && (first..=end.min(first + 3)).any(|i| made(i) && closes(i));
     !object && (first..=end).any(|i| items[i].is_verbal())
 }
 
@@ -223,8 +231,15 @@ fn end(items: &[Item], noun: usize, that: usize) -> Option<usize> {
         return Some(last);
     }
     let object_taken = |i: usize| MADE.iter().any(|verb| items[i - 1].is(verb));
-    let begins =
-        |i: usize| items[i].is_verbal() && (!is_verb_group(&items[i - 1]) || object_taken(i));
+    // "was rigged *has* been rejected"
+    let anew = |i: usize| {
+        items[i].any(Classes::AUXILIARY)
+            && items[i - 1].is_verbal()
+            && !items[i - 1].any(Classes::AUXILIARY)
+    };
+    let begins = |i: usize| {
+        items[i].is_verbal() && (!is_verb_group(&items[i - 1]) || object_taken(i) || anew(i))
+    };
     let own = (that + 1..=last).filter(|&i| begins(i)).nth(1);
     Some(own.map_or(last, |verb| verb - 1))
 }

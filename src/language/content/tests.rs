@@ -1,4 +1,5 @@
 mod article;
+mod political;
 
 use super::*;
 use crate::language::tests::show;
