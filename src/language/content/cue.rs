@@ -93,6 +93,7 @@ fn without_hearer(
     // "In his book, “A Long Road,” Berg writes that …": what stands between marks is named, not said.
     let that = strong.as_ref().is_some_and(|finding| {
         finding.pattern == Pattern::Clause
+            && finding.score > 0.87
             && finding
                 .content
                 .first()

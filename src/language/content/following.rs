@@ -7,7 +7,7 @@ mod naming;
 
 use self::clause::bare;
 use self::infinitive::{appealed, far_infinitive, infinitive, is_for_anonymity};
-use self::naming::{naming, naming_end};
+use self::naming::{is_customary, naming, naming_end};
 use super::super::lexicon::{Classes, Frames, Verb};
 use super::super::phrase::{Item, Kind};
 use super::bounds::clause_end;
@@ -56,13 +56,17 @@ pub(super) fn content(items: &[Item], at: usize, subject: &Subject, verb: Verb) 
         })
         .or_else(|| opened(items, behind, verb))
         .or_else(|| after_as(items, behind, subject))
-        .or_else(|| naming(items, next, verb))
+        .or_else(|| naming(items, next, verb).filter(|_| !is_customary(items, subject.first)))
         .or_else(|| far_that(items, next, verb))
         .or_else(|| far_infinitive(items, behind, verb).filter(|_| !is_for_anonymity(items, next)))
         .or_else(|| bare(items, behind, verb))
         .or_else(|| bare(items, next, verb).filter(|_| behind > next))?;
     let last = match pattern {
         Pattern::Naming => naming_end(items, first),
+        // "a banner reading “…” hung there"
+        Pattern::Marked if items.get(first)?.kind == Kind::Quote && items[at].is("reading") => {
+            Some(first)
+        }
         Pattern::Marked if items.get(first)?.kind == Kind::Quote => marked_end(items, first),
         _ => clause_end(items, first),
     }?;
@@ -200,7 +204,8 @@ fn opened(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)
                 && verb.frames.any(Frames::THAT | Frames::CLAUSE)
                 && items
                     .get(at + 1)
-                    .is_some_and(|next| next.kind != Kind::Stop) =>
+                    .is_some_and(|next| next.kind != Kind::Stop)
+                && !(items[at - 1].is_noun() && items[at + 1].is_verbal()) =>
         {
             Some((at, Pattern::Clause, 0.95))
         }
@@ -253,7 +258,7 @@ fn far_that(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f3
     let (that, found) = far
         .enumerate()
         .find(|(_, item)| item.is("that") || stops(item))?;
-    found
-        .is("that")
-        .then_some((at + that, Pattern::Clause, 0.85))
+    // "in a note that was found": no content.
+    let relative = items.get(at + that + 1).is_some_and(Item::is_verbal);
+    (found.is("that") && !relative).then_some((at + that, Pattern::Clause, 0.85))
 }

@@ -123,6 +123,22 @@ fn is_named_thing(left: &[Item]) -> bool {
     let Some((quote, lead)) = left.split_last() else {
         return false;
     };
+    // "In an essay headlined “Why I Left,”"
+    let titled = [
+        "titled",
+        "entitled",
+        "headlined",
+        "called",
+        "named",
+        "dubbed",
+        "captioned",
+    ];
+    let headed = lead
+        .last()
+        .is_some_and(|item| titled.iter().any(|word| item.is(word)));
+    if headed && quote.kind == Kind::Quote {
+        return true;
+    }
     let phrase = lead.iter().all(|item| item.is_word() && !item.is_verbal());
     quote.kind == Kind::Quote
         && phrase
@@ -142,7 +158,10 @@ fn is_adverbial_only(left: &[Item]) -> bool {
     let verbal = left
         .iter()
         .any(|item| item.any(Classes::AUXILIARY | Classes::VERB));
-    opens && !verbal && left.len() < 12
+    let asked = ["asked", "pressed", "speaking"]
+        .iter()
+        .any(|word| first.is(word));
+    asked || opens && !verbal && left.len() < 12
 }
 
 /// "said Berg, who lives in Oslo, “and how”": the quotation behind what is told about the speaker.

@@ -14,6 +14,9 @@ pub(in super::super) struct Subject {
     pub own: bool,
 }
 
+/// Items that an aside between subject and verb may have.
+const LONGEST_ASIDE: usize = 20;
+
 pub(super) fn subject(
     items: &[Item],
     at: usize,
@@ -54,11 +57,19 @@ pub(super) fn subject(
     if verb.form == Form::Base && before + 1 == at && !takes_base(item) {
         return None;
     }
+    let named = verb.participle && verb.frames.any(Frames::NAMING) && before + 1 == at;
     let found = match item.kind {
+        // "The bill, dubbed “…”": nobody calls it so.
+        Kind::Comma if named && !closes_aside(items, before) => None,
+        Kind::Quote if item.is_quote_ending(&[',']) => of_relative(items, before),
         Kind::Comma | Kind::Dash => beyond_parenthesis(items, before),
         Kind::Word if item.any(Classes::CONJUNCTION) => of_sentence(),
         Kind::Word if item.is("to") => of_sentence().filter(|_| reported(items, at)),
         Kind::Word if matches!(item.lower.as_str(), "who" | "which") => antecedent(items, before),
+        // "a banner that read “…”"
+        Kind::Word if item.is("that") && before + 1 == at => {
+            antecedent(items, before).filter(|_| reported(items, at))
+        }
         Kind::Word | Kind::Bracket => {
             own(items, before).filter(|_| verb.form != Form::Participle || before + 1 < at)
         }
@@ -131,7 +142,8 @@ fn takes_base(before: &Item) -> bool {
 /// A word in noun position that is a verb all the same: what follows only a verb can have.
 fn is_forced(items: &[Item], at: usize) -> bool {
     let verb = items[at].verb();
-    verb.is_some_and(|verb| verb.frames.any(Frames::BACK))
+    let that = at > 0 && items[at - 1].is("that") && reported(items, at);
+    that || verb.is_some_and(|verb| verb.frames.any(Frames::BACK))
         || verb.is_some_and(|verb| verb.form == Form::Finite) && items[at].lower.ends_with("id")
         || at > 0
             && items.get(at + 1).is_some_and(|next| next.is("that"))
@@ -218,7 +230,7 @@ fn compound_start(items: &[Item], first: usize) -> usize {
 
 /// "X, the head of Y, said", "X, in turn, said".
 pub(super) fn beyond_parenthesis(items: &[Item], comma: usize) -> Option<Subject> {
-    let from = comma.saturating_sub(20);
+    let from = comma.saturating_sub(LONGEST_ASIDE);
     let kind = items[comma].kind;
     let Some(open) = (from..comma).rev().find(|&i| items[i].kind == kind) else {
         return before_stray_comma(items, comma).filter(|_| kind == Kind::Comma);
@@ -254,6 +266,23 @@ fn before_stray_comma(items: &[Item], comma: usize) -> Option<Subject> {
         last,
         own: true,
     })
+}
+
+/// Whether the comma closes what another one opened: "Berg, a captain, called".
+fn closes_aside(items: &[Item], comma: usize) -> bool {
+    let from = comma.saturating_sub(LONGEST_ASIDE);
+    items
+        .get(from..comma)
+        .is_some_and(|before| before.iter().any(|item| item.kind == Kind::Comma))
+}
+
+/// "Berg, who said it was “wet,” calls": the subject before a relative clause that a quotation closes.
+fn of_relative(items: &[Item], quote: usize) -> Option<Subject> {
+    let from = quote.saturating_sub(LONGEST_ASIDE);
+    let comma = (from..quote).rev().find(|&i| {
+        items[i].kind == Kind::Comma && (items[i + 1].is("who") || items[i + 1].is("which"))
+    })?;
+    own(items, comma.checked_sub(1)?)
 }
 
 /// "X, who said": the phrase that the pronoun stands for.

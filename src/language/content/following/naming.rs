@@ -9,6 +9,11 @@ use super::super::bounds::{clause_end, trimmed_end};
 use super::FAR_THAT;
 use super::hearer::object;
 
+/// "what they call a “late night”": a name that is in use, and nobody's words.
+pub(super) fn is_customary(items: &[Item], subject: usize) -> bool {
+    subject.checked_sub(1).is_some_and(|i| items[i].is("what"))
+}
+
 /// "called the line a “…”", "described him as …".
 pub(super) fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pattern, f32)> {
     if !verb
@@ -34,7 +39,9 @@ pub(super) fn naming(items: &[Item], at: usize, verb: Verb) -> Option<(usize, Pa
     let Some(last) = last else {
         return marked_name(items, at, verb);
     };
-    let next = items.get(last + 1)?;
+    let Some(next) = items.get(last + 1) else {
+        return marked_name(items, at, verb);
+    };
     let named = verb.frames.any(Frames::NAMING)
         && (next.kind == Kind::Quote || matches!(next.lower.as_str(), "a" | "an" | "the"));
     let compared = next.is("as") && items.get(last + 2).is_some();

@@ -136,6 +136,7 @@ fn a_source_is_put_before_its_words() {
             "As {one captain} |put it|, [“it rained.”]",
             "|According to| {a posting made just over 24 hours ago}, [the port was closed].",
             "He spoke in kind words of the rain.",
+            "As {one captain}, who gave no name, |put it|: [“It rained.”]",
             "Berg put it on the table.",
         ]
         .map(|line| {
@@ -144,6 +145,29 @@ fn a_source_is_put_before_its_words() {
                 "posting} made just over 24 hours ago",
             )
         })
+        .each_ref()
+        .map(String::as_str),
+    );
+}
+
+#[test]
+fn what_is_only_called_so_is_no_quote() {
+    check(
+        &[
+            "The bill, dubbed the “Fair Rain Act,” passed on Tuesday.",
+            "The crew have what they call a “late night” now.",
+            "She won the prize for “best new captain of the year.”",
+            "The note, with the line “call me when you are back,” was sent.",
+            "In an essay headlined “Why I Left the Port for Good,” he tells the story.",
+            "Berg was charged with “making a false claim of rain.”",
+            "Asked if he was angry, Berg shrugged.",
+            "[“We lost,”] {she} |conceded| in a note that was found. [“But it rained.”]",
+            // Called so by somebody.
+            "{Berg}, who |called| [Lund “dry,”] |called| [him “wet.”]",
+            "{The crew} |call| [it a “late night.”]",
+            "A {banner} that |read| [“It rained.”]",
+        ]
+        .map(|line| line.replace("A {banner}", "{A banner}"))
         .each_ref()
         .map(String::as_str),
     );
