@@ -7,12 +7,14 @@ mod error;
 mod failing;
 pub mod file_name;
 mod files;
+mod folder;
 mod gate;
 mod lock;
 
 pub use error::DiskError;
 pub use failing::FailingDisk;
 pub use files::{Files, RealDisk};
+pub use folder::{FillFolder, NewFolder};
 pub use gate::{Gate, Open, Step};
 pub use lock::Lock;
 
@@ -37,6 +39,16 @@ pub trait Disk: Send + Sync {
     /// A symbolic link stays a link: what it leads to is replaced. The file's mode is kept; a file
     /// that may not be written is refused.
     fn write_atomic(&self, path: &Path, fill: Fill<'_>) -> Result<(), DiskError>;
+
+    /// Puts a folder in place whole, or leaves what was there. What holds anything is replaced only when
+    /// `replace` says so, and then nothing of it is left. The files are not forced to the disk one by one:
+    /// for what can be made again.
+    fn write_folder(
+        &self,
+        path: &Path,
+        replace: bool,
+        fill: FillFolder<'_>,
+    ) -> Result<(), DiskError>;
 
     /// Adds bytes at the end of a file, made if need be. They are on the disk when this returns.
     fn append(&self, path: &Path, bytes: &[u8]) -> Result<(), DiskError>;

@@ -6,6 +6,7 @@ pub mod article;
 pub mod cli;
 pub mod disk;
 pub mod editor;
+pub mod formats;
 pub mod language;
 pub mod model;
 pub mod project;

@@ -9,7 +9,7 @@ mod convert;
 mod error;
 mod escape;
 mod ids;
-mod json_line;
+pub mod json_line;
 pub mod kept;
 mod misfit;
 mod note;

@@ -15,7 +15,7 @@ const MAY_KNOW: [(&str, &[&str]); 14] = [
     ("disk", &[]),
     ("store", &["model", "disk"]),
     ("article", &["model", "disk"]),
-    ("formats", &["model", "disk"]),
+    ("formats", &["model", "disk", "language", "store"]),
     ("project", &["model", "disk", "store", "article"]),
     ("tagger", &["model", "language"]),
     ("lint", &["model", "language"]),

@@ -1,5 +1,6 @@
 //! Real files.
 
+use super::folder::{self, FillFolder, NewFolder};
 use super::{Disk, DiskError, Fill, Gate, Lock, Open, Stat, Step};
 use std::fs;
 use std::io::{self, Write as _};
@@ -68,6 +69,33 @@ impl<G: Gate> Disk for Files<G> {
             .and_then(|()| temporary.persist(&target).map_err(|error| error.error))
             .map_err(at!(Replace, path))?;
         self.sync_dir(folder).map_err(at!(Sync, path))
+    }
+
+    fn write_folder(
+        &self,
+        path: &Path,
+        replace: bool,
+        fill: FillFolder<'_>,
+    ) -> Result<(), DiskError> {
+        let target = end_of_links(path);
+        if !replace && folder::occupied(&target)? {
+            let source = io::Error::new(io::ErrorKind::AlreadyExists, "something is there already");
+            return Err(at!(Begin, path)(source));
+        }
+        let staged = self
+            .gate
+            .pass(Step::Begin)
+            .and_then(|()| NewFolder::begin(&target))
+            .map_err(at!(Begin, path))?;
+        self.gate
+            .pass(Step::Write)
+            .and_then(|()| fill(&staged))
+            .map_err(at!(Write, path))?;
+        self.gate
+            .pass(Step::Replace)
+            .and_then(|()| staged.replace(&target))
+            .map_err(at!(Replace, path))?;
+        self.sync_dir(folder_of(&target)).map_err(at!(Sync, path))
     }
 
     fn append(&self, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
@@ -215,7 +243,7 @@ fn sync_dir(_: &Path) -> io::Result<()> {
 }
 
 /// The folder that a file is in.
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 struct Spaced;
 
-/// Adds a value to a buffer, on one line.
-pub(super) fn write<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> io::Result<()> {
+/// Adds a value to a buffer, on one line; characters that line readers trip over stand as escapes.
+pub fn write<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, Spaced);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }

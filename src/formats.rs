@@ -1,0 +1,139 @@
+//! Other programs' formats: what they made is read, what we make is written, and every loss is named.
+//!
+//! A format is a file in this folder with an entry in [`ALL`]. Reading has two steps: the format's reader
+//! says what its file holds ([`Found`]), and [`import`] finds the unit in which it counts, gives labels our
+//! names and makes a document. Writing has three: [`select`] says what goes out, [`fit`] makes it fit what
+//! the format [`Holds`] and names what is lost, and the format's writer spells what is left, which it can
+//! hold whole.
+
+pub mod about;
+mod doccano;
+pub mod export;
+mod fit;
+mod folder;
+mod found;
+mod holds;
+mod import;
+mod loss;
+mod names;
+mod native;
+mod placing;
+mod schema_found;
+mod select;
+mod shelf;
+mod source;
+pub mod tokens;
+mod unit;
+
+pub use export::{Export, ExportError};
+pub use fit::{CONTINUES, fit, rename};
+pub use folder::{Folder, OneFile};
+pub use found::{Fault, Found, FoundLink, FoundSpan, Piece};
+pub use holds::{Holds, Overlaps, Pieces};
+pub use import::{Imported, import};
+pub use loss::{Done, Ledger, Loss, Lost, Tally};
+pub use names::{Names, NamesError};
+pub use placing::Verdict;
+pub use select::{LeftOut, Reason, Selection, Wanted, select};
+pub use shelf::{Memory, Shelf};
+pub use source::{Glimpse, ReadError, Source};
+pub use unit::{Reading, Unit};
+
+use crate::model::Parts;
+use std::io;
+use std::ops::ControlFlow;
+
+/// Every format, those that are recognised by more coming first.
+pub const ALL: [&Format; 4] = [
+    &doccano::DOCCANO,
+    &native::RON,
+    &native::JSON,
+    &native::JSONL,
+];
+
+/// A format: its name, how its files are told, and who reads and writes them.
+pub struct Format {
+    /// What it is called on the command line, such as `label-studio`.
+    pub name: &'static str,
+    /// What people call it, such as "Label Studio".
+    pub title: &'static str,
+    /// Whether a file looks like one of it.
+    pub recognises: fn(&Glimpse<'_>) -> bool,
+    /// Who reads it.
+    pub reads: Option<&'static dyn Reads>,
+    /// Who writes it.
+    pub writes: Option<&'static dyn Writes>,
+}
+
+/// The format of a name.
+pub fn named(name: &str) -> Option<&'static Format> {
+    ALL.into_iter().find(|format| format.name == name)
+}
+
+/// The format that a file looks like.
+pub fn recognise(glimpse: &Glimpse<'_>) -> Option<&'static Format> {
+    let mut readable = ALL.into_iter().filter(|format| format.reads.is_some());
+    readable.find(|format| (format.recognises)(glimpse))
+}
+
+/// Takes what a reader finds, an article at a time; may say that it wants no more.
+pub type Give<'a> = &'a mut dyn FnMut(Found) -> ControlFlow<()>;
+
+/// Reads a format.
+pub trait Reads: Sync {
+    /// Gives every article of a file. What cannot be taken of one goes to its [`Found::faults`]; an error
+    /// ends the file, and what was given before it stands.
+    ///
+    /// Memory does not grow with the number of articles where the format is a stream of them.
+    fn read(&self, source: &Source<'_>, give: Give<'_>) -> Result<(), ReadError>;
+}
+
+/// Writes a format.
+pub trait Writes: Sync {
+    /// What it can hold; what it cannot is taken out, and named, before it comes to the session.
+    fn holds(&self) -> Holds;
+
+    /// Which files it makes.
+    fn layout(&self) -> Layout;
+
+    /// Begins to write.
+    fn begin(&self, options: &Options) -> Box<dyn Session>;
+}
+
+/// Which files a format makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One file for all articles, and perhaps some beside it.
+    One {
+        /// Its usual name in a folder.
+        name: &'static str,
+        /// What its name may end in, the usual one first.
+        extensions: &'static [&'static str],
+    },
+    /// One file or several for each article, and perhaps some beside them.
+    Each,
+}
+
+/// What a person may say of how a format is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// How offsets are counted, where the format leaves the choice.
+    pub unit: Option<Unit>,
+    /// Which of several tables, where the format has several: as `attributions` of `hf`.
+    pub table: Option<String>,
+}
+
+/// Writes articles one after another.
+pub trait Session {
+    /// Writes an article. All that the format does not hold has been taken out of it; what shows only while
+    /// writing, such as a character that the format does not know, is named to `ledger`.
+    fn put(
+        &mut self,
+        article: Parts,
+        shelf: &mut dyn Shelf,
+        ledger: &mut dyn Ledger,
+    ) -> io::Result<()>;
+
+    /// Writes what stands at the end, or beside.
+    fn end(&mut self, shelf: &mut dyn Shelf) -> io::Result<()>;
+}

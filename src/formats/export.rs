@@ -1,0 +1,126 @@
+//! Taking documents out, one after another.
+
+use super::loss::{Ledger, Loss};
+use super::{Format, LeftOut, Names, Options, Pieces, Selection, Session, Shelf, Writes};
+use crate::model::Document;
+use std::io;
+
+/// How documents go out.
+#[derive(Clone, Debug, Default)]
+pub struct Manner {
+    /// What goes out.
+    pub selection: Selection,
+    /// What labels are called there.
+    pub names: Names,
+    /// What becomes of spans of several pieces where the format has none.
+    pub pieces: Pieces,
+    /// What a person may say of how the format is written.
+    pub options: Options,
+}
+
+/// What an export has come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Articles that went out.
+    pub articles: u64,
+    /// Their spans.
+    pub spans: u64,
+    /// Their links.
+    pub links: u64,
+    /// What was left out, and why.
+    pub left_out: LeftOut,
+}
+
+/// Why an export cannot be.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// Nobody writes this format.
+    #[error("Dictum reads {0} and does not write it")]
+    ReadOnly(&'static str),
+    /// The output does not take it.
+    #[error("cannot write: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// An export under way.
+pub struct Export {
+    format: &'static Format,
+    writer: &'static dyn Writes,
+    manner: Manner,
+    session: Box<dyn Session>,
+    written: Written,
+}
+
+impl Export {
+    /// Begins one.
+    pub fn begin(format: &'static Format, manner: Manner) -> Result<Self, ExportError> {
+        let writer = format.writes.ok_or(ExportError::ReadOnly(format.title))?;
+        Ok(Self {
+            session: writer.begin(&manner.options),
+            format,
+            writer,
+            manner,
+            written: Written::default(),
+        })
+    }
+
+    /// Takes a document out. What the format cannot hold is named to `ledger`. Says whether anything of
+    /// it went out.
+    pub fn put(
+        &mut self,
+        document: &Document,
+        shelf: &mut dyn Shelf,
+        ledger: &mut dyn Ledger,
+    ) -> Result<bool, ExportError> {
+        let left_out = &mut self.written.left_out;
+        let Some(mut parts) = super::select(document, &self.manner.selection, left_out) else {
+            return Ok(false);
+        };
+        super::fit(&mut parts, &self.writer.holds(), self.manner.pieces, ledger);
+        super::rename(&mut parts, self.format.name, &self.manner.names);
+        self.written.articles += 1;
+        self.written.spans += parts.spans.len() as u64;
+        self.written.links += parts.links.len() as u64;
+        self.session.put(parts, shelf, ledger)?;
+        Ok(true)
+    }
+
+    /// Writes what stands at the end, and says what went out.
+    pub fn end(mut self, shelf: &mut dyn Shelf) -> Result<Written, ExportError> {
+        self.session.end(shelf)?;
+        Ok(self.written)
+    }
+}
+
+/// What taking documents out would lose, nothing being written.
+pub fn losses<'a>(
+    format: &'static Format,
+    manner: &Manner,
+    documents: impl IntoIterator<Item = &'a Document>,
+) -> Result<(Written, Vec<Loss>), ExportError> {
+    let mut export = Export::begin(format, manner.clone())?;
+    let (mut shelf, mut ledger) = (Nowhere(io::sink()), Vec::new());
+    for document in documents {
+        export.put(document, &mut shelf, &mut ledger)?;
+    }
+    Ok((export.end(&mut shelf)?, ledger))
+}
+
+/// Takes files and keeps nothing.
+pub struct Nowhere(io::Sink);
+
+impl Default for Nowhere {
+    fn default() -> Self {
+        Self(io::sink())
+    }
+}
+
+impl Shelf for Nowhere {
+    fn main(&mut self) -> io::Result<&mut dyn io::Write> {
+        Ok(&mut self.0)
+    }
+
+    fn put(&mut self, _: &str, _: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,34 @@
+//! Where the files of an export go.
+
+use std::io;
+
+/// Takes the files of an export; all are put in place together, or none.
+pub trait Shelf {
+    /// The one file that holds all articles, where a format has such a thing. In a folder it has the
+    /// format's usual name.
+    fn main(&mut self) -> io::Result<&mut dyn io::Write>;
+
+    /// A file beside it, or one of many, whole. The name may have folders, parted by `/`, and never leads
+    /// out of the output. Where the output is a single file, there is no room for it and nothing happens.
+    fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// A shelf in memory, for tests and for what is checked before it is written.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// What was written to the main file.
+    pub main: Vec<u8>,
+    /// The other files, in the order in which they came.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl Shelf for Memory {
+    fn main(&mut self) -> io::Result<&mut dyn io::Write> {
+        Ok(&mut self.main)
+    }
+
+    fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.files.push((name.to_owned(), bytes.to_vec()));
+        Ok(())
+    }
+}
