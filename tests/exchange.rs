@@ -275,6 +275,19 @@ fn converting_between_our_own_loses_nothing() {
 }
 
 #[test]
+fn a_mistyped_command_is_no_file_to_open() {
+    let folder = folder(&[]);
+    let ended = run(folder.path(), "chekc a.json");
+    assert_eq!((ended.code, ended.out.as_str()), (Some(2), ""));
+    assert!(
+        ended.told.contains("no command is called so"),
+        "{}",
+        ended.told
+    );
+    assert!(ended.told.trim_end().ends_with(": chekc"), "{}", ended.told);
+}
+
+#[test]
 fn labels_are_called_as_the_table_says_on_both_ways() {
     let folder = folder(&[
         (
