@@ -7,7 +7,7 @@ mod news;
 
 use dictum::model::{Document, Header, Text};
 use dictum::store::{schemas, write_jsonl};
-use dictum::tagger::{self, rules::Rules};
+use dictum::tagger::{self, Proposals, rules::Rules};
 use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -45,25 +45,17 @@ fn stages(articles: &[String]) {
         )
     };
     let tagged = |text: &str| {
-        let mut document = document(text);
-        let edit = tagger::tag(&Rules, &document).expect("a made-up article can be tagged");
-        document.apply(&edit).expect("and the edit fits it");
-        document
+        let document = document(text);
+        let proposals = propose(&Rules, &document);
+        tagger::adopted(&document, &proposals, "rules", "1")
+            .expect("a made-up article can be tagged")
     };
     let read = speed(&|text| {
         document(text);
     });
     line("document", read, "MB/s");
     let proposed = speed(&|text| {
-        let document = document(text);
-        tagger::Tagger::propose(
-            &Rules,
-            tagger::Article {
-                text: document.text(),
-                language: None,
-                schema: &schema,
-            },
-        );
+        propose(&Rules, &document(text));
     });
     line("propose", proposed, "MB/s");
     let adopted = speed(&|text| {
@@ -74,6 +66,16 @@ fn stages(articles: &[String]) {
         write_jsonl(&tagged(text));
     });
     line("library", written, "MB/s");
+}
+
+/// What the rules find in a document's text.
+fn propose(rules: &Rules, document: &Document) -> Proposals {
+    let article = tagger::Article {
+        text: document.text(),
+        language: None,
+        schema: document.schema(),
+    };
+    tagger::Tagger::propose(rules, article)
 }
 
 /// The speed in MB/s and the most memory in MB of `dictum tag -` over a stream of so many bytes.
