@@ -214,7 +214,7 @@ N2\tReference T4 GeoNames:2661886\tKingdom of Sweden
     assert_eq!(sorted(&written(&out, "a.ann")), sorted(annotations));
     let conf = written(&out, "annotation.conf");
     for line in [
-        "MERGE-ORG\tOf*:MERGE-ORG, Org*:<ANY>",
+        "MERGE-ORG\tOrg*:Organization, Of*:MERGE-ORG",
         "Mention\tArg:Organization, Value:Name",
         "Individual\tArg:Organization",
     ] {
@@ -270,15 +270,15 @@ fn what_is_wrong_is_told_with_its_line_and_the_rest_is_read() {
             "1: no annotation: an id and a tab are missing",
             "16: label and offsets expected, as in quote 0 12",
             "3: T1 is there twice",
-            "8: R2 (of) has no two arguments",
             "9: E1: its trigger T9 is not there",
+            "8: R2 (of) has no two arguments",
             "10: A1: T9 is not there",
             "11: A2: name and target expected",
             "12: N1: T9 is not there",
             "13: Equiv: T9 is not there",
             "14: #1: T9 is not there",
             "4: T2 (x): piece 1 reaches to 99, past the end of the text",
-            "5: T3 (x): piece 1 says “six”, and the text there is “two”",
+            "5: T3 (x): piece 1 should read “six”, but “two” stands there",
             "6: T4 (x): piece 1 ends before it begins",
             "15: T5 (x): piece 1 ends before it begins",
             "7: R1 (of) leads to or from T9, which is not there",

@@ -18,6 +18,8 @@ pub struct Conf {
     pub relations: Table<(BTreeSet<String>, BTreeSet<String>)>,
     /// Labels with parts to play: what may play each part.
     pub events: Table<Table<BTreeSet<String>>>,
+    /// Those of the relations that are seen, and not as parts of events.
+    pub tied: Names,
     /// What can be set: on what, to what.
     pub attributes: Table<(BTreeSet<String>, Names)>,
 }
@@ -224,11 +226,20 @@ impl Conf {
     /// The configuration as a file: all four sections, as brat wants them.
     pub fn write(&self) -> String {
         let mut out = String::from("[entities]\n");
-        for (name, ()) in self.entities.iter() {
+        for (name, ()) in self
+            .entities
+            .iter()
+            .filter(|(name, ())| !self.events.has(name))
+        {
             let _ = writeln!(out, "{name}");
         }
         out.push_str("\n[relations]\n");
         for (name, (from, to)) in self.relations.iter() {
+            // Parts of events are told with these.
+            let is_part = !from.is_empty() && from.iter().all(|from| self.events.has(from));
+            if is_part && !self.tied.has(name) {
+                continue;
+            }
             let _ = writeln!(out, "{name}\tArg1:{}, Arg2:{}", any(from), any(to));
         }
         // Without it brat takes spans over each other for mistakes.

@@ -282,6 +282,9 @@ impl<'a> Page<'a> {
 
     /// A line for each event, those that others speak of first: some readers drop them else.
     fn event_lines(&mut self, spans: &[(&'a Span, Kept)], links: &[(&'a Link, Kept)]) {
+        if self.events.is_empty() {
+            return;
+        }
         let mut arguments: HashMap<&SpanId, Vec<(&Link, &Kept)>> = HashMap::new();
         for (link, kept) in links {
             arguments.entry(&link.from).or_default().push((link, kept));
@@ -309,12 +312,22 @@ impl<'a> Page<'a> {
                 }
             }
         }
+        let labels = spans
+            .iter()
+            .map(|(span, _)| (&span.id, span.label.as_str()));
+        let labels: HashMap<&SpanId, &str> = labels.collect();
         for id in order {
-            self.event_line(id, spans, of(id));
+            self.event_line(id, spans, &labels, of(id));
         }
     }
 
-    fn event_line(&mut self, id: &SpanId, spans: &[(&Span, Kept)], arguments: &[(&Link, &Kept)]) {
+    fn event_line(
+        &mut self,
+        id: &SpanId,
+        spans: &[(&Span, Kept)],
+        labels: &HashMap<&SpanId, &str>,
+        arguments: &[(&Link, &Kept)],
+    ) {
         let place = self.events.get(id).and_then(|&at| spans.get(at));
         let (Some((span, kept)), Some(own)) = (place, self.ids.get(id)) else {
             return;
@@ -343,12 +356,9 @@ impl<'a> Page<'a> {
                 role = format!("{name}{number}");
             }
             let _ = write!(line, " {role}:{to}");
-            let to_label = self.events.get(&link.to).and_then(|&at| spans.get(at));
-            if let Some((to, _)) = to_label {
-                let to = self.spellings.label(to.label.as_str(), self.changed);
+            if let Some(to) = labels.get(&link.to) {
+                let to = self.spellings.label(to, self.changed);
                 self.conf.events.row(&label).row(&name).insert(to);
-            } else {
-                self.conf.events.row(&label).row(&name);
             }
         }
         line.push('\n');
@@ -413,6 +423,7 @@ impl<'a> Page<'a> {
                 .unwrap_or("Arg2");
             let _ = writeln!(self.out, "{id}\t{label} {first}:{from} {second}:{to}");
             self.conf.relations.row(&label);
+            self.conf.tied.row(&label);
             ids.push(Some(id));
         }
         for (label, members) in sets {
