@@ -193,7 +193,11 @@ fn with_stop(text: &Text, word: ByteRange) -> ByteRange {
         let entry = Lexicon::english().word(&words.to_lowercase());
         entry.classes.any(Classes::HONORIFIC)
     };
-    if text.get(stop) == Some(".") && (initial || honorific()) {
+    let firm = || {
+        words.starts_with(char::is_uppercase)
+            && ["Inc", "Co", "Corp", "Ltd", "Bros", "Jr", "Sr"].contains(&words)
+    };
+    if text.get(stop) == Some(".") && (initial || honorific() || firm()) {
         return text.whole_graphemes(word.hull(stop));
     }
     word
