@@ -45,25 +45,17 @@ fn stages(articles: &[String]) {
         )
     };
     let tagged = |text: &str| {
-        let mut document = document(text);
-        let edit = tagger::tag(&Rules, &document).expect("a made-up article can be tagged");
-        document.apply(&edit).expect("and the edit fits it");
-        document
+        let document = document(text);
+        let proposals = propose(&Rules, &document);
+        tagger::adopted(&document, &proposals, "rules", "1")
+            .expect("a made-up article can be tagged")
     };
     let read = speed(&|text| {
         document(text);
     });
     line("document", read, "MB/s");
     let proposed = speed(&|text| {
-        let document = document(text);
-        tagger::Tagger::propose(
-            &Rules,
-            tagger::Article {
-                text: document.text(),
-                language: None,
-                schema: &schema,
-            },
-        );
+        propose(&Rules, &document(text));
     });
     line("propose", proposed, "MB/s");
     let adopted = speed(&|text| {

@@ -8,12 +8,8 @@ use super::{Finding, Pattern};
 /// The attribution of "according to" at this item.
 pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
     let words = |words: &[&str]| {
-        let phrase = items.get(at..at + words.len()).unwrap_or_default();
-        let same = phrase
-            .iter()
-            .zip(words)
-            .filter(|(item, word)| item.is(word));
-        same.count() == words.len()
+        let phrase = items.get(at..at + words.len());
+        phrase.is_some_and(|phrase| phrase.iter().zip(words).all(|(item, word)| item.is(word)))
     };
     // "in the words of": its last word is where the rest is counted from.
     let start = at;
