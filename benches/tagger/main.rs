@@ -7,7 +7,7 @@ mod news;
 
 use dictum::model::{Document, Header, Text};
 use dictum::store::{schemas, write_jsonl};
-use dictum::tagger::{self, rules::Rules};
+use dictum::tagger::{self, Proposals, rules::Rules};
 use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -66,6 +66,16 @@ fn stages(articles: &[String]) {
         write_jsonl(&tagged(text));
     });
     line("library", written, "MB/s");
+}
+
+/// What the rules find in a document's text.
+fn propose(rules: &Rules, document: &Document) -> Proposals {
+    let article = tagger::Article {
+        text: document.text(),
+        language: None,
+        schema: document.schema(),
+    };
+    tagger::Tagger::propose(rules, article)
 }
 
 /// The speed in MB/s and the most memory in MB of `dictum tag -` over a stream of so many bytes.

@@ -7,7 +7,7 @@ const REACH: usize = 6_000;
 /// With fewer letters it is a headline or an abbreviation, and says nothing of an article.
 const FEWEST: usize = 60;
 /// Of a hundred letters in an article in capitals so many are at least: a few lines may be set otherwise.
-const MOST: usize = 85;
+const MOST: usize = 80;
 
 /// What to tell of an article in capitals.
 pub(super) fn remark(text: &Text) -> Option<String> {
