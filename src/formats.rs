@@ -14,10 +14,13 @@ mod folder;
 mod found;
 mod holds;
 mod import;
+mod keys;
 mod loss;
 mod names;
 mod native;
 mod placing;
+mod prodigy;
+mod records;
 mod schema_found;
 mod select;
 mod shelf;
@@ -34,7 +37,7 @@ pub use import::{Imported, import};
 pub use loss::{Done, Ledger, Loss, Lost, Tally};
 pub use names::{Names, NamesError};
 pub use placing::Verdict;
-pub use select::{LeftOut, Reason, Selection, Wanted, select};
+pub use select::{LeftOut, Reason, Selection, Wanted, refusal, select};
 pub use shelf::{Memory, Shelf};
 pub use source::{Glimpse, ReadError, Source};
 pub use unit::{Reading, Unit};
@@ -44,7 +47,8 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 4] = [
+pub const ALL: [&Format; 5] = [
+    &prodigy::PRODIGY,
     &doccano::DOCCANO,
     &native::RON,
     &native::JSON,

@@ -110,6 +110,7 @@ fn accepted(document: &Document) -> Result<Document, EditError> {
     Ok(draft.into_document())
 }
 
+/// What a tagger finds in a document's text.
 fn propose(tagger: &dyn Tagger, document: &Document) -> Proposals {
     tagger.propose(Article {
         text: document.text(),

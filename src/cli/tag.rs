@@ -2,7 +2,7 @@
 
 mod choice;
 mod command;
-mod unit;
+pub(super) mod unit;
 
 use super::findings::Finding;
 use super::inputs::{self, Inputs, Unit};

@@ -12,6 +12,7 @@
 
 mod doccano;
 mod made;
+mod prodigy;
 mod samples;
 mod table;
 mod trip;
