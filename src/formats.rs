@@ -15,11 +15,14 @@ mod folder;
 mod found;
 mod holds;
 mod import;
+mod keys;
 mod loss;
 mod names;
 mod native;
 mod placing;
 mod polnear;
+mod prodigy;
+mod records;
 mod schema_found;
 mod select;
 mod shelf;
@@ -46,9 +49,10 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 6] = [
+pub const ALL: [&Format; 7] = [
     &polnear::POLNEAR,
     &brat::BRAT,
+    &prodigy::PRODIGY,
     &doccano::DOCCANO,
     &native::RON,
     &native::JSON,

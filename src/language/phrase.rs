@@ -188,7 +188,7 @@ fn plain(text: &Text, range: ByteRange, to: &mut Vec<Item>) {
     }
 }
 
-/// An initial or an honorific with the stop that belongs to it: "J.", "Mr.".
+/// An initial, an honorific or the end of a firm's name with the stop that belongs to it: "J.", "Mr.", "Inc.".
 fn with_stop(text: &Text, word: ByteRange) -> ByteRange {
     let stop = ByteRange::between(word.end, ByteOffset(word.end.0 + 1));
     let words = text.slice(word);

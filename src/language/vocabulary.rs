@@ -88,11 +88,12 @@ impl Word {
         }
     }
 
-    /// Whether a stop may belong to it, as written: an initial or an honorific.
+    /// Whether a stop may belong to it, as written: an initial, an honorific, "Inc" and its like.
     pub fn takes_stop(&self, written: &str) -> bool {
         let one = written.chars().count() == 1;
         let initial = one && written.starts_with(char::is_uppercase) && written != "I";
-        initial || self.listed.any(Classes::HONORIFIC)
+        let firm = ["Inc", "Co", "Corp", "Ltd", "Bros", "Jr", "Sr"].contains(&written);
+        initial || firm || self.listed.any(Classes::HONORIFIC)
     }
 }
 
@@ -184,6 +185,7 @@ mod tests {
         }
         let takes_stop = |written| word(written).takes_stop(written);
         assert!(takes_stop("Mr") && takes_stop("J") && !takes_stop("I"));
+        assert!(takes_stop("Inc") && !takes_stop("co"));
     }
 
     #[test]

@@ -13,6 +13,7 @@
 mod brat;
 mod doccano;
 mod made;
+mod prodigy;
 mod samples;
 mod table;
 mod trip;

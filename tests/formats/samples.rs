@@ -6,7 +6,7 @@ use dictum::formats::{self, Glimpse, Source, named};
 use std::path::{Path, PathBuf};
 
 /// Each sample, its format, and how many faults are known in it.
-const SAMPLES: [(&str, &str, usize); 14] = [
+const SAMPLES: [(&str, &str, usize); 17] = [
     ("brat/PMID-10438843.ann", "brat", 0),
     ("brat/bioc-example1.ann", "brat", 0),
     ("brat/dkpro-document0d.ann", "brat", 0),
@@ -21,10 +21,17 @@ const SAMPLES: [(&str, &str, usize); 14] = [
     ("doccano/import-relation-example.jsonl", "doccano", 0),
     ("doccano/test-overlapping.jsonl", "doccano", 0),
     ("doccano/transformer-labeling.jsonl", "doccano", 0),
+    ("prodigy/demo.jsonl", "prodigy", 0),
+    ("prodigy/news_headlines.first20.jsonl", "prodigy", 0),
+    (
+        "prodigy/rel_component-annotations.first20.jsonl",
+        "prodigy",
+        0,
+    ),
 ];
 
 /// Where the samples lie; `None`, and said aloud, when they do not.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/formats");
     if folder.is_dir() {
         return Some(folder);
@@ -37,7 +44,7 @@ fn folder() -> Option<PathBuf> {
 fn every_sample_is_recognised_and_read() {
     let Some(folder) = folder() else { return };
     let disk = RealDisk::default();
-    for (name, format, faults) in SAMPLES {
+    for &(name, format, faults) in SAMPLES {
         let path = folder.join(name);
         let source = Source {
             disk: &disk,

@@ -40,6 +40,10 @@ pub(super) fn subject(
             })
     };
     let item = &items[before];
+    // "The port denied it, having called it “wet.”"
+    if verb.participle && before + 2 == at && items[at - 1].is("having") {
+        return of_sentence();
+    }
     if let Some(subject) = quoted_as(items, at, verb) {
         return Some(subject);
     }

@@ -13,6 +13,9 @@ fn a_subject_keeps_what_stands_behind_its_noun() {
         "{Its owners} |insist| [that it rained].",
         "{Berg} — the port’s captain — |said| [it would rain on Friday].",
         "It snowed; {the captain}, Anna Berg, |said| [that it rained].",
+        "{Harbour Foods Inc.} |said| [it rained].",
+        "{Berg & Co.} |said| [it rained].",
+        "It belonged to Harbour Foods Inc. {The captain} |said| [it rained].",
         // What the subject does is no part of it.
         "{The captain} on Tuesday |accused| [the crew of delay].",
         "An hour later {he} |tweeted|: [“It rained.”]",
