@@ -29,6 +29,7 @@ mod shelf;
 mod source;
 pub mod tokens;
 mod unit;
+mod webanno;
 
 pub use export::{Export, ExportError};
 pub use fit::{CONTINUES, fit, rename};
@@ -49,7 +50,8 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 7] = [
+pub const ALL: [&Format; 8] = [
+    &webanno::WEBANNO_TSV,
     &polnear::POLNEAR,
     &brat::BRAT,
     &prodigy::PRODIGY,

@@ -17,3 +17,4 @@ mod prodigy;
 mod samples;
 mod table;
 mod trip;
+mod webanno;

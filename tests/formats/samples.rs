@@ -6,7 +6,7 @@ use dictum::formats::{self, Glimpse, Source, named};
 use std::path::{Path, PathBuf};
 
 /// Each sample, its format, and how many faults are known in it.
-const SAMPLES: [(&str, &str, usize); 17] = [
+const SAMPLES: &[(&str, &str, usize)] = &[
     ("brat/PMID-10438843.ann", "brat", 0),
     ("brat/bioc-example1.ann", "brat", 0),
     ("brat/dkpro-document0d.ann", "brat", 0),
@@ -26,6 +26,76 @@ const SAMPLES: [(&str, &str, usize); 17] = [
     (
         "prodigy/rel_component-annotations.first20.jsonl",
         "prodigy",
+        0,
+    ),
+    (
+        "webanno_tsv/sampleSlotAnnotation1/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testMultiTokenSpanWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSentenceWithEmoji/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSentenceWithLineBreak/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSimpleChain/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSimpleSlotFeature/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSingleNonMultiTokenRelationWithMultipleFeatureValues/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSingleStackedNonTokenRelationWithoutFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSingleTokenRelationWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testStackedSubMultiTokenSpanWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        6,
+    ),
+    (
+        "webanno_tsv/testSubTokenPrefix/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testTokenBoundedSpanWithNastyFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testTokenBoundedStackedSpanWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testTwoSentencesWithNoSpaceInBetween/reference.tsv",
+        "webanno-tsv",
         0,
     ),
 ];
