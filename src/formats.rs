@@ -7,17 +7,25 @@
 //! hold whole.
 
 pub mod about;
+mod anchor;
+mod booknlp;
+mod citron;
+mod corenlp;
 mod doccano;
 pub mod export;
 mod fit;
 mod folder;
 mod found;
+mod gender_gap;
 mod holds;
 mod import;
 mod keys;
+mod label_studio;
+mod laid_out;
 mod loss;
 mod names;
 mod native;
+mod pdnc;
 mod placing;
 mod prodigy;
 mod records;
@@ -47,7 +55,13 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 5] = [
+pub const ALL: [&Format; 11] = [
+    &corenlp::CORENLP,
+    &gender_gap::GENDER_GAP_TRACKER,
+    &booknlp::BOOKNLP,
+    &pdnc::PDNC,
+    &citron::CITRON,
+    &label_studio::LABEL_STUDIO,
     &prodigy::PRODIGY,
     &doccano::DOCCANO,
     &native::RON,

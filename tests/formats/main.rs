@@ -10,7 +10,10 @@
     reason = "a test that cannot look at the samples says so"
 )]
 
+mod citron;
 mod doccano;
+mod found_quotes;
+mod label_studio;
 mod made;
 mod prodigy;
 mod samples;
