@@ -45,7 +45,7 @@ pub use import::{Imported, import};
 pub use loss::{Done, Ledger, Loss, Lost, Tally};
 pub use names::{Names, NamesError};
 pub use placing::Verdict;
-pub use select::{LeftOut, Reason, Selection, Wanted, select};
+pub use select::{LeftOut, Reason, Selection, Wanted, refusal, select};
 pub use shelf::{Memory, Shelf};
 pub use source::{Glimpse, ReadError, Source};
 pub use unit::{Reading, Unit};
