@@ -7,18 +7,26 @@
 //! hold whole.
 
 pub mod about;
+mod anchor;
+mod booknlp;
 mod brat;
+mod citron;
+mod corenlp;
 mod doccano;
 pub mod export;
 mod fit;
 mod folder;
 mod found;
+mod gender_gap;
 mod holds;
 mod import;
 mod keys;
+mod label_studio;
+mod laid_out;
 mod loss;
 mod names;
 mod native;
+mod pdnc;
 mod placing;
 mod polnear;
 mod prodigy;
@@ -50,10 +58,16 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 8] = [
+pub const ALL: [&Format; 14] = [
     &webanno::WEBANNO_TSV,
     &polnear::POLNEAR,
     &brat::BRAT,
+    &corenlp::CORENLP,
+    &gender_gap::GENDER_GAP_TRACKER,
+    &booknlp::BOOKNLP,
+    &pdnc::PDNC,
+    &citron::CITRON,
+    &label_studio::LABEL_STUDIO,
     &prodigy::PRODIGY,
     &doccano::DOCCANO,
     &native::RON,

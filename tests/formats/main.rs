@@ -11,7 +11,10 @@
 )]
 
 mod brat;
+mod citron;
 mod doccano;
+mod found_quotes;
+mod label_studio;
 mod made;
 mod prodigy;
 mod samples;

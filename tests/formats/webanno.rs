@@ -251,7 +251,9 @@ fn the_samples_say_what_their_xmi_says() {
         let mut theirs = placed(&xmi);
         // Its two files call the layer differently.
         if name == "testTokenBoundedSpanWithNastyFeatureValue" {
-            theirs.iter_mut().for_each(|mark| mark.0 = "Span".to_owned());
+            theirs
+                .iter_mut()
+                .for_each(|mark| mark.0 = "Span".to_owned());
         }
         theirs.sort();
         ours.sort();
