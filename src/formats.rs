@@ -7,6 +7,7 @@
 //! hold whole.
 
 pub mod about;
+mod details;
 mod doccano;
 pub mod export;
 mod fit;
@@ -14,14 +15,18 @@ mod folder;
 mod found;
 mod holds;
 mod import;
+mod iob;
+mod iob2;
 mod loss;
 mod names;
 mod native;
 mod placing;
 mod schema_found;
 mod select;
+mod sheet;
 mod shelf;
 mod source;
+mod spacy;
 pub mod tokens;
 mod unit;
 
@@ -44,7 +49,9 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 4] = [
+pub const ALL: [&Format; 6] = [
+    &spacy::SPACY,
+    &iob2::IOB2,
     &doccano::DOCCANO,
     &native::RON,
     &native::JSON,

@@ -11,7 +11,9 @@
 )]
 
 mod doccano;
+mod iob2;
 mod made;
 mod samples;
+mod spacy;
 mod table;
 mod trip;
