@@ -13,6 +13,7 @@ pub mod export;
 mod fit;
 mod folder;
 mod found;
+mod hf;
 mod holds;
 mod import;
 mod iob;
@@ -49,9 +50,10 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 6] = [
+pub const ALL: [&Format; 7] = [
     &spacy::SPACY,
     &iob2::IOB2,
+    &hf::HF,
     &doccano::DOCCANO,
     &native::RON,
     &native::JSON,
@@ -128,6 +130,9 @@ pub struct Options {
     pub unit: Option<Unit>,
     /// Which of several tables, where the format has several: as `attributions` of `hf`.
     pub table: Option<String>,
+    /// What the name of the one file ends in, where one is asked for, or how a folder's tables are spelled:
+    /// as `jsonl` of `hf`.
+    pub extension: Option<String>,
 }
 
 /// Writes articles one after another.

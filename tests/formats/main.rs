@@ -11,6 +11,7 @@
 )]
 
 mod doccano;
+mod hf;
 mod iob2;
 mod made;
 mod samples;

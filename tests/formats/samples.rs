@@ -6,12 +6,13 @@ use dictum::formats::{self, Glimpse, Source, named};
 use std::path::{Path, PathBuf};
 
 /// Each sample, its format, and how many faults are known in it.
-const SAMPLES: [(&str, &str, usize); 10] = [
+const SAMPLES: [(&str, &str, usize); 11] = [
     ("doccano/export-relation-example.json", "doccano", 0),
     ("doccano/export-seqlab-example.jsonl", "doccano", 0),
     ("doccano/import-relation-example.jsonl", "doccano", 0),
     ("doccano/test-overlapping.jsonl", "doccano", 0),
     ("doccano/transformer-labeling.jsonl", "doccano", 0),
+    ("hf_datasets/sample.json", "hf", 0),
     ("spacy/demo.spacy", "spacy", 0),
     ("conll/spacy-ner-token-per-line-conll2003.iob", "iob2", 0),
     ("conll/spacy-ner-token-per-line-with-pos.iob", "iob2", 0),
