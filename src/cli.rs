@@ -3,8 +3,13 @@
 //! A command reads files, folders and standard input (`-`), writes to `-o` or standard output, and ends
 //! 0 done, 1 done with findings, 2 not done.
 
+mod check;
 mod compare;
+mod convert;
+mod exchange;
+mod export;
 mod findings;
+mod import;
 mod inputs;
 mod lines;
 mod output;
@@ -28,6 +33,14 @@ pub enum Command {
     Train(train::Arguments),
     /// Says how far two annotations of the same articles agree, and where they do not.
     Compare(compare::Arguments),
+    /// Makes documents of what other programs made.
+    Import(import::Arguments),
+    /// Writes annotated articles for other programs, and names what their formats cannot hold.
+    Export(export::Arguments),
+    /// Writes one file's annotations in another format.
+    Convert(convert::Arguments),
+    /// Reads annotations in any format and proves their offsets.
+    Check(check::Arguments),
 }
 
 /// How a command ended.
@@ -49,6 +62,10 @@ pub fn run(command: Command) -> ExitCode {
         Command::Tag(arguments) => tag::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,

@@ -373,6 +373,7 @@ impl Editor {
             Command::PreviousMark => self.go_mark(Way::Back),
             Command::Escape => self.escape(),
             window @ (Command::Open
+            | Command::NewProject
             | Command::Save
             | Command::SaveAs
             | Command::DoneAndNext

@@ -18,10 +18,13 @@ mod holds;
 mod import;
 mod iob;
 mod iob2;
+mod keys;
 mod loss;
 mod names;
 mod native;
 mod placing;
+mod prodigy;
+mod records;
 mod schema_found;
 mod select;
 mod sheet;
@@ -40,7 +43,7 @@ pub use import::{Imported, import};
 pub use loss::{Done, Ledger, Loss, Lost, Tally};
 pub use names::{Names, NamesError};
 pub use placing::Verdict;
-pub use select::{LeftOut, Reason, Selection, Wanted, select};
+pub use select::{LeftOut, Reason, Selection, Wanted, refusal, select};
 pub use shelf::{Memory, Shelf};
 pub use source::{Glimpse, ReadError, Source};
 pub use unit::{Reading, Unit};
@@ -50,9 +53,10 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 7] = [
+pub const ALL: [&Format; 8] = [
     &spacy::SPACY,
     &iob2::IOB2,
+    &prodigy::PRODIGY,
     &hf::HF,
     &doccano::DOCCANO,
     &native::RON,

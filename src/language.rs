@@ -23,6 +23,7 @@ pub mod sentences;
 pub mod speakers;
 pub mod stops;
 pub mod tokens;
+mod vocabulary;
 pub mod whom;
 mod window;
 mod word_classes;
@@ -39,7 +40,7 @@ pub use naming::{
     full_names_before, is_definite, spelled_out, taken_up,
 };
 pub use nature::{Gender, Nature, Number, Sort, nature};
-pub use parts_of_speech::{Part, parts_of_speech};
+pub use parts_of_speech::{Alone, Part, alone, parts_of_speech};
 pub use person::{entity_name, is_full_name, same_person};
 pub use quotation::{Quotation, QuotationKind, quotations};
 pub use quote_kind::{QuoteKind, quote_kind};

@@ -22,8 +22,20 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Some(command) => cli::run(command),
-        None => run(arguments.path),
+        None => match lost(&arguments.path) {
+            Some(path) => cli::refuse(&format!(
+                "nothing is there, and no command is called so (`dictum help` lists them): {}",
+                path.display()
+            )),
+            None => run(arguments.path),
+        },
     }
+}
+
+/// The first path when nothing is at any of them: a command mistyped, or a file misnamed.
+fn lost(paths: &[PathBuf]) -> Option<&PathBuf> {
+    let any = paths.iter().any(|path| path.symlink_metadata().is_ok());
+    paths.first().filter(|_| !any)
 }
 
 /// What is logged when `RUST_LOG` does not say.

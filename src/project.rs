@@ -15,7 +15,7 @@ mod error;
 mod settings;
 
 pub use agreement::{Agreements, state_folder};
-pub use articles::{Listed, Work};
+pub use articles::{Listed, TEXTS, Work};
 pub use error::ProjectError;
 pub use settings::TaggerChoice;
 

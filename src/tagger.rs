@@ -9,7 +9,7 @@ pub mod learned;
 mod proposals;
 pub mod rules;
 
-pub use adopt::adopt;
+pub use adopt::{adopt, adopted};
 pub use proposals::{Proposals, ProposedEntity, ProposedLink, ProposedSpan};
 
 use crate::model::{EditError, Schema, Text};

@@ -22,6 +22,7 @@ mod key_help;
 pub mod launch;
 mod learning;
 mod menus;
+mod new_project;
 mod offers;
 mod path_dialog;
 mod people;

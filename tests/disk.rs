@@ -43,6 +43,52 @@ fn a_write_that_fails_at_any_step_leaves_what_was_there() {
 }
 
 #[test]
+fn a_folder_that_fails_at_any_step_leaves_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a");
+    let disk = FailingDisk::default();
+    fs::create_dir(&path).unwrap();
+    fs::write(path.join("old"), "old").unwrap();
+    let steps = [Step::Begin, Step::Write, Step::Replace, Step::SyncDir];
+    let fill = |disk: &FailingDisk| {
+        disk.write_folder(&path, true, &mut |new| {
+            new.create("new")?.write_all(b"new")?;
+            new.create("in/ner")?.write_all(b"new")
+        })
+    };
+    for (at, step) in steps.into_iter().enumerate() {
+        disk.fail_at(at, ErrorKind::StorageFull);
+        let error = fill(&disk).unwrap_err();
+        assert_eq!(error.io().kind(), ErrorKind::StorageFull);
+        let is_new = step == Step::SyncDir;
+        assert_eq!(path.join("old").exists(), !is_new, "{step:?}");
+        assert_eq!(path.join("in/ner").exists(), is_new, "{step:?}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{step:?}");
+    }
+    disk.mend();
+    let refused = disk.write_folder(&path, false, &mut |_| Ok(()));
+    assert_eq!(refused.unwrap_err().io().kind(), ErrorKind::AlreadyExists);
+    assert!(path.join("in/ner").exists());
+}
+
+#[test]
+fn no_name_leads_out_of_a_folder_that_is_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = RealDisk::default();
+    for name in ["../out", "/out", "", ".", "a/../../out", ".."] {
+        let path = folder.path().join("a");
+        let error = disk.write_folder(&path, false, &mut |new| new.create(name).map(drop));
+        assert!(matches!(error, Err(DiskError::Write { .. })), "{name}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{name}");
+    }
+    let twice = disk.write_folder(&folder.path().join("a"), false, &mut |new| {
+        new.create("b")?;
+        new.create("b").map(drop)
+    });
+    assert_eq!(twice.unwrap_err().io().kind(), ErrorKind::AlreadyExists);
+}
+
+#[test]
 fn what_fills_a_file_may_fail_too() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a");

@@ -125,9 +125,14 @@ impl Report {
 
     /// Tells what is told at the end.
     pub fn finish(&mut self, summary: &str) {
+        self.finish_with(summary, &Told::Summary(self.counts));
+    }
+
+    /// Tells what is told at the end, in words or in JSON.
+    pub fn finish_with(&mut self, summary: &str, json: &impl Serialize) {
         self.progress.clear();
         if self.manner.json {
-            self.json(&Told::Summary(self.counts));
+            self.json(json);
         } else if !self.manner.quiet {
             for (remark, (place, times)) in std::mem::take(&mut self.notes) {
                 let others = match times {
@@ -138,6 +143,15 @@ impl Report {
                 self.line(&format!("note: {place}{others}: {remark}"));
             }
             self.line(summary);
+        }
+    }
+
+    /// Tells something at once, in words or in JSON.
+    pub fn tell(&mut self, words: &str, json: &impl Serialize) {
+        if self.manner.json {
+            self.json(json);
+        } else if !self.manner.quiet {
+            self.line(words);
         }
     }
 
@@ -152,7 +166,7 @@ impl Report {
         eprintln!("{words}");
     }
 
-    fn json(&mut self, told: &Told<'_>) {
+    fn json(&mut self, told: &impl Serialize) {
         // Strings and numbers can always be told.
         if let Ok(line) = serde_json::to_string(told) {
             self.line(&line);

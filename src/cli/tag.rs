@@ -2,7 +2,7 @@
 
 mod choice;
 mod command;
-mod unit;
+pub(super) mod unit;
 
 use super::findings::Finding;
 use super::inputs::{self, Inputs, Unit};
@@ -16,7 +16,7 @@ use crate::model::Schema;
 use crate::project::Project;
 use crate::store::{self, schemas};
 use crate::tagger::command::Manner as CommandManner;
-use crate::tagger::{Article, Proposals, Tagger, adopt};
+use crate::tagger::{self, Article, Proposals, Tagger};
 use anyhow::{Context as _, anyhow, bail};
 use choice::Choice;
 use command::Failure;
@@ -289,9 +289,8 @@ fn adopted(
     name: &str,
     version: &str,
 ) -> Result<Read, Finding> {
-    adopt(&read.document, &proposals, name, version)
-        .and_then(|edit| read.document.apply(&edit))
-        .map_err(|error| {
+    read.document =
+        tagger::adopted(&read.document, &proposals, name, version).map_err(|error| {
             let finding = Finding::of_error(&read.place, &error);
             finding.in_article(&read.document.header().id)
         })?;

@@ -8,6 +8,8 @@ pub enum Command {
     // File
     /// Open an article or a document.
     Open,
+    /// Make a project: a folder that several people can share.
+    NewProject,
     /// Save the document where it is.
     Save,
     /// Save the document elsewhere or in the other spelling.
@@ -287,6 +289,7 @@ impl Command {
         use Command::*;
         let mut all = vec![
             Open,
+            NewProject,
             Save,
             SaveAs,
             DoneAndNext,
@@ -385,7 +388,7 @@ impl Command {
     pub fn group(self) -> Group {
         use Command::*;
         match self {
-            Open | Save | SaveAs | DoneAndNext | Quit => Group::File,
+            Open | NewProject | Save | SaveAs | DoneAndNext | Quit => Group::File,
             Undo | Redo | Copy | SelectAll | Grow | Shrink | Find | FindNext | FindPrevious => {
                 Group::Edit
             }
@@ -447,6 +450,7 @@ impl Command {
             Move(motion) => return format!("Move {}", motion_title(motion)),
             Extend(motion) => return format!("Select {}", motion_title(motion)),
             Open => "Open…",
+            NewProject => "New project…",
             Save => "Save",
             SaveAs => "Save as…",
             DoneAndNext => "Done, next article",

@@ -244,6 +244,7 @@ fn usual() -> Vec<(Chord, Command)> {
     let ctrl = |key| Chord::ctrl(Key::Char(key));
     let mut keys = vec![
         (ctrl('o'), Open),
+        (ctrl('n'), NewProject),
         (ctrl('s'), Save),
         (ctrl('s').shift(), SaveAs),
         (Chord::ctrl(Key::Enter), DoneAndNext),

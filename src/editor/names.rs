@@ -23,6 +23,7 @@ impl Command {
             Bound(side, way, step) => return bound(side, way, step),
             Move(to) => return format!("move-{}", motion(to)),
             Extend(to) => return format!("select-{}", motion(to)),
+            NewProject => "new-project",
             Open => "open",
             Save => "save",
             SaveAs => "save-as",

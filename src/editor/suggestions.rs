@@ -200,7 +200,10 @@ impl Editor {
         let hidden = self.left().hidden;
         Outcome::Told(match least {
             0 => "Suggestions of every score".to_owned(),
-            _ => format!("Suggestions below {} are hidden: {hidden}", percent(least)),
+            _ => format!(
+                "Suggestions below {} are hidden: {hidden}",
+                percent(f64::from(least) / 100.0)
+            ),
         })
     }
 
@@ -359,9 +362,9 @@ impl Editor {
     }
 }
 
-/// A score in hundredths as it is written.
-pub fn percent(score: u8) -> String {
-    format!("{:.2}", f64::from(score) / 100.0)
+/// A score or a share between 0 and 1 as it is written wherever a person reads one: "93 %".
+pub fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
 }
 
 fn cards(count: usize) -> String {

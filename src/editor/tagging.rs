@@ -10,7 +10,7 @@ impl Editor {
         if edit.changes.is_empty() {
             return Outcome::Nothing("The tagger found nothing new");
         }
-        if let Err(error) = self.document.apply(&edit) {
+        if let Err(error) = self.apply(&edit) {
             log::error!("a tagger's marks did not apply: {error}");
             return Outcome::Told(format!("Nothing was changed: {error}"));
         }

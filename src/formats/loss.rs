@@ -146,17 +146,8 @@ fn line(lost: Lost, done: Done, apart: &str, kind: &Kind) -> String {
     } else {
         format!(" {apart}")
     };
-    let mut items: Vec<String> = Vec::new();
-    for example in &kind.examples {
-        items.push(
-            match (example.item.is_empty(), example.article.is_empty()) {
-                (true, _) => example.article.clone(),
-                (false, true) => example.item.clone(),
-                (false, false) => format!("{} in {}", example.item, example.article),
-            },
-        );
-    }
-    let more = if kind.count > items.len() as u64 {
+    let examples = named(&kind.examples);
+    let more = if kind.count > kind.examples.len() as u64 {
         ", …"
     } else {
         ""
@@ -165,8 +156,25 @@ fn line(lost: Lost, done: Done, apart: &str, kind: &Kind) -> String {
         "{} {what}{apart} {} ({}{more})",
         kind.count,
         done.words(),
-        items.join(", ")
+        examples
     )
+}
+
+/// As in "l1, l2 in a; l7 in b".
+fn named(examples: &[Loss]) -> String {
+    let of_article = |losses: &[Loss]| {
+        let article = losses.first().map_or("", |loss| loss.article.as_str());
+        let items = losses.iter().map(|loss| loss.item.as_str());
+        let items: Vec<&str> = items.filter(|item| !item.is_empty()).collect();
+        match (items.is_empty(), article.is_empty()) {
+            (true, _) => article.to_owned(),
+            (false, true) => items.join(", "),
+            (false, false) => format!("{} in {article}", items.join(", ")),
+        }
+    };
+    let articles = examples.chunk_by(|one, other| one.article == other.article);
+    let told: Vec<String> = articles.map(of_article).collect();
+    told.join("; ")
 }
 
 impl Lost {
@@ -222,7 +230,7 @@ mod tests {
             lines,
             [
                 "1 link cued_by dropped (l3 in a)",
-                "2 links said_by dropped (l1 in a, l2 in a)"
+                "2 links said_by dropped (l1, l2 in a)"
             ]
         );
         assert_eq!(tally.len(), 3);

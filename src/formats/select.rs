@@ -1,6 +1,6 @@
 //! What of a document goes out.
 
-use crate::model::{Document, LabelName, Link, Parts, Span, SpanId, State, Status};
+use crate::model::{Document, Header, LabelName, Link, Parts, Span, SpanId, State, Status};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ pub enum Wanted {
     Suggested,
     /// Both.
     Live,
+    /// What was rejected, too: a document as it is.
+    All,
 }
 
 /// What a person asks to go out.
@@ -96,14 +98,7 @@ impl LeftOut {
 /// What of a document goes out; `None` when none of it does. What is left out is counted.
 pub fn select(document: &Document, selection: &Selection, left_out: &mut LeftOut) -> Option<Parts> {
     let header = document.header();
-    let whole = if !selection.unfinished && header.status != Status::Done {
-        Some(Reason::ArticleNotDone)
-    } else {
-        let is_other = |asked: &String| header.annotator.as_ref() != Some(asked);
-        let other = selection.annotator.as_ref().is_some_and(is_other);
-        other.then_some(Reason::OtherAnnotator)
-    };
-    if let Some(reason) = whole {
+    if let Some(reason) = refusal(header, selection) {
         *left_out.articles.entry(reason).or_default() += 1;
         return None;
     }
@@ -130,11 +125,21 @@ pub fn select(document: &Document, selection: &Selection, left_out: &mut LeftOut
         text: document.text().clone(),
         links,
         entities: entities
-            .filter(|entity| meant.contains(&entity.id))
+            .filter(|entity| selection.wanted == Wanted::All || meant.contains(&entity.id))
             .map(|entity| (**entity).clone())
             .collect(),
         spans,
     })
+}
+
+/// Why nothing of a document goes out, from what is said of it as a whole; `None` when something may.
+pub fn refusal(header: &Header, selection: &Selection) -> Option<Reason> {
+    if !selection.unfinished && header.status != Status::Done {
+        return Some(Reason::ArticleNotDone);
+    }
+    let is_other = |asked: &String| header.annotator.as_ref() != Some(asked);
+    let other = selection.annotator.as_ref().is_some_and(is_other);
+    other.then_some(Reason::OtherAnnotator)
 }
 
 fn refused(span: &Span, document: &Document, selection: &Selection) -> Option<Reason> {
@@ -150,6 +155,7 @@ fn refused(span: &Span, document: &Document, selection: &Selection) -> Option<Re
 
 fn by_state(state: State, wanted: Wanted) -> Option<Reason> {
     match (state, wanted) {
+        (_, Wanted::All) => None,
         (State::Rejected, _) => Some(Reason::Rejected),
         (State::Suggested, Wanted::Accepted) => Some(Reason::Undecided),
         (State::Accepted, Wanted::Suggested) => Some(Reason::Decided),

@@ -10,6 +10,7 @@ mod cue;
 mod following;
 mod goes_on;
 mod leading;
+mod modified_subject;
 mod neighbours;
 mod nominal;
 mod passive;

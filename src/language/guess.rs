@@ -1,11 +1,11 @@
 //! Which language a text is in, as far as the rules must know: English, or another one.
 
-use super::lexicon::{Classes, Lexicon};
-use super::window;
+use super::lexicon::Classes;
+use super::words::uax29;
+use super::{vocabulary, window};
 use crate::model::{ByteOffset, ByteRange, Text};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Bytes that are looked at, from the beginning.
 const REACH: usize = 6_000;
@@ -31,12 +31,12 @@ pub fn guess_language(text: &Text) -> Guess {
         ByteRange::between(ByteOffset(0), end),
     ));
     let (mut all, mut english) = (0, 0);
-    let mut others: HashMap<&'static str, usize> = HashMap::new();
-    for word in words.unicode_words() {
+    let mut others: FxHashMap<&'static str, usize> = FxHashMap::default();
+    for (from, until) in uax29(words) {
         all += 1;
-        let lower = word.to_lowercase();
-        english += usize::from(builds_english(&lower));
-        for &language in function_words().get(lower.as_str()).into_iter().flatten() {
+        let word = vocabulary::word(words.get(from..until).unwrap_or_default());
+        english += usize::from(builds_english(word.listed));
+        for &language in word.languages {
             *others.entry(language).or_default() += 1;
         }
     }
@@ -58,20 +58,25 @@ pub fn guess_language(text: &Text) -> Guess {
     Guess::Other(likeliest.filter(|_| one).map(|(language, _)| language))
 }
 
-fn builds_english(lower: &str) -> bool {
-    let classes = Classes::DETERMINER
+fn builds_english(listed: Classes) -> bool {
+    let building = Classes::DETERMINER
         | Classes::PRONOUN
         | Classes::PREPOSITION
         | Classes::CONJUNCTION
         | Classes::AUXILIARY;
-    Lexicon::english().word(lower).classes.any(classes)
+    listed.any(building)
+}
+
+/// The languages, English left out, whose sentences a word in lower case builds.
+pub(super) fn languages_of(lower: &str) -> &'static [&'static str] {
+    function_words().get(lower).map_or(&[], Vec::as_slice)
 }
 
 /// The languages that have a word.
-fn function_words() -> &'static HashMap<&'static str, Vec<&'static str>> {
-    static WORDS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+fn function_words() -> &'static FxHashMap<&'static str, Vec<&'static str>> {
+    static WORDS: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let mut words: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        let mut words: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
         let list = include_str!("../../assets/language/function_words.txt");
         let lines = list.lines().filter(|line| !line.starts_with('#'));
         for (language, all) in lines.filter_map(|line| line.split_once(':')) {

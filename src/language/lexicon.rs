@@ -99,6 +99,8 @@ flags! {
     HEARER = 14, "hearer";
     /// "accused him of …", "blamed it for …".
     CHARGE = 15, "charge";
+    /// A verb of saying only with "back": "shot back".
+    BACK = 16, "back";
 }
 
 /// Which form of the verb a word is.

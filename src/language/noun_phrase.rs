@@ -46,6 +46,12 @@ pub(super) fn starting_at(items: &[Item], first: usize) -> Option<usize> {
                 Some(next) => at = next,
                 None => break,
             }
+        } else if is_count(item)
+            && items.get(at + 1).is_some_and(|next| next.is("of"))
+            && at == first
+        {
+            // "two of the people"
+            at += 2;
         } else {
             break;
         }
@@ -88,12 +94,19 @@ pub(super) fn is_nominal(items: &[Item], at: usize) -> bool {
             && items[at - 1].is_name();
     }
     // Right after a verb of saying no verb follows: "said lead author Anna".
-    let follows_verb = at > 0 && items[at - 1].verb().is_some();
+    let follows_verb = at > 0 && (items[at - 1].verb().is_some() || is_possessor(&items[at - 1]));
     let after_according = at > 1 && items[at - 1].is("to") && items[at - 2].is("according");
     if item.is_function() || is_finite(item) && !follows_verb && !after_according {
         return false;
     }
     item.verb().is_none() || reads_as_noun(items, at)
+}
+
+/// "its", "the": no verb follows.
+fn is_possessor(item: &Item) -> bool {
+    ["the", "its", "his", "their", "my", "our", "your"]
+        .iter()
+        .any(|word| item.is(word))
 }
 
 /// A verb in its sentence that is no participle by its looks: "won", "keep".
@@ -119,6 +132,11 @@ pub(super) fn reads_as_noun(items: &[Item], at: usize) -> bool {
     }
     let closed = items.get(at + 1).is_none_or(|next| !next.is_word());
     if closed && at > 2 && items[at - 2].is("to") && items[at - 3].is("according") {
+        return true;
+    }
+    let plural = items[at].lower.ends_with('s') && !before.any(Classes::SUBJECT);
+    let verb_follows = |next: &Item| ["have", "are", "were"].iter().any(|word| next.is(word));
+    if plural && items.get(at + 1).is_some_and(verb_follows) {
         return true;
     }
     if let Some(noun) = noun_by_part(items, at) {
@@ -163,8 +181,9 @@ fn noun_by_part(items: &[Item], at: usize) -> Option<bool> {
     });
     let plural = before.lower.ends_with('s') && before.is_noun() && !before.capital;
     match item.part {
-        Part::Noun if !held && opens => Some(false),
-        Part::Noun if !held && plural && item.verb()?.form == Form::Base => Some(false),
+        Part::Noun if held => Some(true),
+        Part::Noun if opens || calls_for(items, at) => Some(false),
+        Part::Noun if plural && item.verb()?.form == Form::Base => Some(false),
         Part::Noun | Part::Adjective if next_finite => Some(true),
         // The frequent noun is a verb all the same where only a verb can stand: "Officials report that".
         Part::Noun => Some(
@@ -174,6 +193,39 @@ fn noun_by_part(items: &[Item], at: usize) -> Option<bool> {
         ),
         _ => None,
     }
+}
+
+/// Whether a noun may be a part of a longer one: "blog", but nobody who acts.
+fn compounds(before: &Item) -> bool {
+    let common = before.is_noun() && !before.capital && !before.possessive;
+    common && !before.lower.ends_with('s') && !before.any(Classes::PERSON | Classes::ROLE)
+}
+
+/// "a blog post": a noun behind another one, though it might be a verb elsewhere.
+fn is_compound(items: &[Item], at: usize) -> bool {
+    let base = items[at].verb().is_some_and(|verb| verb.form == Form::Base);
+    base && at > 0 && compounds(&items[at - 1]) && !takes_clause(items.get(at + 1))
+}
+
+/// Whether what follows shows that a verb stood before it.
+fn takes_clause(next: Option<&Item>) -> bool {
+    next.is_some_and(|next| {
+        next.is("that") || next.any(Classes::SUBJECT) || next.any(Classes::DETERMINER)
+    })
+}
+
+/// "the platform calls for a wall"
+fn calls_for(items: &[Item], at: usize) -> bool {
+    use super::lexicon::Frames;
+    let takes = items[at]
+        .verb()
+        .is_some_and(|verb| verb.form == Form::Finite && verb.frames.any(Frames::FOR));
+    let determined = |item: &Item| item.any(Classes::DETERMINER);
+    let acts = at > 0 && items[at - 1].verb().is_none() && items[at - 1].part == Part::Noun;
+    takes
+        && acts
+        && items.get(at + 1).is_some_and(|next| next.is("for"))
+        && items.get(at + 2).is_some_and(determined)
 }
 
 /// A known adjective-like word: here only names ending as adjectives of place do, and words after a determiner.
@@ -354,7 +406,13 @@ fn base_end(items: &[Item], first: usize) -> Option<usize> {
         let joins = match item.kind {
             Kind::Word if !is_nominal(items, at) => false,
             Kind::Word if item.capital => true,
-            Kind::Word if item.is_noun() => !(headed && item.verb().is_some()),
+            Kind::Word if item.is_noun() => {
+                !(headed && item.verb().is_some()) || determined && is_compound(items, at)
+            }
+            // "a radio host"
+            Kind::Word if headed && item.part == Part::Noun && compounds(&items[at - 1]) => {
+                item.verb().is_none() && !item.lower.ends_with('s')
+            }
             Kind::Word => {
                 !headed && (determined || last.is_none()) && !leaves(items, first, at)
                     || modifies(items, at)

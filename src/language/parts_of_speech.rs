@@ -3,6 +3,9 @@
 //! English only, and only with the feature `english`; without it every word is [`Part::Unknown`] and
 //! the rules read the word lists alone.
 
+#[cfg(feature = "english")]
+mod brill;
+
 /// What a word is in its sentence: the universal parts of speech
 /// (<https://universaldependencies.org/u/pos/>).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -44,48 +47,37 @@ pub enum Part {
     Verb,
 }
 
+/// What is known of a word before the sentence around it is: the same wherever it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Alone {
+    /// What it is most often.
+    part: Part,
+    /// Which of the words that change the parts around them it is, a bit for each.
+    agrees: u64,
+}
+
+/// What is known of a word or a mark by itself, given as written, with straight apostrophes.
+#[cfg(feature = "english")]
+pub fn alone(word: &str) -> Alone {
+    brill::Model::english().alone(word)
+}
+
+/// What is known of a word or a mark by itself: nothing.
+#[cfg(not(feature = "english"))]
+pub fn alone(_: &str) -> Alone {
+    Alone::default()
+}
+
 /// The parts of speech of a sentence's words and marks, one for each.
 #[cfg(feature = "english")]
-pub fn parts_of_speech(words: &[String]) -> Vec<Part> {
-    use harper_brill::Tagger as _;
-    use std::sync::{Arc, OnceLock};
-    type Brill = harper_brill::BrillTagger<harper_brill::FreqDict>;
-    static TAGGER: OnceLock<Arc<Brill>> = OnceLock::new();
-    TAGGER
-        .get_or_init(harper_brill::brill_tagger)
-        .tag_sentence(words)
-        .into_iter()
-        .map(|tag| tag.map_or(Part::Unknown, part))
-        .collect()
+pub fn parts_of_speech(words: &[Alone]) -> Vec<Part> {
+    brill::Model::english().parts(words)
 }
 
 /// The parts of speech of a sentence's words and marks: unknown, all of them.
 #[cfg(not(feature = "english"))]
-pub fn parts_of_speech(words: &[String]) -> Vec<Part> {
-    vec![Part::Unknown; words.len()]
-}
-
-#[cfg(feature = "english")]
-fn part(tag: harper_brill::UPOS) -> Part {
-    use harper_brill::UPOS;
-    match tag {
-        UPOS::ADJ => Part::Adjective,
-        UPOS::ADP => Part::Adposition,
-        UPOS::ADV => Part::Adverb,
-        UPOS::AUX => Part::Auxiliary,
-        UPOS::CCONJ => Part::Coordinator,
-        UPOS::DET => Part::Determiner,
-        UPOS::INTJ => Part::Interjection,
-        UPOS::NOUN => Part::Noun,
-        UPOS::NUM => Part::Number,
-        UPOS::PART => Part::Particle,
-        UPOS::PRON => Part::Pronoun,
-        UPOS::PROPN => Part::Name,
-        UPOS::PUNCT => Part::Mark,
-        UPOS::SCONJ => Part::Subordinator,
-        UPOS::SYM => Part::Symbol,
-        UPOS::VERB => Part::Verb,
-    }
+pub fn parts_of_speech(words: &[Alone]) -> Vec<Part> {
+    words.iter().map(|word| word.part).collect()
 }
 
 #[cfg(all(test, feature = "english"))]
@@ -94,10 +86,7 @@ mod tests {
 
     #[test]
     fn a_word_is_read_in_its_sentence() {
-        let words: Vec<String> = "They report a report ."
-            .split(' ')
-            .map(str::to_owned)
-            .collect();
+        let words: Vec<Alone> = "They report a report .".split(' ').map(alone).collect();
         let parts = parts_of_speech(&words);
         assert_eq!(
             (parts.first(), parts.get(3)),

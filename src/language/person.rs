@@ -1,7 +1,8 @@
 //! Names of people and bodies: which mention may be whom, and what a new one is called.
 
-use super::lexicon::{Classes, Lexicon};
+use super::lexicon::Classes;
 use super::mention::{self, MentionKind};
+use super::vocabulary;
 use crate::model::{ByteRange, Text};
 
 /// Whether a mention may be of the person or body with this name: "Austin" of "Lloyd J. Austin III".
@@ -39,10 +40,7 @@ pub fn entity_name(text: &Text, range: ByteRange) -> String {
 }
 
 fn classes(word: &str) -> Classes {
-    let lower = word
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase();
-    Lexicon::english().word(&lower).classes
+    vocabulary::word(word.trim_matches(|c: char| !c.is_alphanumeric())).listed
 }
 
 fn without_determiner(words: &str) -> &str {

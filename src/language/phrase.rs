@@ -2,10 +2,10 @@
 
 mod parts;
 
-use super::lexicon::{Classes, Entry, Form, Lexicon, Verb};
-use super::parts_of_speech::Part;
+use super::lexicon::{Classes, Entry, Form, Verb};
+use super::parts_of_speech::{Alone, Part};
 use super::quotation::Quotation;
-use super::words;
+use super::{vocabulary, words};
 use crate::model::{ByteOffset, ByteRange, Text};
 use smol_str::SmolStr;
 
@@ -43,6 +43,8 @@ pub(super) struct Item {
     pub possessive: bool,
     /// Where the word ends without a possessive ending or a contracted verb.
     pub base_end: ByteOffset,
+    /// What the word may be in a sentence; the marks are looked up by [`tag`].
+    pub alone: Alone,
     /// What the word is in its sentence; unknown until [`tag`] has read that.
     pub part: Part,
 }
@@ -116,9 +118,12 @@ impl Item {
     }
 }
 
+/// Bytes of a word, with what stands around it, that most are longer than.
+const SHORT_WORD: usize = 5;
+
 /// The items of a stretch; the quotations given are taken whole.
 pub(super) fn items(text: &Text, range: ByteRange, whole: &[Quotation]) -> Vec<Item> {
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(range.len() / SHORT_WORD + 2);
     let mut at = range.start;
     for quotation in whole {
         if quotation.range.start < at || !range.covers(quotation.range) {
@@ -170,7 +175,7 @@ fn plain(text: &Text, range: ByteRange, to: &mut Vec<Item>) {
                 }
                 _ => {
                     let mut item = other(mark_kind(c), mark);
-                    item.lower = smol_str::format_smolstr!("{c}");
+                    item.lower = SmolStr::new_inline(c.encode_utf8(&mut [0; 4]));
                     to.push(item);
                 }
             }
@@ -183,17 +188,11 @@ fn plain(text: &Text, range: ByteRange, to: &mut Vec<Item>) {
     }
 }
 
-/// An initial or an honorific with the stop that belongs to it: "J.", "Mr.".
+/// An initial, an honorific or the end of a firm's name with the stop that belongs to it: "J.", "Mr.", "Inc.".
 fn with_stop(text: &Text, word: ByteRange) -> ByteRange {
-    let words = text.slice(word);
-    let initial =
-        words.chars().count() == 1 && words.starts_with(char::is_uppercase) && words != "I";
     let stop = ByteRange::between(word.end, ByteOffset(word.end.0 + 1));
-    let honorific = || {
-        let entry = Lexicon::english().word(&words.to_lowercase());
-        entry.classes.any(Classes::HONORIFIC)
-    };
-    if text.get(stop) == Some(".") && (initial || honorific()) {
+    let words = text.slice(word);
+    if text.get(stop) == Some(".") && vocabulary::word(words).takes_stop(words) {
         return text.whole_graphemes(word.hull(stop));
     }
     word
@@ -231,58 +230,28 @@ fn other(kind: Kind, range: ByteRange) -> Item {
         capital: false,
         possessive: false,
         base_end: range.end,
+        alone: Alone::default(),
         part: Part::Unknown,
     }
 }
 
 fn word(text: &Text, range: ByteRange) -> Item {
-    let words = text.slice(range);
-    let lexicon = Lexicon::english();
-    let plain = if words.len() > 5 {
-        words
-    } else {
-        words.trim_end_matches('.')
-    };
-    let mut lower = plain.to_lowercase().replace('’', "'");
-    // "US", "WHO": names, not the pronouns.
-    let known = lexicon.word(&lower);
-    let acronym = words.len() > 1
-        && words.chars().all(char::is_uppercase)
-        && !known.classes.any(Classes::ROLE);
-    let mut entry = if acronym { Entry::default() } else { known };
-    if acronym && known.classes != Classes::default() {
-        words.clone_into(&mut lower);
-    }
-    let mut base_end = range.end;
-    let mut possessive = false;
-    if let Some((base, clitic)) = lower.rsplit_once('\'') {
-        let base_entry = lexicon.word(base);
-        let pronoun = base_entry
-            .classes
-            .any(Classes::PRONOUN | Classes::SUBORDINATOR | Classes::QUESTION)
-            || matches!(base, "that" | "there" | "here" | "let");
-        if matches!(clitic, "s" | "ve" | "re" | "d" | "ll" | "m") && !base.is_empty() {
-            let cut = words.rfind(['\'', '’']).unwrap_or(words.len());
-            base_end = text.grapheme_floor(ByteOffset(range.start.0 + cut));
-            if base_end <= range.start {
-                base_end = range.end;
-            }
-            possessive = clitic == "s" && !pronoun;
-            entry = base_entry;
-            let length = base.len();
-            lower.truncate(length);
-        } else if lower.ends_with("n't") {
-            entry = lexicon.word("isn't");
-        }
-    }
+    let known = vocabulary::word(text.slice(range));
+    let base = &known.base;
+    let base_end = base
+        .cut
+        .map(|cut| text.grapheme_floor(ByteOffset(range.start.0 + cut)));
     Item {
         range,
         kind: Kind::Word,
-        entry,
-        capital: words.starts_with(|c: char| c.is_uppercase()),
-        lower: SmolStr::new(lower),
-        possessive,
-        base_end,
+        entry: base.entry,
+        capital: base.capital,
+        lower: base.lower.clone(),
+        possessive: base.possessive,
+        base_end: base_end
+            .filter(|&end| end > range.start)
+            .unwrap_or(range.end),
+        alone: known.alone,
         part: Part::Unknown,
     }
 }

@@ -41,11 +41,10 @@ pub fn quotations(text: &Text, paragraph: ByteRange) -> Vec<Quotation> {
         open: Vec::new(),
         found: Vec::new(),
     };
-    let mut skip = 0;
-    for (at, c) in words.char_indices() {
-        if at >= skip {
-            skip = at + scanner.mark(at, c);
-        }
+    let mut from = 0;
+    while let Some(at) = next_mark(words, from) {
+        let c = words[at..].chars().next().unwrap_or_default();
+        from = at + scanner.mark(at, c);
     }
     scanner.finish();
     let mut found: Vec<Quotation> = scanner
@@ -62,6 +61,13 @@ pub fn quotations(text: &Text, paragraph: ByteRange) -> Vec<Quotation> {
         outer.push(quotation.range);
     }
     found
+}
+
+/// The first place at or after `from` where a mark may begin: by its first byte.
+fn next_mark(words: &str, from: usize) -> Option<usize> {
+    let first = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3);
+    let rest = words.as_bytes().get(from..)?;
+    rest.iter().position(first).map(|at| from + at)
 }
 
 /// The marks that close one another.

@@ -1,7 +1,7 @@
 //! Sentences.
 
 use super::lexicon::Lexicon;
-use super::window;
+use super::{vocabulary, window};
 use crate::model::{ByteOffset, ByteRange, Text};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -11,14 +11,16 @@ pub fn sentences(text: &Text, paragraph: ByteRange) -> Vec<ByteRange> {
     let words = text.slice(paragraph);
     let mut sentences = Vec::new();
     let mut start = 0;
-    for (i, c) in words.char_indices() {
-        if i < start || !is_stop(c) {
-            continue;
-        }
-        let end = after_stop(words, i);
-        if ends_sentence(words, i, end) {
+    let low = words.find('„').unwrap_or(words.len());
+    let mut from = 0;
+    while let Some(stop) = next_stop(words, from) {
+        let end = after_stop(words, stop, low);
+        if ends_sentence(words, stop, end) {
             push(text, paragraph, start, end, &mut sentences);
             start = end;
+            from = end;
+        } else {
+            from = words.ceil_char_boundary(stop + 1);
         }
     }
     push(text, paragraph, start, words.len(), &mut sentences);
@@ -52,6 +54,21 @@ fn is_stop(c: char) -> bool {
     )
 }
 
+/// The first stop at or after `from`, which is between characters.
+fn next_stop(words: &str, mut from: usize) -> Option<usize> {
+    // The first bytes of the stops: most characters are passed without being read.
+    let first = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | 0xD8 | 0xDB | 0xE0..=0xEF);
+    loop {
+        let rest = words.as_bytes().get(from..)?;
+        let at = from + rest.iter().position(first)?;
+        let c = words.get(at..)?.chars().next()?;
+        if is_stop(c) {
+            return Some(at);
+        }
+        from = at + c.len_utf8();
+    }
+}
+
 pub(super) fn is_closing(c: char) -> bool {
     matches!(
         c,
@@ -59,12 +76,13 @@ pub(super) fn is_closing(c: char) -> bool {
     )
 }
 
-/// Where the run of stops and closing marks that begins at `at` ends.
-fn after_stop(words: &str, at: usize) -> usize {
+/// Where the run of stops and closing marks that begins at `at` ends. `low` is the first `„`, which
+/// makes `“` a mark that closes.
+fn after_stop(words: &str, at: usize, low: usize) -> usize {
     let mut end = at;
     let mut chars = words[at..].chars().peekable();
     while let Some(&c) = chars.peek() {
-        let opens_next = c == '“' && !words[..end].contains('„');
+        let opens_next = c == '“' && end <= low;
         if !(is_stop(c) || is_closing(c) && !opens_next) {
             break;
         }
@@ -132,7 +150,7 @@ fn is_abbreviated(words: &str, stop: usize, next: &str) -> bool {
 /// Words that begin a sentence far more often than they follow an abbreviation in capitals.
 fn is_opener(word: &str) -> bool {
     use super::lexicon::Classes as C;
-    let classes = Lexicon::english().word(&word.to_lowercase()).classes;
+    let classes = vocabulary::word(word).listed;
     let opens =
         C::DETERMINER | C::PRONOUN | C::PREPOSITION | C::SUBORDINATOR | C::CONNECTIVE | C::ADVERB;
     classes.any(opens)

@@ -1,7 +1,7 @@
 //! The words and marks of a sentence with their parts of speech.
 
-use super::parts_of_speech::{Part, parts_of_speech};
-use super::words;
+use super::parts_of_speech::{Alone, Part, parts_of_speech};
+use super::{vocabulary, words};
 use crate::model::{ByteRange, Text};
 use smol_str::SmolStr;
 
@@ -37,10 +37,12 @@ const LONGEST: usize = 500;
 
 /// The tokens of a sentence.
 pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
-    let mut written: Vec<String> = Vec::new();
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut at = sentence.start.0;
     let words = words::words(text, sentence);
+    // And a mark for every few words.
+    let room = words.len() * 5 / 4 + 2;
+    let mut written: Vec<Alone> = Vec::with_capacity(room);
+    let mut tokens: Vec<Token> = Vec::with_capacity(room);
+    let mut at = sentence.start.0;
     for word in words.iter().chain([&ByteRange::empty_at(sentence.end)]) {
         let gap = text.as_str().get(at..word.start.0).unwrap_or_default();
         for (i, mark) in gap.char_indices().filter(|(_, c)| !c.is_whitespace()) {
@@ -62,40 +64,24 @@ pub fn tokens(text: &Text, sentence: ByteRange) -> Vec<Token> {
     tokens
 }
 
-fn push(text: &Text, range: ByteRange, tokens: &mut Vec<Token>, written: &mut Vec<String>) {
-    let word = text.slice(range);
-    let plain = word.replace('’', "'");
-    let capital = word.contains(char::is_uppercase);
-    if plain == "'"
+fn push(text: &Text, range: ByteRange, tokens: &mut Vec<Token>, written: &mut Vec<Alone>) {
+    let known = vocabulary::word(text.slice(range));
+    let word = &known.whole;
+    if word.lower == "'"
         && let Some(last) = tokens.last_mut()
         && last.range.end == range.start
         && last.lower.ends_with('s')
     {
         last.possessive = true;
     }
-    let base = plain.strip_suffix("'s").or(plain.strip_suffix("'S"));
-    let possessive = base.is_some() && !is_contracted(base.unwrap_or_default());
-    let lower = match base {
-        Some(base) if possessive => base.to_lowercase(),
-        _ => plain.to_lowercase(),
-    };
     tokens.push(Token {
         range,
         part: Part::Unknown,
-        lower: SmolStr::new(lower),
-        capital,
-        possessive,
+        lower: word.lower.clone(),
+        capital: word.capital,
+        possessive: word.possessive,
     });
-    written.push(plain);
-}
-
-/// Words whose `'s` is "is" or "has".
-fn is_contracted(base: &str) -> bool {
-    let lower = base.to_lowercase();
-    matches!(
-        lower.as_str(),
-        "he" | "she" | "it" | "that" | "there" | "here" | "who" | "what" | "where" | "how" | "let"
-    )
+    written.push(known.alone);
 }
 
 /// What a word that nobody knows most likely is, by its looks.

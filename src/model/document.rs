@@ -174,6 +174,11 @@ impl Document {
     }
 
     fn is_taken(&self, id: &str) -> bool {
+        // Every id was noted by its number: a higher one is new.
+        let (prefix, number, _) = numbered(id);
+        if self.numbers.get(prefix).is_none_or(|&last| last < number) {
+            return false;
+        }
         self.spans.contains_key(&SpanId::from(id))
             || self.links.contains_key(&LinkId::from(id))
             || self.entities.contains_key(&EntityId::from(id))

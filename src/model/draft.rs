@@ -40,6 +40,11 @@ impl Draft {
         }
     }
 
+    /// The document with all the changes, where nobody wants the edit.
+    pub fn into_document(self) -> Document {
+        self.document
+    }
+
     fn push(&mut self, change: Change) -> Result<(), EditError> {
         self.document.apply_change(&change)?;
         self.changes.push(change);

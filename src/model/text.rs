@@ -227,6 +227,10 @@ impl Text {
         {
             return (*before, *after) != (b'\r', b'\n');
         }
+        let (before, after) = bytes.split_at(at.0.min(bytes.len()));
+        if ends_alone(before) && begins_alone(after) {
+            return true;
+        }
         if self.is_among_flags(at) {
             return self.indexed_floor(at) == at;
         }
@@ -355,6 +359,27 @@ impl std::fmt::Debug for Text {
 }
 
 /// Code points that begin in these bytes.
+/// Whether the last character is a cluster by itself whatever follows it, but for marks that attach: ASCII,
+/// a letter of Latin, a dash or a quotation mark.
+fn ends_alone(before: &[u8]) -> bool {
+    match before {
+        [.., 0xE2, 0x80, last] => (0x90..=0xA7).contains(last),
+        [.., 0xC3..=0xC9, 0x80..=0xBF] => true,
+        [.., last] => last.is_ascii(),
+        [] => false,
+    }
+}
+
+/// Whether the first character is of that kind, so that a cluster begins with it.
+fn begins_alone(after: &[u8]) -> bool {
+    match after {
+        [0xE2, 0x80, last, ..] => (0x90..=0xA7).contains(last),
+        [0xC3..=0xC9, ..] => true,
+        [first, ..] => first.is_ascii() && *first != b'\n',
+        [] => false,
+    }
+}
+
 fn count_chars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| (byte as i8) >= -0x40).count()
 }

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The folder of texts.
-pub(super) const TEXTS: &str = "articles";
+/// The folder of texts, in the project's.
+pub const TEXTS: &str = "articles";
 /// The folder of documents.
 pub(super) const ANNOTATIONS: &str = "annotations";
 /// How texts are named.

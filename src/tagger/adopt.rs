@@ -29,6 +29,25 @@ pub fn adopt(
     name: &str,
     version: &str,
 ) -> Result<Edit, EditError> {
+    drafted(document, proposals, name, version).map(Draft::finish)
+}
+
+/// The document with the proposals in it: what the edit of [`adopt`] makes of it, where no edit is wanted.
+pub fn adopted(
+    document: &Document,
+    proposals: &Proposals,
+    name: &str,
+    version: &str,
+) -> Result<Document, EditError> {
+    drafted(document, proposals, name, version).map(Draft::into_document)
+}
+
+fn drafted(
+    document: &Document,
+    proposals: &Proposals,
+    name: &str,
+    version: &str,
+) -> Result<Draft, EditError> {
     let by = By { name, version };
     let standing = Standing::new(document, name);
     let mut places = Places::find(&standing, &proposals.spans);
@@ -44,7 +63,7 @@ pub fn adopt(
             header.status = Status::Tagged;
         }
     })?;
-    Ok(draft.finish())
+    Ok(draft)
 }
 
 /// Who tags.

@@ -1,5 +1,6 @@
 //! The built-in tagger: rules of language over a whole article.
 
+mod capitals;
 mod events;
 mod marked;
 mod people;
@@ -27,6 +28,7 @@ impl Tagger for Rules {
             marked::propose(article, &mut proposals);
             return proposals;
         }
+        proposals.remarks.extend(capitals::remark(article.text));
         let cues = quotes::propose(article, &mut proposals);
         events::propose(article, &cues, &mut proposals);
         people::propose(article, &mut proposals);

@@ -15,9 +15,11 @@ mod learning;
 mod linking;
 mod listed;
 mod mark_menu;
+mod new_project;
 mod palette;
 mod panes;
 mod people;
+mod project_file;
 mod same_person;
 mod schemas;
 mod side;
@@ -36,6 +38,7 @@ use super::inspector::Inspector;
 use super::job::Job;
 use super::key_help::KeyHelp;
 use super::learning::Learning;
+use super::new_project::NewProject;
 use super::offers::Offers;
 use super::path_dialog::PathDialog;
 use super::picker::Picker;
@@ -132,6 +135,8 @@ pub struct App {
     /// A project being learned from, and what was learned last.
     learning: Option<Learning>,
     fresh: Option<learning::Fresh>,
+    /// The file of the open article's project, being read again.
+    project_file: Option<project_file::Looking>,
     /// What was agreed to since the window opened, should it not have been kept.
     agreed: Vec<(PathBuf, Vec<String>)>,
     /// The window may close now.
@@ -143,6 +148,8 @@ pub struct App {
 /// What lies over the window.
 enum Dialog {
     Path(PathDialog),
+    /// The name and the folder of a project to be made.
+    NewProject(NewProject),
     /// There are changes: save, discard or stay.
     Unsaved(Then),
     Keys(KeyHelp),
@@ -233,6 +240,7 @@ impl App {
             tagging: None,
             learning: None,
             fresh: None,
+            project_file: None,
             agreed: Vec::new(),
             leaving: false,
             give_keys: false,
@@ -268,6 +276,8 @@ impl App {
             || self.learning.is_some()
             || self.blind.is_busy()
             || self.articles.is_gathering()
+            || matches!(&self.dialog, Some(Dialog::NewProject(new)) if new.is_busy())
+            || self.project_file.is_some()
             || self.offers.is_looking()
             || self.recent.is_looking()
             || self

@@ -43,7 +43,7 @@ pub fn show(
                 ui.spacing_mut().item_spacing.y = 2.0;
                 head(ui, editor, span);
                 if let Some(choices) = &offered {
-                    candidates(ui, editor, choices, keys, ask);
+                    candidates(ui, editor, span, choices, keys, ask);
                 }
                 ui.add_space(6.0);
                 ui.horizontal(|ui| buttons(ui, offered.is_some(), false, keys, ask));
@@ -68,14 +68,16 @@ pub fn strip(ui: &mut Ui, editor: &Editor, span: &Span, keys: Keys<'_>, ask: &mu
         ui.horizontal(|ui| {
             let title = words::title(editor.document(), span);
             ui.label(RichText::new(title).font(fonts::semibold_at(SIZES.body)));
+            if let Some(score) = span.origin.score {
+                let sure = RichText::new(words::sure(score)).small();
+                ui.label(sure.color(tokens.text_weak));
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 buttons(ui, offered.is_some(), true, keys, ask);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let about = RichText::new(about(span)).small().color(tokens.text_weak);
-                    ui.add(Label::new(about).truncate());
-                });
             });
         });
+        // In a line of its own, as beside the buttons it would be cut off.
+        reason(ui, span);
         if let Some(choices) = &offered {
             names(ui, editor, choices, keys, ask);
         }
@@ -120,13 +122,15 @@ fn names(ui: &mut Ui, editor: &Editor, choices: &Choices, keys: Keys<'_>, ask: &
     });
 }
 
-/// How sure the tagger is, and why, in a line.
-fn about(span: &Span) -> String {
-    let sure = span.origin.score.map(words::sure);
-    let reason = span.origin.reason.as_ref();
-    let reason = reason.map(|reason| reason.replace('*', ""));
-    let parts: Vec<String> = sure.into_iter().chain(reason).collect();
-    parts.join(" · ")
+/// Why the tagger made it.
+fn reason(ui: &mut Ui, span: &Span) -> bool {
+    let Some(reason) = &span.origin.reason else {
+        return false;
+    };
+    let weak = Tokens::of(ui.ctx()).text_weak;
+    let reason = RichText::new(reason.replace('*', "")).small();
+    ui.add(Label::new(reason.color(weak)).wrap());
+    true
 }
 
 fn no_speaker(ui: &mut Ui, choices: &Choices, keys: Keys<'_>) {
@@ -166,9 +170,7 @@ fn head(ui: &mut Ui, editor: &Editor, span: &Span) {
             });
         }
     });
-    if let Some(reason) = &span.origin.reason {
-        let reason = RichText::new(reason.replace('*', "")).small();
-        ui.add(Label::new(reason.color(tokens.text_weak)).wrap());
+    if reason(ui, span) {
         ui.add_space(4.0);
     }
 }
@@ -177,6 +179,7 @@ fn head(ui: &mut Ui, editor: &Editor, span: &Span) {
 fn candidates(
     ui: &mut Ui,
     editor: &Editor,
+    span: &Span,
     choices: &Choices,
     keys: Keys<'_>,
     ask: &mut Vec<Command>,
@@ -188,7 +191,14 @@ fn candidates(
         no_speaker(ui, choices, keys);
     }
     for (index, choice) in choices.all.iter().enumerate() {
-        let clicked = candidate(ui, editor, &shown, index, choice);
+        let clicked = candidate(
+            ui,
+            editor,
+            &shown,
+            index,
+            choice,
+            span.origin.reason.as_deref(),
+        );
         if let Some(number) = u8::try_from(index + 1).ok().filter(|_| clicked) {
             ask.push(Command::PickCandidate(number));
         }

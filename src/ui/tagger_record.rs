@@ -4,10 +4,11 @@
 use super::blind_sample::BlindSample;
 use super::job::{Job, Progress};
 use super::wording;
-use crate::model::{Document, LabelName, RevisionId, SpanId, Status};
-use crate::review::{self, Fate, Marks, Record, Wanted};
+use crate::model::{Document, LabelName, RevisionId, Span, SpanId, State, Status};
+use crate::review::{self, Disagreement, Fate, Kind, Marks, Record, Wanted};
 use crate::tagger::{self, Tagger};
 use eframe::egui::Context;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Documents of more spans are looked through in another thread.
@@ -47,24 +48,14 @@ pub fn told(document: &Document, blind: Option<&BlindSample>) -> Told {
     if let Some(sample) = blind {
         let mut told = Told::default();
         if let (Status::Done, Ok(tagger)) = (document.header().status, sample.tagger()) {
-            take_blind(&mut told.record, document, tagger);
+            take_blind(&mut told, document, tagger);
         }
         return told;
     }
     let findings = review::findings(document).into_iter();
     let places = findings.filter_map(|finding| {
         let span = document.span(&finding.span)?;
-        let label = document.schema().label(&span.label);
-        Some(Place {
-            fate: finding.fate,
-            is_link: finding.link.is_some(),
-            name: span.label.clone(),
-            label: label
-                .map_or(span.label.as_str(), |label| &label.title)
-                .to_owned(),
-            words: wording::shortened(&document.words(span), WORDS),
-            span: finding.span,
-        })
+        Some(place(document, span, finding.fate, finding.link.is_some()))
     });
     Told {
         places: places.collect(),
@@ -72,7 +63,21 @@ pub fn told(document: &Document, blind: Option<&BlindSample>) -> Told {
     }
 }
 
-fn take_blind(record: &mut Record, document: &Document, tagger: &dyn Tagger) {
+fn place(document: &Document, span: &Span, fate: Fate, is_link: bool) -> Place {
+    let label = document.schema().label(&span.label);
+    Place {
+        fate,
+        is_link,
+        name: span.label.clone(),
+        label: label
+            .map_or(span.label.as_str(), |label| &label.title)
+            .to_owned(),
+        words: wording::shortened(&document.words(span), WORDS),
+        span: span.id.clone(),
+    }
+}
+
+fn take_blind(told: &mut Told, document: &Document, tagger: &dyn Tagger) {
     let header = document.header();
     let (schema, text) = (Arc::clone(document.schema()), document.text().clone());
     let mut bare = Document::new((**header).clone(), schema, text);
@@ -82,12 +87,35 @@ fn take_blind(record: &mut Record, document: &Document, tagger: &dyn Tagger) {
         return;
     }
     let gold = Marks::of(document, Wanted::Accepted);
-    let mut scores = review::compare(gold, Marks::of(&bare, Wanted::Live)).labels;
+    let compared = review::compare(gold, Marks::of(&bare, Wanted::Live));
     // What nobody has looked for is not the tagger's mistake.
-    if !header.labels_done.is_empty() {
-        scores.retain(|label, _| header.labels_done.contains(label));
-    }
-    record.take_blind(scores);
+    let counts =
+        |label: &LabelName| header.labels_done.is_empty() || header.labels_done.contains(label);
+    let mut scores = compared.labels;
+    scores.retain(|label, _| counts(label));
+    told.record.take_blind(scores);
+    told.places = missed_blind(document, &compared.disagreements);
+    told.places.retain(|place| counts(&place.name));
+}
+
+/// What a person has marked and the tagger does not find so. Of what it finds besides there is no mark to
+/// go to.
+fn missed_blind(document: &Document, differences: &[Disagreement]) -> Vec<Place> {
+    let accepted = document
+        .spans()
+        .filter(|span| span.state == State::Accepted);
+    let by_place: HashMap<_, _> = accepted
+        .map(|span| ((&span.label, span.fragments.start()), span))
+        .collect();
+    let places = differences.iter().filter_map(|difference| {
+        let mark = difference.gold.as_ref()?;
+        let span = by_place.get(&(&mark.label, mark.start()))?;
+        // Measured is what is found exactly, so that other words or another label are a miss as well.
+        let is_link = difference.kind == Kind::OtherSpeaker;
+        let fate = if is_link { Fate::Changed } else { Fate::Added };
+        Some(place(document, span, fate, is_link))
+    });
+    places.collect()
 }
 
 /// The open article's, with the revision that it holds for.
@@ -155,7 +183,7 @@ impl TaggerRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ByteRange, Draft, Fragments, Header, Origin, Span, State, Text};
+    use crate::model::{ByteRange, Draft, Fragments, Header, Origin, Text};
     use crate::project::Project;
     use crate::tagger::{Article, Proposals, ProposedSpan};
 
@@ -227,11 +255,17 @@ mod tests {
             (None, Status::Done, None, 0, None),
         ] {
             let document = document((status, labels_done), &both);
-            let record = told(&document, sample).record;
+            let Told { record, places } = told(&document, sample);
             let quote = record.blind.get(&"quote".into());
             let quote = quote.map(|score| (score.gold, score.other, score.exact));
             let case = (status, labels_done, sample.is_some());
             assert_eq!((record.blind_articles, quote), (told_of, same), "{case:?}");
+            let blind_places = places.iter().filter(|_| sample.is_some());
+            let places: Vec<_> = blind_places
+                .map(|it| (it.fate, it.words.as_str()))
+                .collect();
+            let missed = [(Fate::Added, "def")];
+            assert_eq!(places, &missed[..usize::from(same.is_some())], "{case:?}");
         }
     }
 }

@@ -58,7 +58,7 @@ pub fn show(
                     );
                 }
                 for (index, choice) in choices.all.iter().enumerate() {
-                    if candidate(ui, editor, choices, index, choice) {
+                    if candidate(ui, editor, choices, index, choice, None) {
                         let number = index + 1;
                         if ui.input(|input| input.modifiers.command) {
                             tick = Some(number);
@@ -104,9 +104,20 @@ fn tell(ui: &Ui, card: Id, words: &str) {
     });
 }
 
-/// Whom the words are taken to mean, where they do not say it, and why they are likely.
-fn why(document: &Document, choice: &Choice, words: &str, name: &str) -> String {
-    let reason = choice.reason.replace('*', "");
+/// Whom the words are taken to mean, where they do not say it, and why they are likely, unless that is
+/// `said` already.
+fn why(
+    document: &Document,
+    choice: &Choice,
+    words: &str,
+    name: &str,
+    said: Option<&str>,
+) -> String {
+    let is_said = said.is_some_and(|said| said == choice.reason);
+    let reason = match is_said {
+        true => String::new(),
+        false => choice.reason.replace('*', ""),
+    };
     let rivals: Vec<&str> = choice
         .rivals
         .iter()
@@ -117,7 +128,7 @@ fn why(document: &Document, choice: &Choice, words: &str, name: &str) -> String 
     }
     let words = displayed(&wording::shortened(words, 60)).into_owned();
     let meant = wording::people::meant(&words, &wording::shortened(name, 60), &rivals);
-    format!("{meant}\n{reason}")
+    format!("{meant}\n{reason}").trim_end().to_owned()
 }
 
 /// Right of the column where there is room, level with the quote. On a narrow page it lies over the
@@ -141,13 +152,14 @@ pub fn place(around: Around, candidates: usize) -> Pos2 {
     pos2(x, if fits_above { above } else { under })
 }
 
-/// A row of the list; tells whether it was clicked.
+/// A row of the list; tells whether it was clicked. `said` is a reason that stands above the list already.
 pub(super) fn candidate(
     ui: &mut Ui,
     editor: &Editor,
     choices: &Choices,
     index: usize,
     choice: &Choice,
+    said: Option<&str>,
 ) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let chosen = index == choices.chosen;
@@ -155,7 +167,8 @@ pub(super) fn candidate(
     let document = editor.document();
     let words = document.text().slice(choice.mention);
     let name = choice.person.name(document).unwrap_or(words);
-    let detail = why(document, choice, words, name);
+    let detail = why(document, choice, words, name, None);
+    let shown_detail = why(document, choice, words, name, said);
     let ground = ui.painter().add(egui::Shape::Noop);
     let shown = Frame::new()
         .inner_margin(Margin::symmetric(8, 3))
@@ -180,8 +193,8 @@ pub(super) fn candidate(
                 .center()
                 .y;
             // The chosen one says why; the others say it under the pointer, so that the card stays small.
-            if chosen {
-                let why = RichText::new(&detail).small().color(tokens.text_weak);
+            if chosen && !shown_detail.is_empty() {
+                let why = RichText::new(&shown_detail).small().color(tokens.text_weak);
                 ui.add(egui::Label::new(why).wrap());
             }
             name_at

@@ -12,6 +12,7 @@ pub mod keyed;
 pub mod listening;
 pub mod people;
 pub mod picking;
+pub mod projects;
 pub mod schemas;
 pub mod scripts;
 pub mod side_pane;

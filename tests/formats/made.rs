@@ -205,3 +205,15 @@ fn with_person(document: &Document, name: &str, mentions: &[&str]) -> Document {
     })
     .unwrap()
 }
+
+/// What a document is made of, to be changed.
+pub fn parts(document: &Document) -> Parts {
+    Parts {
+        header: (**document.header()).clone(),
+        schema: document.schema().clone(),
+        text: document.text().clone(),
+        spans: document.spans().map(|span| Span::clone(span)).collect(),
+        links: document.links().map(|link| Link::clone(link)).collect(),
+        entities: document.entities().map(|each| (**each).clone()).collect(),
+    }
+}

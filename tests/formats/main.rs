@@ -14,6 +14,7 @@ mod doccano;
 mod hf;
 mod iob2;
 mod made;
+mod prodigy;
 mod samples;
 mod spacy;
 mod table;

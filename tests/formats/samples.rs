@@ -6,12 +6,19 @@ use dictum::formats::{self, Glimpse, Source, named};
 use std::path::{Path, PathBuf};
 
 /// Each sample, its format, and how many faults are known in it.
-const SAMPLES: [(&str, &str, usize); 11] = [
+const SAMPLES: &[(&str, &str, usize)] = &[
     ("doccano/export-relation-example.json", "doccano", 0),
     ("doccano/export-seqlab-example.jsonl", "doccano", 0),
     ("doccano/import-relation-example.jsonl", "doccano", 0),
     ("doccano/test-overlapping.jsonl", "doccano", 0),
     ("doccano/transformer-labeling.jsonl", "doccano", 0),
+    ("prodigy/demo.jsonl", "prodigy", 0),
+    ("prodigy/news_headlines.first20.jsonl", "prodigy", 0),
+    (
+        "prodigy/rel_component-annotations.first20.jsonl",
+        "prodigy",
+        0,
+    ),
     ("hf_datasets/sample.json", "hf", 0),
     ("spacy/demo.spacy", "spacy", 0),
     ("conll/spacy-ner-token-per-line-conll2003.iob", "iob2", 0),
@@ -21,7 +28,7 @@ const SAMPLES: [(&str, &str, usize); 11] = [
 ];
 
 /// Where the samples lie; `None`, and said aloud, when they do not.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/formats");
     if folder.is_dir() {
         return Some(folder);
@@ -34,7 +41,7 @@ fn folder() -> Option<PathBuf> {
 fn every_sample_is_recognised_and_read() {
     let Some(folder) = folder() else { return };
     let disk = RealDisk::default();
-    for (name, format, faults) in SAMPLES {
+    for &(name, format, faults) in SAMPLES {
         let path = folder.join(name);
         let source = Source {
             disk: &disk,

@@ -163,3 +163,66 @@ pub fn ties(document: &Document) -> Vec<(String, String, String)> {
     ties.sort();
     ties
 }
+
+/// What is set on every span, in text order: attributes, note, whom it means, which links nobody has.
+pub fn said(document: &Document) -> Vec<(usize, String, String)> {
+    let entities: std::collections::HashMap<_, _> = document
+        .entities()
+        .map(|entity| (entity.id.clone(), entity.name.clone()))
+        .collect();
+    let said = |span: &Span| {
+        let entity = span.entity.as_ref().and_then(|id| entities.get(id));
+        (
+            span.fragments.start().0,
+            document.words(span),
+            format!(
+                "{:?} {:?} {entity:?} {:?}",
+                span.attributes, span.note, span.no_links
+            ),
+        )
+    };
+    let mut all: Vec<_> = document.spans().map(|span| said(span)).collect();
+    all.sort();
+    all
+}
+
+/// Reads what is not there as a file of this name, in a folder of its own with those beside it.
+pub fn read_files(format: &Format, files: &[(&str, &[u8])]) -> Result<Vec<Imported>, String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let disk = RealDisk::default();
+    let path = folder.path().join(files[0].0);
+    let source = Source {
+        disk: &disk,
+        path: &path,
+    };
+    let head = source.head().unwrap();
+    let glimpse = formats::Glimpse {
+        source,
+        head: &head,
+    };
+    let told = formats::recognise(&glimpse).map(|format| format.name);
+    assert_eq!(told, Some(format.name), "{path:?}");
+    let mut imported = Vec::new();
+    let mut give = |found: Found| {
+        let id = source.stem();
+        imported.push(formats::import(found, format.name, &Names::ours(), &id));
+        ControlFlow::Continue(())
+    };
+    let read = format.reads.unwrap().read(&source, &mut give);
+    read.map(|()| imported).map_err(|error| error.to_string())
+}
+
+/// The faults of each article, each with its line.
+pub fn faults(read: &[Imported]) -> Vec<Vec<String>> {
+    let told = |fault: &dictum::formats::Fault| match fault.line {
+        Some(line) => format!("{line}: {}", fault.reason),
+        None => fault.reason.clone(),
+    };
+    let each = read
+        .iter()
+        .map(|each| each.faults.iter().map(told).collect());
+    each.collect()
+}

@@ -299,6 +299,14 @@ impl Person {
         self.settle();
     }
 
+    /// Comes back to the window from another.
+    pub fn come_back(&mut self) {
+        self.harness.event(Event::WindowFocused(false));
+        self.settle();
+        self.harness.event(Event::WindowFocused(true));
+        self.settle();
+    }
+
     /// Lets files go over the window.
     pub fn drop_files(&mut self, paths: &[&Path]) {
         for path in paths {

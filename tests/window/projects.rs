@@ -101,6 +101,9 @@ fn what_the_tagger_did_is_one_step_and_what_was_decided_stays() {
     person.wait();
     let count = suggestions(&person);
     assert!(count > 0);
+    // They are gone through at once, without opening the article anew.
+    person.press("Tab");
+    assert!(person.editor().current_waiting().is_some());
     person.press("Ctrl+Z");
     assert_eq!(suggestions(&person), 0);
     person.press("Ctrl+Y");
@@ -199,4 +202,70 @@ fn outside_a_project_there_is_nothing_to_learn_from() {
     let mut person = Person::on_article(FIRST);
     person.press("Ctrl+Shift+L");
     assert!(person.app().told().contains("Open a project first"));
+}
+
+#[test]
+fn a_project_is_made_and_opened_and_what_is_wrong_is_said() {
+    let place = Place::new("()", &[("a", FIRST)]);
+    let mut person = place.open();
+    person.wait();
+    person.press("Ctrl+N");
+    person.press("Enter");
+    assert!(person.shows("Give the project a name"));
+    person.type_text("Money/2");
+    let made = place.folder.path().join("Money-2");
+    person.press("Enter");
+    person.wait();
+    assert!(person.app().told().starts_with("“Money/2” is made"));
+    let project = Project::open(&dictum::disk::RealDisk::default(), &made).unwrap();
+    assert_eq!(project.name(), "Money/2");
+    assert!(made.join("articles").is_dir());
+    person.press("Ctrl+N");
+    person.type_text("Money/2");
+    person.press("Enter");
+    assert!(person.shows("This folder is a project already: choose another, or open it"));
+    person.click("Cancel");
+    assert!(!person.shows("This folder is a project already"));
+}
+
+#[test]
+fn an_article_in_capitals_is_told_of() {
+    let words =
+        "“WE ARE READY,” SAID ANNA SMITH. THE HARBOUR WILL BE OPENED ON MONDAY, SHE ADDED.\n";
+    let place = Place::new("(tagger: \"rules\")", &[("a", words)]);
+    let mut person = place.open();
+    person.wait();
+    let told = person.app().told().to_owned();
+    assert!(told.contains("in capital letters"), "{told}");
+}
+
+#[test]
+fn a_change_of_the_projects_file_is_taken_up_when_one_comes_back_to_the_window() {
+    let place = Place::new("(blind_every: 1)", &[("a", FIRST)]);
+    let mut person = place.open();
+    person.wait();
+    let file = place.project().join("dictum.ron");
+    person.come_back();
+    person.wait();
+    let told = person.app().told().to_owned();
+    assert!(!told.contains("project’s file"), "{told}");
+    for (words, told) in [
+        (
+            "(tagger: \"rules\")",
+            "The project’s file has changed and holds from now on",
+        ),
+        (
+            "(tagger:",
+            "The project’s file cannot be read, and holds as it was",
+        ),
+    ] {
+        std::fs::write(&file, words).unwrap();
+        person.come_back();
+        person.wait();
+        let found = person.app().told().to_owned();
+        assert!(found.contains(told), "{words}: {found}");
+    }
+    person.press("Ctrl+T");
+    person.wait();
+    assert!(suggestions(&person) > 0, "it is blind no longer");
 }

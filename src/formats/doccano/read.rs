@@ -1,5 +1,6 @@
 //! From doccano's lines to what they say.
 
+use crate::formats::records::reason;
 use crate::formats::{
     Fault, Found, FoundLink, FoundSpan, Give, ReadError, Reads, Source, Unit, about,
 };
@@ -93,14 +94,6 @@ impl Reads for Reader {
             Ok(give(found))
         })
     }
-}
-
-/// A fault of a line without the parser's own "at line 1".
-fn reason(error: &serde_json::Error) -> String {
-    let told = error.to_string();
-    let end = told.find(" at line ").unwrap_or(told.len());
-    let told = told.get(..end).unwrap_or_default();
-    format!("column {}: {told}", error.column())
 }
 
 fn found(record: Record, line: usize) -> Found {

@@ -14,13 +14,13 @@ impl Reads for Reader {
         }
         let features = Features(Value::Null);
         let mut articles = 0;
-        source.lines(&mut |line| {
+        source.records(&mut |line, bytes| {
             articles += 1;
-            let found = match serde_json::from_slice::<Row>(&line.bytes) {
-                Ok(row) => rows::found(row, &features, line.number),
+            let found = match serde_json::from_slice::<Row>(bytes) {
+                Ok(row) => rows::found(row, &features, line),
                 Err(error) => Found {
-                    line: Some(line.number),
-                    faults: vec![Fault::at(line.number, error.to_string())],
+                    line: Some(line),
+                    faults: vec![Fault::at(line, error.to_string())],
                     ..Found::default()
                 },
             };

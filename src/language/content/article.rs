@@ -3,10 +3,10 @@
 use super::super::lexicon::Classes;
 use super::super::mention;
 use super::super::phrase::{self, Item, Kind};
-use super::super::quotation::{self, QuotationKind};
+use super::super::quotation::{self, Quotation, QuotationKind};
 use super::super::quote_kind::{QuoteKind, kind_by_marks};
 use super::super::{sentences, window};
-use super::region::{Region, regions};
+use super::region::{Region, regions_between};
 use super::{Attribution, Pattern, continued, cued, goes_on, main_subject, mark_nested, unclaimed};
 use crate::model::{ByteOffset, ByteRange, Text};
 
@@ -66,7 +66,8 @@ struct Article<'t> {
 
 impl Article<'_> {
     fn read(&mut self, paragraph: ByteRange) {
-        let regions = regions(self.text, paragraph);
+        let marks = quotation::quotations(self.text, paragraph);
+        let regions = regions_between(self.text, paragraph, &marks);
         let mut found = cued(self.text, paragraph, &regions);
         unclaimed::add(self.text, &regions, &mut found);
         if found.iter().all(|a| a.nested) {
@@ -79,10 +80,9 @@ impl Article<'_> {
         found.retain(|a| a.content.start() >= self.spoken_until || !a.cue.is_empty());
         found.sort_by_key(|a| (a.content.start(), std::cmp::Reverse(a.content.end())));
         mark_nested(&mut found);
-        self.join(paragraph, &mut found);
+        self.join(&marks, &mut found);
         never_closed(&mut found);
         self.same_speaker(paragraph, &regions, &mut found);
-        let marks = quotation::quotations(self.text, paragraph);
         let text = self.text;
         self.found.extend(found.into_iter().map(|attribution| {
             let cued = !attribution.cue.is_empty();
@@ -92,8 +92,7 @@ impl Article<'_> {
     }
 
     /// A quotation left open at the paragraph's end that goes on in the next ones is one quote.
-    fn join(&mut self, paragraph: ByteRange, found: &mut [Attribution]) {
-        let marks = quotation::quotations(self.text, paragraph);
+    fn join(&mut self, marks: &[Quotation], found: &mut [Attribution]) {
         let open = marks.iter().rev().find(|mark| mark.depth == 0);
         let Some(open) = open.filter(|mark| mark.kind == QuotationKind::Unclosed) else {
             return;

@@ -1,8 +1,9 @@
 //! Where reported clauses begin and end.
 
-use super::super::lexicon::{Classes, Form};
+use super::super::lexicon::{Classes, Form, Frames, Verb};
 use super::super::noun_phrase;
 use super::super::phrase::{Item, Kind};
+use super::modified_subject;
 
 /// Items that a reported clause may have at most.
 const LONGEST: usize = 200;
@@ -83,17 +84,51 @@ fn after_comma(items: &[Item], at: usize) -> bool {
 /// Whether a verb of saying with its own speaker or a shared one stands here.
 fn own_cue(items: &[Item], at: usize) -> bool {
     let start = skip_adverbs(items, at);
-    if is_saying(items, start) {
+    if is_saying(items, start) || is_refusal(items, start) || is_plural_saying(items, start) {
         return true;
     }
     let Some(last) = noun_phrase::starting_at(items, start) else {
         return false;
     };
     let verb = skip_adverbs(items, last + 1);
-    is_saying(items, verb)
+    (is_saying(items, verb) || is_refusal(items, verb))
         && items
             .get(verb + 1)
             .is_some_and(|next| next.kind != Kind::Stop)
+        || is_not_said(items, last + 1, verb)
+}
+
+/// "refused to say": saying all the same.
+fn is_refusal(items: &[Item], at: usize) -> bool {
+    let refuses = ["refused", "declined", "refuses", "declines"];
+    let word = |at: usize| items.get(at);
+    word(at).is_some_and(|item| refuses.iter().any(|word| item.is(word)))
+        && word(at + 1).is_some_and(|item| item.is("to"))
+        && word(at + 2).and_then(Item::verb).is_some()
+}
+
+/// "and privately acknowledge that": a verb in its base form that goes on from another one.
+fn is_plural_saying(items: &[Item], at: usize) -> bool {
+    let saying = |verb: Verb| verb.form == Form::Base && !verb.frames.any(Frames::BELIEF);
+    items.get(at).and_then(Item::verb).is_some_and(saying)
+        && items.get(at + 1).is_some_and(|next| next.is("that"))
+        && !noun_phrase::reads_as_noun(items, at)
+}
+
+/// "would not say whether": a verb of saying in its base form behind `from`, with what only it can have.
+fn is_not_said(items: &[Item], from: usize, verb: usize) -> bool {
+    let base = items
+        .get(verb)
+        .and_then(Item::verb)
+        .is_some_and(|verb| verb.form == Form::Base);
+    let denied = items.get(from..verb).unwrap_or_default();
+    let denied = denied
+        .iter()
+        .any(|item| item.is("not") || item.lower.ends_with("n't"));
+    let opens = items
+        .get(verb + 1)
+        .is_some_and(|next| next.any(Classes::QUESTION) || next.is("that"));
+    base && denied && opens
 }
 
 fn closing_cue(items: &[Item], at: usize) -> bool {
@@ -105,12 +140,14 @@ fn closing_cue(items: &[Item], at: usize) -> bool {
     if is_saying(items, at) {
         return noun_phrase::starting_at(items, at + 1).is_some_and(|last| closed(last + 1));
     }
-    let last = noun_phrase::starting_at(items, at);
-    last.is_some_and(|last| is_saying(items, last + 1) && closed(last + 2))
+    let cue = |at: usize| is_saying(items, at) && closed(at + 1);
+    // "…, people familiar with the plan said."
+    noun_phrase::starting_at(items, at).is_some_and(|last| {
+        cue(last + 1) || modified_subject::until(items, last + 1, cue).is_some()
+    })
 }
 
 fn is_saying(items: &[Item], at: usize) -> bool {
-    use super::super::lexicon::Frames;
     items.get(at).and_then(Item::verb).is_some_and(|verb| {
         verb.form == Form::Finite
             && !verb.frames.any(Frames::BELIEF)
@@ -139,12 +176,13 @@ pub(super) fn is_adverbial(item: &Item) -> bool {
 
 /// The first item that belongs to what is said: connectives at a sentence's start do not.
 pub(in super::super) fn skip_connectives(items: &[Item]) -> usize {
-    let mut at = 0;
+    let mut at = after_dateline(items);
+    let from = at;
     while let Some(item) = items.get(at) {
         let comma = |i: usize| items.get(i).is_some_and(|item| item.kind == Kind::Comma);
         let phrase = connecting_phrase(items, at);
         if item.any(Classes::CONNECTIVE)
-            && (comma(at + 1) || at == 0 && item.any(Classes::CONJUNCTION))
+            && (comma(at + 1) || at == from && item.any(Classes::CONJUNCTION))
         {
             at += if comma(at + 1) { 2 } else { 1 };
         } else if phrase > 0 {
@@ -154,6 +192,33 @@ pub(in super::super) fn skip_connectives(items: &[Item]) -> usize {
         }
     }
     if at < items.len() { at } else { 0 }
+}
+
+/// Items that the place and date before a report's first sentence may have.
+const LONGEST_DATELINE: usize = 10;
+
+/// "OSLO (Northern Press) — The port": where the sentence begins behind its dateline.
+fn after_dateline(items: &[Item]) -> usize {
+    let capitals = |item: &Item| item.is_word() && item.capital && !item.is_function();
+    let of_place = |item: &Item| {
+        capitals(item)
+            || item.any(Classes::TEMPORAL)
+            || item.lower.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(item.kind, Kind::Comma | Kind::Bracket)
+            || item.kind == Kind::Stop
+    };
+    let place = items.iter().take_while(|item| of_place(item)).count();
+    let long =
+        matches!(items.get(place), Some(item) if item.kind == Kind::Dash && item.lower != "-");
+    let opens = items.first().is_some_and(capitals);
+    let goes_on = items
+        .get(place + 1)
+        .is_some_and(|item| item.capital || item.kind == Kind::Quote);
+    if opens && long && goes_on && place <= LONGEST_DATELINE {
+        place + 1
+    } else {
+        0
+    }
 }
 
 /// Items of "In addition," and its like at `at`.

@@ -1,15 +1,23 @@
 //! Verbs of saying: which words are one, who is their subject, and on which side their content stands.
 
+mod subject;
+
+use self::subject::{beyond_parenthesis, subject};
 use super::super::lexicon::{Classes, Form, Frames, Verb};
 use super::super::noun_phrase;
 use super::super::phrase::{Item, Kind};
-use super::bounds::is_adverbial;
 use super::{Finding, Pattern, following, leading};
+
+pub(super) use self::subject::Subject;
+pub(in super::super) use self::subject::main_subject;
 
 /// The attribution whose cue is the word `at`. `shared` is the subject of the cue before it in the sentence,
 /// for "X called for … and stressed …".
 pub(super) fn at(items: &[Item], at: usize, shared: Option<(usize, usize)>) -> Option<Finding> {
-    let verb = items[at].verb()?;
+    let verb = items[at].verb().filter(|_| !is_quality(items, at))?;
+    if verb.frames.any(Frames::BACK) && !following::is_back(items, at + 1, verb) {
+        return None;
+    }
     let mut finding = without_hearer(items, at, verb, shared)?;
     let told = following::addressee(items, at + 1, verb);
     let free = |&(first, last): &(usize, usize)| {
@@ -18,6 +26,39 @@ pub(super) fn at(items: &[Item], at: usize, shared: Option<(usize, usize)>) -> O
     };
     finding.hearer = told.filter(free);
     Some(finding)
+}
+
+/// "The plan, Berg said, “would fail.”": the words begin with a subject that stands before the cue.
+fn is_parted(items: &[Item], speaker: usize, verb: usize) -> bool {
+    let comma = |at: usize| items.get(at).is_some_and(|item| item.kind == Kind::Comma);
+    let quote = items
+        .get(verb + 2)
+        .is_some_and(|item| item.kind == Kind::Quote);
+    let Some(before) = speaker.checked_sub(1).filter(|&i| comma(i)) else {
+        return false;
+    };
+    let first = super::bounds::skip_connectives(items);
+    let phrase = noun_phrase::starting_at(items, first);
+    comma(verb + 1) && quote && phrase.is_some_and(|last| last + 1 == before)
+}
+
+/// "very threatening", "Berg, asked about it, said": no verb that reports.
+fn is_quality(items: &[Item], at: usize) -> bool {
+    let word = |at: usize, words: &[&str]| {
+        let item = items.get(at);
+        item.is_some_and(|item| words.iter().any(|word| item.is(word)))
+    };
+    let comma = at
+        .checked_sub(1)
+        .is_some_and(|i| items[i].kind == Kind::Comma);
+    if comma && word(at, &["asked"]) && word(at + 1, &["about", "whether", "if", "why", "by"]) {
+        return true;
+    }
+    let degrees = ["very", "so", "more", "less", "most", "too", "quite"];
+    let graded = at
+        .checked_sub(1)
+        .is_some_and(|i| degrees.iter().any(|word| items[i].is(word)));
+    graded && items[at].is_gerund()
 }
 
 fn without_hearer(
@@ -45,7 +86,21 @@ fn without_hearer(
         .first
         .checked_sub(1)
         .is_some_and(|i| items[i].kind == Kind::Quote);
-    if strong.as_ref().is_some_and(|finding| finding.score >= 0.7) && !marked_before {
+    if subject.own && is_parted(items, subject.first, at) {
+        let speaker = Some((subject.first, subject.last));
+        return leading::content(items, subject.first, at, after, speaker, verb).or(strong);
+    }
+    // "In his book, “A Long Road,” Berg writes that …": what stands between marks is named, not said.
+    let that = strong.as_ref().is_some_and(|finding| {
+        finding.pattern == Pattern::Clause
+            && finding.score > 0.87
+            && finding
+                .content
+                .first()
+                .is_some_and(|&(first, _)| items[first].is("that"))
+    });
+    let sure = strong.as_ref().is_some_and(|finding| finding.score >= 0.7);
+    if sure && (that || !marked_before) {
         return strong;
     }
     if subject.own {
@@ -57,104 +112,6 @@ fn without_hearer(
     strong
 }
 
-/// Who says it, and how the sentence says so.
-pub(super) struct Subject {
-    pub first: usize,
-    pub last: usize,
-    /// Whether it stands right at the verb rather than being shared or the sentence's.
-    pub own: bool,
-}
-
-fn subject(
-    items: &[Item],
-    at: usize,
-    verb: Verb,
-    shared: Option<(usize, usize)>,
-) -> Option<Subject> {
-    if noun_phrase::reads_as_noun(items, at) && !is_forced(items, at) {
-        return None;
-    }
-    let (before, passive) = skip_back(items, at)?;
-    if passive && verb.participle {
-        return None;
-    }
-    let of_sentence = || {
-        shared
-            .or_else(|| main_subject(items, at))
-            .map(|(first, last)| Subject {
-                first,
-                last,
-                own: false,
-            })
-    };
-    let item = &items[before];
-    if let Some(subject) = quoted_as(items, at, verb) {
-        return Some(subject);
-    }
-    if verb.form == Form::Gerund {
-        let plain = item.kind == Kind::Comma || item.is("as") || item.any(Classes::CONJUNCTION);
-        return if plain {
-            of_sentence()
-        } else {
-            own(items, before)
-        };
-    }
-    if verb.form == Form::Base && before + 1 == at && !takes_base(item) {
-        return None;
-    }
-    let found = match item.kind {
-        Kind::Comma => beyond_parenthesis(items, before),
-        Kind::Word if item.any(Classes::CONJUNCTION) => of_sentence(),
-        Kind::Word if item.is("to") => of_sentence().filter(|_| reported(items, at)),
-        Kind::Word if matches!(item.lower.as_str(), "who" | "which") => antecedent(items, before),
-        Kind::Word | Kind::Bracket => {
-            own(items, before).filter(|_| verb.form != Form::Participle || before + 1 < at)
-        }
-        _ => None,
-    };
-    found.or_else(|| {
-        of_sentence().filter(|subject| {
-            verb.form == Form::Finite && reported(items, at) && !is_claimed(items, subject.last, at)
-        })
-    })
-}
-
-/// Whether the subject that ends at `last` has a verb of its own before `at`: "The fee was paid by a man named “X”".
-fn is_claimed(items: &[Item], last: usize, at: usize) -> bool {
-    let between = items.get(last + 1..at).unwrap_or_default();
-    let joined = between
-        .iter()
-        .any(|item| item.any(Classes::CONJUNCTION) || item.kind == Kind::Comma);
-    !joined && between.iter().any(Item::is_verbal)
-}
-
-/// "Berg was quoted as saying": the subject before the passive.
-fn quoted_as(items: &[Item], at: usize, verb: Verb) -> Option<Subject> {
-    let led = verb.form == Form::Gerund && at > 2 && items[at - 1].is("as");
-    let quoted = led
-        && ["quoted", "cited", "reported"]
-            .iter()
-            .any(|word| items[at - 2].is(word));
-    if !quoted {
-        return None;
-    }
-    let (before, passive) = skip_back(items, at - 2)?;
-    own(items, before).filter(|_| passive)
-}
-
-/// Whether a verb in its base form can follow: after a plural, a name or "to", not after "a blog".
-fn takes_base(before: &Item) -> bool {
-    let plural = before.lower.ends_with('s') || before.any(Classes::PERSON);
-    let pronoun = before.any(Classes::SUBJECT | Classes::SUBORDINATOR)
-        && !matches!(before.lower.as_str(), "he" | "she" | "it");
-    plural
-        || pronoun
-        || before.capital
-        || before.is("to")
-        || !before.is_word()
-        || before.any(Classes::CONJUNCTION)
-}
-
 /// "should call for": wished for, not said.
 fn is_wish(items: &[Item], at: usize, verb: Verb) -> bool {
     let modal = at.checked_sub(1).is_some_and(|i| {
@@ -164,155 +121,6 @@ fn is_wish(items: &[Item], at: usize, verb: Verb) -> bool {
         )
     });
     modal && verb.form == Form::Base
-}
-
-/// A word in noun position that is a verb all the same: what follows only a verb can have.
-fn is_forced(items: &[Item], at: usize) -> bool {
-    items[at]
-        .verb()
-        .is_some_and(|verb| verb.form == Form::Finite)
-        && items[at].lower.ends_with("id")
-        || at > 0
-            && items.get(at + 1).is_some_and(|next| next.is("that"))
-            && items[at - 1].any(Classes::SUBJECT)
-}
-
-fn reported(items: &[Item], at: usize) -> bool {
-    let quote = |at: usize| items.get(at).is_some_and(|item| item.kind == Kind::Quote);
-    let asks = items[at]
-        .verb()
-        .is_some_and(|verb| verb.frames.any(Frames::QUESTION));
-    let opens = |item: &Item| {
-        item.is("that") || item.kind == Kind::Colon || asks && item.any(Classes::QUESTION)
-    };
-    let comma = items
-        .get(at + 1)
-        .is_some_and(|item| item.kind == Kind::Comma);
-    items.get(at + 1).is_some_and(opens)
-        || comma
-            && items
-                .get(at + 2)
-                .is_some_and(|item| item.is("that") || item.is("whether"))
-        || quote(at + 1)
-        || quote(at + 2) && items[at + 1].kind == Kind::Comma
-}
-
-/// The last item before the verb that is no adverb and no auxiliary, and whether a form of "be" was skipped.
-fn skip_back(items: &[Item], at: usize) -> Option<(usize, bool)> {
-    let mut before = at.checked_sub(1)?;
-    let mut passive = false;
-    while is_adverbial(&items[before])
-        && (!items[before].any(Classes::TEMPORAL) || items[before].any(Classes::ADVERB))
-        && !items[before].any(Classes::CONJUNCTION)
-    {
-        passive |= items[before].any(Classes::BE);
-        before = before.checked_sub(1)?;
-    }
-    Some((before, passive))
-}
-
-fn own(items: &[Item], last: usize) -> Option<Subject> {
-    let item = &items[last];
-    let object = item.any(Classes::PRONOUN) && !item.any(Classes::SUBJECT | Classes::DETERMINER);
-    let indefinite = matches!(
-        item.lower.as_str(),
-        "someone" | "everyone" | "nobody" | "everybody" | "somebody" | "one"
-    );
-    let part_of = last > 0 && items[last - 1].is("of");
-    if object && !indefinite && !part_of {
-        return None;
-    }
-    // "one of them"
-    let whole = (object && part_of).then(|| last.checked_sub(2)).flatten();
-    let first = match whole {
-        Some(part) => noun_phrase::ending_at(items, part)?,
-        None => noun_phrase::ending_at(items, last)?,
-    };
-    let first = compound_start(items, first);
-    // "by X said": the phrase belongs to what stands before it.
-    let bound = first > 0 && items[first - 1].is("by");
-    (!bound).then_some(Subject {
-        first,
-        last,
-        own: true,
-    })
-}
-
-/// "Both A and B", "A and B" at the start of a clause are one speaker phrase.
-fn compound_start(items: &[Item], first: usize) -> usize {
-    let Some(conjunction) = first.checked_sub(1).filter(|&i| items[i].is("and")) else {
-        return first;
-    };
-    let left = conjunction
-        .checked_sub(1)
-        .filter(|&last| !items[last].any(Classes::PRONOUN))
-        .and_then(|last| noun_phrase::ending_at(items, last));
-    let Some(start) = left else { return first };
-    let both = start > 0 && items[start - 1].is("both");
-    let opens = start == 0
-        || items[start - 1].kind == Kind::Comma
-        || items[start - 1].any(Classes::SUBORDINATOR);
-    if opens || both { start } else { first }
-}
-
-/// "X, the head of Y, said", "X, in turn, said".
-fn beyond_parenthesis(items: &[Item], comma: usize) -> Option<Subject> {
-    let from = comma.saturating_sub(20);
-    let Some(open) = (from..comma).rev().find(|&i| items[i].kind == Kind::Comma) else {
-        return before_stray_comma(items, comma);
-    };
-    let quoted = [open + 1, comma - 1]
-        .iter()
-        .any(|&i| items[i].kind == Kind::Quote);
-    if open + 1 == comma || quoted {
-        return None;
-    }
-    let subject = own(items, open.checked_sub(1)?)?;
-    // "In Kyiv, on Tuesday, said" has no subject.
-    let bound = subject.first > 0 && items[subject.first - 1].any(Classes::PREPOSITION);
-    (!bound).then_some(subject)
-}
-
-/// "Anna Berg for the port, says": a comma between subject and verb, where the sentence begins with the subject.
-fn before_stray_comma(items: &[Item], comma: usize) -> Option<Subject> {
-    let (first, last) = main_subject(items, comma)?;
-    let verbal = items[last..comma]
-        .iter()
-        .any(|item| item.any(Classes::AUXILIARY | Classes::VERB | Classes::SUBJECT));
-    (!verbal).then_some(Subject {
-        first,
-        last,
-        own: true,
-    })
-}
-
-/// "X, who said": the phrase that the pronoun stands for.
-fn antecedent(items: &[Item], pronoun: usize) -> Option<Subject> {
-    let mut last = pronoun.checked_sub(1)?;
-    if items[last].kind == Kind::Comma {
-        last = last.checked_sub(1)?;
-    }
-    own(items, last)
-}
-
-/// The subject of the sentence: the phrase at its start, behind connectives and an adverbial with a comma.
-pub(in super::super) fn main_subject(items: &[Item], until: usize) -> Option<(usize, usize)> {
-    let until = until.min(items.len());
-    let mut at = super::bounds::skip_connectives(items);
-    let adverbial = |item: &Item| {
-        item.any(Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::ADVERB)
-            && !item.any(Classes::DETERMINER)
-            || item.is("asked")
-            || item.is("speaking")
-            || item.is_ing()
-            || item.any(Classes::TEMPORAL)
-    };
-    while items.get(at).is_some_and(adverbial) {
-        let comma = (at..until).find(|&i| items[i].kind == Kind::Comma)?;
-        at = comma + 1;
-    }
-    let last = noun_phrase::starting_at(items, at)?;
-    (last < until).then_some((at, last))
 }
 
 /// "said X" after a quotation or a comma: the phrase after the verb.
@@ -341,10 +149,14 @@ fn inverted(items: &[Item], at: usize, verb: Verb) -> Option<(usize, usize)> {
     let parenthesis = items[before].kind == Kind::Comma
         && !items[before - usize::from(before > 0)].is_quote_ending(&[','])
         && beyond_parenthesis(items, before).is_some_and(|subject| subject.first <= 2);
+    let end = second_speaker(items, last).unwrap_or(last);
+    let parenthesis = parenthesis
+        && items
+            .get(end + 1)
+            .is_none_or(|next| next.kind != Kind::Comma);
     if parenthesis {
         return None;
     }
-    let end = second_speaker(items, last).unwrap_or(last);
     let closed = items.get(end + 1).is_none_or(|next| {
         !next.is_word()
             || next.any(

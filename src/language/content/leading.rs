@@ -3,7 +3,11 @@
 use super::super::lexicon::{Classes, Frames, Verb};
 use super::super::phrase::{Item, Kind};
 use super::bounds::{clause_end, trimmed_end};
+use super::following::is_back;
 use super::{Finding, Pattern};
+
+/// Items between a cue and the rest of the quotation that it interrupts.
+const LONGEST_ASIDE: usize = 24;
 
 /// Items looked at on the left.
 const LONGEST: usize = 200;
@@ -53,7 +57,10 @@ pub(super) fn content(
     Some(Finding {
         content,
         speaker,
-        cue: (verb_at, verb_at),
+        cue: (
+            verb_at,
+            verb_at + usize::from(is_back(items, verb_at + 1, verb)),
+        ),
         hearer: None,
         pattern,
         belief: verb.frames.any(Frames::BELIEF),
@@ -93,7 +100,8 @@ fn left_start(items: &[Item], last: usize) -> usize {
         && last > cut
         && (matches!(items[last - 1].kind, Kind::Comma | Kind::Colon | Kind::Stop)
             || (cut..last)
-                .all(|i| items[i].any(Classes::CONJUNCTION) || items[i].kind == Kind::Comma));
+                .all(|i| items[i].any(Classes::CONJUNCTION) || items[i].kind == Kind::Comma)
+            || is_medium(&items[cut..last]));
     if spoken && (cut..last).all(|i| items[i].kind != Kind::Quote) {
         last
     } else {
@@ -101,11 +109,36 @@ fn left_start(items: &[Item], last: usize) -> usize {
     }
 }
 
+/// "In a blog post": where the words stood, and none of them.
+fn is_medium(lead: &[Item]) -> bool {
+    lead.first()
+        .is_some_and(|item| item.any(Classes::PREPOSITION))
+        && lead.last().is_some_and(|item| item.any(Classes::MEDIUM))
+        && lead.len() < 8
+        && !lead.iter().any(Item::is_verbal)
+}
+
 /// "The so-called “Blue Book,”": a phrase with a name between marks, and no verb.
 fn is_named_thing(left: &[Item]) -> bool {
     let Some((quote, lead)) = left.split_last() else {
         return false;
     };
+    // "In an essay headlined “Why I Left,”"
+    let titled = [
+        "titled",
+        "entitled",
+        "headlined",
+        "called",
+        "named",
+        "dubbed",
+        "captioned",
+    ];
+    let headed = lead
+        .last()
+        .is_some_and(|item| titled.iter().any(|word| item.is(word)));
+    if headed && quote.kind == Kind::Quote {
+        return true;
+    }
     let phrase = lead.iter().all(|item| item.is_word() && !item.is_verbal());
     quote.kind == Kind::Quote
         && phrase
@@ -125,11 +158,34 @@ fn is_adverbial_only(left: &[Item]) -> bool {
     let verbal = left
         .iter()
         .any(|item| item.any(Classes::AUXILIARY | Classes::VERB));
-    opens && !verbal && left.len() < 12
+    let asked = ["asked", "pressed", "speaking"]
+        .iter()
+        .any(|word| first.is(word));
+    asked || opens && !verbal && left.len() < 12
+}
+
+/// "said Berg, who lives in Oslo, “and how”": the quotation behind what is told about the speaker.
+fn resumed(items: &[Item], end: usize) -> Option<usize> {
+    let quote = (end..items.len().min(end + LONGEST_ASIDE))
+        .take_while(|&i| {
+            let apart = matches!(items[i].kind, Kind::Colon | Kind::Semicolon | Kind::Stop);
+            !apart
+                && items[i]
+                    .verb()
+                    .is_none_or(|verb| !verb.frames.any(Frames::QUOTE))
+        })
+        .find(|&i| items[i].kind == Kind::Quote)?;
+    (quote > end && items[quote - 1].kind == Kind::Comma).then_some(quote)
 }
 
 /// The part after the cue of a quote that the cue interrupts.
 fn right_part(items: &[Item], end: usize, quoted: bool) -> Option<(usize, usize)> {
+    if quoted && let Some(at) = resumed(items, end) {
+        let last = (at..items.len())
+            .take_while(|&i| !items[i].is_word())
+            .last()?;
+        return Some((at, trimmed_end(items, at, last + 1)?));
+    }
     let at = match items.get(end)?.kind {
         Kind::Comma | Kind::Dash => end + 1,
         Kind::Quote if quoted => end,
@@ -144,6 +200,18 @@ fn right_part(items: &[Item], end: usize, quoted: bool) -> Option<(usize, usize)
     }
     if quoted || !item.is_word() {
         return None;
+    }
+    let spoken = items[at..]
+        .iter()
+        .take(LONGEST_ASIDE)
+        .any(|item| item.kind == Kind::Quote);
+    // "he says, because “nobody will”"
+    if spoken
+        && ["because", "if", "unless", "until"]
+            .iter()
+            .any(|word| item.is(word))
+    {
+        return Some((at, clause_end(items, at)?));
     }
     let away = item.is_ing()
         || item.any(Classes::QUESTION)

@@ -25,7 +25,15 @@ impl Region {
 
 /// The regions of a paragraph in text order, then those inside its quotations.
 pub(in super::super) fn regions(text: &Text, paragraph: ByteRange) -> Vec<Region> {
-    let marks = quotation::quotations(text, paragraph);
+    regions_between(text, paragraph, &quotation::quotations(text, paragraph))
+}
+
+/// The same, where the quotations of the paragraph are known.
+pub(super) fn regions_between(
+    text: &Text,
+    paragraph: ByteRange,
+    marks: &[Quotation],
+) -> Vec<Region> {
     let top: Vec<Quotation> = marks
         .iter()
         .copied()
@@ -65,7 +73,7 @@ fn level(text: &Text, range: ByteRange, whole: &[Quotation], nested: bool) -> Ve
             .filter(|mark| unit.covers(mark.range))
             .collect();
         let mut items = phrase::items(text, unit, &near);
-        phrase::tag(text, &mut items);
+        phrase::tag(&mut items);
         match regions.last_mut() {
             // “Why?” Kirby asked.
             Some(last) if awaits_cue(last) && neighbours::is_bare_cue(&items) => {

@@ -8,12 +8,8 @@ use super::{Finding, Pattern};
 /// The attribution of "according to" at this item.
 pub(super) fn according_to(items: &[Item], at: usize) -> Option<Finding> {
     let words = |words: &[&str]| {
-        let phrase = items.get(at..at + words.len()).unwrap_or_default();
-        let same = phrase
-            .iter()
-            .zip(words)
-            .filter(|(item, word)| item.is(word));
-        same.count() == words.len()
+        let phrase = items.get(at..at + words.len());
+        phrase.is_some_and(|phrase| phrase.iter().zip(words).all(|(item, word)| item.is(word)))
     };
     // "in the words of": its last word is where the rest is counted from.
     let start = at;
@@ -80,7 +76,14 @@ pub(super) fn put_it(items: &[Item], at: usize) -> Option<Finding> {
     if !(item.is("put") || item.is("puts")) || !items.get(at + 1)?.is("it") {
         return None;
     }
-    let last = at.checked_sub(1)?;
+    let mut last = at.checked_sub(1)?;
+    if items[last].kind == Kind::Comma {
+        // "As one captain, who gave no name, put it"
+        let open = items[..last]
+            .iter()
+            .position(|item| item.kind == Kind::Comma)?;
+        last = open.checked_sub(1)?;
+    }
     let first = noun_phrase::ending_at(items, last)?;
     let quote = |i: usize| items.get(i).is_some_and(|item| item.kind == Kind::Quote);
     let right = (at + 2..at + 4).find(|&i| quote(i));

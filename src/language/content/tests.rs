@@ -1,4 +1,5 @@
 mod article;
+mod political;
 
 use super::*;
 use crate::language::tests::show;
@@ -102,10 +103,11 @@ fn a_rule_takes_its_example_and_leaves_its_counter_example() {
         "{Berg} |said| [she was tired, but she would not leave].",
         "{Lund}, 42, |said| [he was tired].",
         "A spokeswoman for the ministry declined to comment.",
-        "{The ministry} |denied| [the claims].",
+        "The ministry denied the claims.",
         "{She} |tweeted|: [“It rained.”]",
         "[The ship “is lost”], |according to| {a report by the port}.",
-        "{The two ministers} |agreed| [to meet].",
+        "{The two ministers} |vowed| [to meet].",
+        "The two ministers agreed to meet.",
         "{Berg and Lund} |said| [it rained].",
         "[“It rained,”] {Berg’s lawyer} |said|.",
         "{Berg’s lawyer} |said| [it rained].",

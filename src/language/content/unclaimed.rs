@@ -1,6 +1,8 @@
 //! Quotations that no cue reports: whether they are somebody's words, and whose.
 
+use super::super::lexicon::Classes;
 use super::super::mention;
+use super::super::parts_of_speech::Part;
 use super::super::phrase::{Item, Kind};
 use super::super::{noun_phrase, phrase, window};
 use super::region::Region;
@@ -42,6 +44,9 @@ fn unclaimed(text: &Text, region: &Region, at: usize) -> Option<Attribution> {
     } else if whole {
         (None, Pattern::Unclaimed, 0.6)
     } else {
+        if is_name_of(&region.items, at) || is_acted_on(&region.items, at) {
+            return None;
+        }
         let subject = subject(text, &region.items, at)?;
         (Some(subject), Pattern::InSentence, 0.5)
     };
@@ -54,6 +59,31 @@ fn unclaimed(text: &Text, region: &Region, at: usize) -> Option<Attribution> {
         nested: false,
         belief: false,
         score,
+    })
+}
+
+/// "with the line “…”": what is called so.
+fn is_name_of(items: &[Item], at: usize) -> bool {
+    let names = [
+        "line", "word", "words", "phrase", "term", "slogan", "title", "caption", "motto", "name",
+        "headline", "label", "nickname", "for",
+    ];
+    at.checked_sub(1)
+        .and_then(|before| items.get(before))
+        .is_some_and(|before| names.iter().any(|name| before.is(name)))
+}
+
+/// "He was charged with “…”": the subject does nothing, and says nothing.
+fn is_acted_on(items: &[Item], at: usize) -> bool {
+    let before = items.get(..at).unwrap_or_default();
+    let Some(be) = before.iter().rposition(|item| item.any(Classes::BE)) else {
+        return false;
+    };
+    let mut rest = before.get(be + 1..).unwrap_or_default().iter();
+    let participle = rest.find(|item| !item.any(Classes::ADVERB | Classes::AUXILIARY));
+    participle.is_some_and(|item| {
+        let known = item.entry.verb.is_some_and(|verb| verb.participle);
+        known || item.part == Part::Verb && !item.is_ing()
     })
 }
 

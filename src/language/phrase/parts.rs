@@ -1,16 +1,16 @@
 //! Parts of speech for the items of a sentence.
 
-use super::super::parts_of_speech::{Part, parts_of_speech};
+use super::super::parts_of_speech::{Alone, Part, alone, parts_of_speech};
+use super::super::vocabulary;
 use super::{Item, Kind};
-use crate::model::Text;
 
 /// Items tagged in one go; a sentence without end is cut into such pieces.
 const LONGEST: usize = 500;
 
 /// Sets what each item is in its sentence. Whole quotations and brackets count as one mark each.
-pub(in super::super) fn tag(text: &Text, items: &mut [Item]) {
+pub(in super::super) fn tag(items: &mut [Item]) {
     for piece in items.chunks_mut(LONGEST) {
-        let words: Vec<String> = piece.iter().map(|item| token(text, item)).collect();
+        let words: Vec<Alone> = piece.iter().map(token).collect();
         for (item, part) in piece.iter_mut().zip(parts_of_speech(&words)) {
             item.part = known(item, part);
         }
@@ -18,12 +18,14 @@ pub(in super::super) fn tag(text: &Text, items: &mut [Item]) {
 }
 
 /// The item as the parts of speech were learned from: straight apostrophes, one mark for a whole quotation.
-fn token(text: &Text, item: &Item) -> String {
+fn token(item: &Item) -> Alone {
     match item.kind {
-        Kind::Word => text.slice(item.range).replace('’', "'"),
-        Kind::Quote => "\"".to_owned(),
-        Kind::Bracket => ")".to_owned(),
-        _ => item.lower.to_string(),
+        Kind::Word => item.alone,
+        Kind::Quote => vocabulary::word("\"").alone,
+        Kind::Bracket => vocabulary::word(")").alone,
+        // A loose apostrophe is as often the rest of a word, which the straight one is not.
+        _ if item.lower == "’" => alone(&item.lower),
+        _ => vocabulary::word(&item.lower).alone,
     }
 }
 

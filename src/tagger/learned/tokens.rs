@@ -1,6 +1,6 @@
 //! A text cut into what is labelled: words and marks, in runs that are read as a whole.
 
-use crate::language::{Part, parts_of_speech, quotations, sentences};
+use crate::language::{Alone, Part, alone, parts_of_speech, quotations, sentences};
 use crate::model::{ByteOffset, ByteRange, Text};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -33,8 +33,7 @@ pub(super) fn runs(text: &Text) -> Vec<Vec<Token>> {
         let mut open = Quoted::new(&quoted);
         for sentence in sentences(text, paragraph) {
             for piece in pieces(text, sentence) {
-                let words: Vec<String> =
-                    piece.iter().map(|it| text.slice(*it).to_owned()).collect();
+                let words: Vec<Alone> = piece.iter().map(|it| alone(text.slice(*it))).collect();
                 let parts = parts_of_speech(&words);
                 if run.len() + piece.len() > LONGEST && !run.is_empty() {
                     runs.push(std::mem::take(&mut run));

@@ -79,6 +79,7 @@ impl App {
                 let recent = self.recent.there();
                 self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Open, None, recent)));
             }
+            Command::NewProject => self.ask_new_project(),
             Command::Save => self.save(ctx),
             Command::SaveAs => self.save_as(),
             Command::Quit => self.leave(ctx, Then::Quit),

@@ -20,6 +20,7 @@ impl App {
                     false
                 }
             },
+            Dialog::NewProject(new) => self.new_project(ctx, new),
             Dialog::Unsaved(then) => self.unsaved(ctx, then.clone()),
             Dialog::Palette(picker) => self.palette(ctx, picker),
             Dialog::LinkWay(picker) => self.link_way(ctx, picker),
@@ -43,6 +44,7 @@ impl App {
             self.dialog,
             Some(
                 Dialog::Path(_)
+                    | Dialog::NewProject(_)
                     | Dialog::Keys(_)
                     | Dialog::Palette(_)
                     | Dialog::LinkWay(_)

@@ -14,6 +14,7 @@ impl App {
         self.poll_finding(ctx);
         self.poll_tagging(ctx);
         self.poll_learning();
+        self.poll_project_file();
         self.follow_blind_sample(ctx);
         if let Some(session) = &mut self.session {
             session.count(ctx, self.articles.blind());
@@ -27,6 +28,7 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.follow_schema();
+        self.look_at_project(&ctx);
         self.find_bar.keep_keys(&ctx);
         self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);

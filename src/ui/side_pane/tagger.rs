@@ -12,8 +12,8 @@ use crate::ui::theme::color::label_color;
 use crate::ui::wording::tagger as words;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Align2, Button, Color32, Rect, RichText, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, Button, Color32, Frame, Margin, Rect, RichText, ScrollArea, Sense, TextStyle, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -105,7 +105,7 @@ impl TaggerPane {
         area.auto_shrink([false, true]).show(ui, |ui| {
             table(ui, record, schema, all);
             if let Some(why) = not_measured(articles).filter(|_| all) {
-                super::hint(ui, why);
+                hint(ui, why);
             }
         });
         ui.add_space(6.0);
@@ -118,13 +118,14 @@ impl TaggerPane {
         };
         let places = if all { sum.places } else { open.places.len() };
         let len = if all { sum.len() } else { places };
-        // Nothing was suggested in articles marked blind, so nothing can have been put right there.
-        if record.articles == 0 {
+        // Nothing was suggested in articles marked blind, so nothing can have been put right there; what
+        // the tagger would have missed stands below all the same.
+        if record.articles == 0 && len == 0 {
             return None;
         }
         heading(ui, &words::not_right(places));
         if len == 0 {
-            super::hint(ui, words::ALL_RIGHT);
+            hint(ui, words::ALL_RIGHT);
             return None;
         }
         let current = session.and_then(|session| session.editor.current());
@@ -232,6 +233,14 @@ fn nothing_to_tell<'a>(articles: &'a Articles, session: Option<&Session>, all: b
         }
         _ => words::NO_TAGGER,
     }
+}
+
+/// A hint that begins where the rows do.
+fn hint(ui: &mut Ui, words: &str) {
+    let side = Margin::symmetric(EDGE as i8, 0);
+    Frame::new()
+        .inner_margin(side)
+        .show(ui, |ui| super::hint(ui, words));
 }
 
 fn heading(ui: &mut Ui, words: &str) {

@@ -44,7 +44,7 @@ pub fn label_alone(title: &str, count: usize) -> String {
 pub fn least(score: u8) -> String {
     match score {
         0 => "any".to_owned(),
-        score => percent(score),
+        score => percent(f64::from(score) / 100.0),
     }
 }
 
@@ -59,7 +59,7 @@ pub fn title(document: &Document, span: &Span) -> String {
     }
 }
 
-/// A tagger's score, as it is written: "0.93 sure".
+/// A tagger's score, as it is written: "93 % sure".
 pub fn sure(score: f64) -> String {
-    format!("{score:.2} sure")
+    format!("{} sure", percent(score))
 }

@@ -2,7 +2,8 @@
 
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
-use super::counted;
+use super::{counted, suggestions};
+use crate::editor;
 use crate::model::{Maker, Origin, State, Timestamp};
 use crate::review::{Fate, Haste, Measure, Score, Tally};
 use crate::ui::tagger_record::Place;
@@ -30,7 +31,7 @@ pub const NOT_DECIDED: &str = "Nobody has decided on it";
 
 /// A share as it is shown; a dash while it cannot be told.
 pub fn percent(share: Option<f64>) -> String {
-    share.map_or_else(|| "–".to_owned(), |share| format!("{:.0} %", share * 100.0))
+    share.map_or_else(|| "–".to_owned(), editor::percent)
 }
 
 /// Above the places where the tagger was not right.
@@ -155,7 +156,7 @@ pub fn made(origin: &Origin) -> String {
         Maker::Import => format!("From {name}{version}"),
     };
     if let Some(score) = origin.score {
-        told.push_str(&format!(", {:.0} % sure", score * 100.0));
+        told.push_str(&format!(", {}", suggestions::sure(score)));
     }
     told
 }

@@ -31,7 +31,7 @@ fn annotated(words: &str) -> String {
     shown
 }
 
-fn check(lines: &[&str]) {
+pub(super) fn check(lines: &[&str]) {
     let mut wrong = String::new();
     for line in lines {
         let plain: String = line.chars().filter(|c| !"[]{}|".contains(*c)).collect();

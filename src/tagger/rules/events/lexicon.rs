@@ -2,7 +2,8 @@
 
 use super::inflection;
 use super::signs::Signs;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::ops::BitOr;
 use std::sync::OnceLock;
 
@@ -94,7 +95,7 @@ pub(super) struct Entry {
 
 /// The lists.
 pub(super) struct Lexicon {
-    words: HashMap<String, Entry>,
+    words: FxHashMap<String, Entry>,
 }
 
 type Irregular = BTreeMap<&'static str, (Vec<String>, Vec<String>)>;
@@ -105,7 +106,7 @@ impl Lexicon {
         static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
         ENGLISH.get_or_init(|| {
             let mut lexicon = Self {
-                words: HashMap::new(),
+                words: FxHashMap::default(),
             };
             lexicon.add_verbs(include_str!(
                 "../../../../assets/language/en/event_verbs.txt"

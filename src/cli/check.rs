@@ -1,0 +1,139 @@
+//! `dictum check`: annotations in any format, read, and their offsets proven.
+
+use super::End;
+use super::exchange::reading::{self, Came, Read};
+use super::exchange::{Counted, format_named};
+use super::inputs;
+use super::report::{Manner as Telling, Report};
+use crate::disk::RealDisk;
+use crate::formats::Names;
+use anyhow::{Context as _, bail};
+use serde::Serialize;
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+/// What `dictum check` is told.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Files in any format, and folders of them.
+    #[arg(required = true, value_name = "FILE")]
+    input: Vec<PathBuf>,
+
+    /// The format; recognised when not given.
+    #[arg(long, value_name = "FORMAT")]
+    from: Option<String>,
+
+    /// How offsets are counted, where that is known better than the format says.
+    #[arg(long, value_enum, value_name = "UNIT")]
+    unit: Option<Counted>,
+
+    /// Print JSON Lines: an article each, and findings on standard error.
+    #[arg(long)]
+    json: bool,
+
+    /// Print no more than the findings.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// What is said of an article.
+#[derive(Serialize)]
+struct Told<'a> {
+    file: String,
+    article: &'a str,
+    format: &'a str,
+    marks: usize,
+    /// Marks whose words the file stores, and which stand where it says.
+    proven: usize,
+    /// Marks of which the file stores offsets alone.
+    unverified: usize,
+    misfits: usize,
+    counted: String,
+}
+
+/// Checks every file.
+pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
+    let disk = RealDisk::default();
+    if let Some(path) = inputs::missing(&disk, &arguments.input) {
+        bail!("nothing is there to check: {}", path.display());
+    }
+    let manner = reading::Manner {
+        from: arguments.from.as_deref().map(format_named).transpose()?,
+        names: Names::none(),
+        unit: arguments.unit.map(Into::into),
+    };
+    let mut report = Report::new(Telling {
+        json: arguments.json,
+        quiet: arguments.quiet,
+        is_output_shown: true,
+    });
+    let mut out = std::io::stdout().lock();
+    let mut written = Ok(());
+    let mut articles = 0;
+    reading::read(&disk, &arguments.input, &manner, &mut |came| {
+        match came {
+            Came::Article(read) => {
+                articles += 1;
+                read.findings
+                    .iter()
+                    .for_each(|finding| report.find(finding));
+                let line = line(&read, arguments);
+                written = line.map_or(Ok(()), |line| writeln!(out, "{line}"));
+            }
+            Came::Not(finding) => report.find(&finding),
+            Came::PassedOver => {}
+        }
+        match written {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    });
+    match written {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(End::Done),
+        other => other.context("standard output")?,
+    }
+    Ok(match (articles, report.counts().findings) {
+        (0, 0) => bail!("no file of a format that Dictum knows is there"),
+        (0, _) => End::NotDone,
+        (_, 0) => End::Done,
+        _ => End::Findings,
+    })
+}
+
+fn line(read: &Read, arguments: &Arguments) -> Option<String> {
+    if arguments.quiet {
+        return None;
+    }
+    let marks = read.document.spans_len();
+    let (proven, unverified, counted) = match &read.verdict {
+        Some(verdict) => {
+            let fits = marks.min(verdict.verified);
+            (fits, verdict.unverified.min(marks), verdict.reading.words())
+        }
+        None => (marks, 0, "code points".to_owned()),
+    };
+    let told = Told {
+        file: read.place.to_string(),
+        article: &read.document.header().id,
+        format: read.format.name,
+        marks,
+        proven,
+        unverified,
+        misfits: read.findings.len(),
+        counted,
+    };
+    if arguments.json {
+        return serde_json::to_string(&told).ok();
+    }
+    let number = super::counted(marks as u64, "mark", "marks");
+    let how = match (told.proven, told.unverified) {
+        (_, 0) => "all proven by their words".to_owned(),
+        (0, _) => "unverified: the format stores no words".to_owned(),
+        (proven, unverified) => format!("{proven} proven, {unverified} unverified"),
+    };
+    Some(format!(
+        "{}: {} ({}): {number}, {how}, counted in {}",
+        told.file, told.article, told.format, told.counted
+    ))
+}

@@ -1,0 +1,407 @@
+//! `dictum export`: annotated articles for other programs, with a report of what their formats cannot hold.
+
+mod documents;
+
+use super::End;
+use super::exchange::losses::{self, Losses};
+use super::exchange::writing::{Target, with_shelf};
+use super::exchange::{Counted, format_named, names};
+use super::output::Halt;
+use super::report::{Manner as Telling, Report};
+use super::stop::Stop;
+use crate::disk::{Disk, RealDisk};
+use crate::formats::export::{Manner, Nowhere, Written};
+use crate::formats::{
+    self, Export, ExportError, Format, Options, Pieces, Selection, Shelf, Wanted,
+};
+use anyhow::{Context as _, anyhow, bail};
+use documents::{Came, Documents};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What `dictum export` is told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// Documents (.ron, .json), streams of them (.jsonl), folders, projects, and - for JSON Lines on
+    /// standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    input: Vec<PathBuf>,
+
+    /// The format.
+    #[arg(long, value_name = "FORMAT")]
+    to: String,
+
+    /// Where it goes: a file, for formats that hold all articles in one; else a folder, which gets the
+    /// format's usual file names. Without it: standard output.
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+
+    /// Which annotations.
+    #[arg(long, value_enum, default_value_t)]
+    state: State,
+
+    /// Also articles that are not done and labels that were not looked for throughout: what is not marked
+    /// there says nothing.
+    #[arg(long)]
+    unfinished: bool,
+
+    /// What this annotator made.
+    #[arg(long, value_name = "NAME")]
+    annotator: Option<String>,
+
+    /// These labels alone.
+    #[arg(long, value_delimiter = ',', value_name = "LABEL")]
+    labels: Vec<String>,
+
+    /// What becomes of quotes of several pieces where a format has only whole ones.
+    #[arg(long, value_enum, default_value_t)]
+    pieces: InPieces,
+
+    /// What labels are called there: THEIRS=OURS, or a table in RON.
+    #[arg(long, value_name = "NAME|FILE")]
+    map: Vec<String>,
+
+    /// How offsets are counted, where the format leaves the choice.
+    #[arg(long, value_enum, value_name = "UNIT")]
+    unit: Option<Counted>,
+
+    /// One of the format's tables, where it has several.
+    #[arg(long, value_name = "NAME")]
+    table: Option<String>,
+
+    /// Refuse to lose anything.
+    #[arg(long)]
+    strict: bool,
+
+    /// Write nothing; say what would go out and what would be lost.
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Name every loss.
+    #[arg(long)]
+    list: bool,
+
+    /// How many threads read at once. Without it, one for each core.
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// Replace what is there, whole.
+    #[arg(long)]
+    force: bool,
+
+    /// Tell findings, losses and the summary as JSON Lines on standard error.
+    #[arg(long)]
+    json: bool,
+
+    /// Tell no more than the findings.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dictum export annotations/ --to brat -o brat/      what is done, for brat
+  dictum export project/ --to spacy -o train.spacy   one file for spaCy
+  dictum export project/ --to brat --dry-run         what would be lost, nothing written
+  dictum export one.ron --to doccano --unfinished    to standard output, done or not
+
+What goes out are accepted marks of articles that are done, of the labels that were looked for throughout.
+It ends with 0 when all is done, 1 when some input could not be read and the rest is written, 2 when nothing
+is written.";
+
+/// Which annotations go out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum State {
+    /// What a person made or said yes to.
+    #[default]
+    Accepted,
+    /// What nobody has decided on.
+    Suggested,
+    /// Both.
+    Live,
+}
+
+/// What becomes of spans of several pieces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum InPieces {
+    /// Each piece becomes a mark of its own.
+    #[default]
+    Split,
+    /// One mark from the first word to the last.
+    Cover,
+    /// They are left out.
+    Drop,
+}
+
+impl Arguments {
+    fn selection(&self) -> Selection {
+        Selection {
+            wanted: match self.state {
+                State::Accepted => Wanted::Accepted,
+                State::Suggested => Wanted::Suggested,
+                State::Live => Wanted::Live,
+            },
+            unfinished: self.unfinished,
+            labels: self.labels.iter().map(Into::into).collect(),
+            annotator: self.annotator.clone(),
+        }
+    }
+
+    fn manner(&self, disk: &dyn Disk) -> anyhow::Result<Manner> {
+        Ok(Manner {
+            selection: self.selection(),
+            names: names::names_out(disk, &self.map)?,
+            pieces: match self.pieces {
+                InPieces::Split => Pieces::Split,
+                InPieces::Cover => Pieces::Cover,
+                InPieces::Drop => Pieces::Drop,
+            },
+            options: Options {
+                unit: self.unit.map(Into::into),
+                table: self.table.clone(),
+                extension: extension_of(self.output.as_deref()),
+            },
+        })
+    }
+}
+
+/// What the output's name ends in, in lower case.
+fn extension_of(output: Option<&Path>) -> Option<String> {
+    let extension = output?.extension()?.to_str()?;
+    Some(extension.to_ascii_lowercase())
+}
+
+/// Exports every input.
+pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk::default());
+    let format = format_named(&arguments.to)?;
+    let writes = format.writes.ok_or(ExportError::ReadOnly(format.title))?;
+    let manner = arguments.manner(&*disk)?;
+    let target = Target::new(&*disk, arguments.output.as_deref(), format);
+    let target = if arguments.dry_run {
+        Target::Standard
+    } else {
+        target?
+    };
+    if !arguments.dry_run {
+        target.check(&*disk, &arguments.input, arguments.force)?;
+    }
+    let stop = Stop::listen().context("signals")?;
+    let documents = Documents::read(&disk, &arguments.input, arguments.jobs)?;
+    let mut work = Work {
+        export: Some(Export::begin(format, manner.clone())?),
+        selection: manner.selection,
+        losses: Losses::new(arguments.json || arguments.list),
+        annotators: BTreeMap::new(),
+        report: Report::new(Telling {
+            json: arguments.json,
+            quiet: arguments.quiet,
+            is_output_shown: target == Target::Standard && io::stdout().is_terminal(),
+        }),
+        strict: arguments.strict && !arguments.dry_run,
+        stop,
+        written: Written::default(),
+    };
+    let done = if arguments.dry_run {
+        work.fill(&documents, &mut Nowhere::default())
+    } else {
+        with_shelf(
+            &*disk,
+            &target,
+            writes.layout(),
+            arguments.force,
+            &mut |shelf| work.fill(&documents, shelf),
+        )
+    };
+    work.end(done, format, &target, arguments.dry_run)
+}
+
+struct Work {
+    export: Option<Export>,
+    selection: Selection,
+    losses: Losses,
+    /// Whose documents of each article go out.
+    annotators: BTreeMap<String, Vec<String>>,
+    report: Report,
+    strict: bool,
+    stop: Stop,
+    written: Written,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Told {
+    Summary(Summary),
+}
+
+#[derive(Serialize)]
+struct Summary {
+    articles: u64,
+    spans: u64,
+    links: u64,
+    losses: u64,
+    findings: u64,
+    left_out: BTreeMap<&'static str, BTreeMap<String, u64>>,
+}
+
+impl Work {
+    /// Takes every document out.
+    fn fill(&mut self, documents: &Documents, shelf: &mut dyn Shelf) -> Result<(), Halt> {
+        let mut export = self.export.take();
+        let Some(export_now) = export.as_mut() else {
+            return Ok(());
+        };
+        let mut several = false;
+        loop {
+            if self.stop.is_asked() {
+                return Err(Halt::Stopped);
+            }
+            let read = match documents.next() {
+                Came::Document(read) => read,
+                Came::Not(finding) => {
+                    self.report.find(&finding);
+                    continue;
+                }
+                Came::Waiting => continue,
+                Came::Ended => break,
+                Came::Broken => return Err(Halt::Failed(anyhow!("a thread broke off"))),
+            };
+            for note in &read.notes {
+                self.report
+                    .note(&read.place, &read.document.header().id, note);
+            }
+            several |= self.is_another(&read.document);
+            if several {
+                // Nothing will be written; the others are read to name them all.
+                continue;
+            }
+            let put = export_now.put(&read.document, shelf, &mut self.losses);
+            put.map_err(of_export)?;
+            self.losses.tell_fresh(&mut self.report);
+            if self.strict && !self.losses.tally().is_empty() {
+                return Err(Halt::Failed(refused(&self.losses)));
+            }
+            self.report.tagged(read.document.text().len() as u64, 0);
+            self.report.show_progress();
+        }
+        if several {
+            return Err(Halt::Failed(self.several()));
+        }
+        if let Some(export) = export {
+            self.written = export.end(shelf).map_err(of_export)?;
+        }
+        if self.written.articles == 0 {
+            return Err(Halt::Nothing);
+        }
+        Ok(())
+    }
+
+    /// Whether another document of the same article goes out already.
+    fn is_another(&mut self, document: &crate::model::Document) -> bool {
+        let header = document.header();
+        if formats::refusal(header, &self.selection).is_some() {
+            return false;
+        }
+        let name = header.annotator.clone();
+        let name = name.unwrap_or_else(|| "nobody named".to_owned());
+        let known = self.annotators.entry(header.id.clone()).or_default();
+        known.push(name);
+        known.len() > 1
+    }
+
+    /// Who annotated the same articles.
+    fn several(&self) -> anyhow::Error {
+        let mut told =
+            "several annotators’ documents of one article: say whose with --annotator".to_owned();
+        for (id, names) in self.annotators.iter().filter(|(_, names)| names.len() > 1) {
+            told.push_str(&format!("\n  {id}: {}", names.join(", ")));
+        }
+        anyhow!(told)
+    }
+
+    /// The end of the command, told in a few lines.
+    fn end(
+        mut self,
+        done: Result<(), Halt>,
+        format: &Format,
+        target: &Target,
+        dry_run: bool,
+    ) -> anyhow::Result<End> {
+        let findings = self.report.counts().findings;
+        let is_nothing = matches!(done, Err(Halt::Nothing));
+        match done {
+            Ok(()) | Err(Halt::Nothing) => {}
+            Err(Halt::Closed) => {
+                self.report.clear();
+                return Ok(End::Done);
+            }
+            Err(Halt::Stopped) => {
+                self.report.finish("stopped: nothing is written");
+                return Ok(End::Stopped);
+            }
+            Err(Halt::Failed(error)) => {
+                self.report.clear();
+                return Err(error);
+            }
+        }
+        let mut lines = losses::left_out(&self.written.left_out);
+        if self.written.articles > 0 {
+            lines.extend(self.losses.lines(format.title));
+        }
+        let counts = format!(
+            "{}, {}, {}",
+            super::counted(self.written.articles, "article", "articles"),
+            super::counted(self.written.spans, "mark", "marks"),
+            super::counted(self.written.links, "link", "links")
+        );
+        lines.push(match (is_nothing, dry_run) {
+            (true, _) => "nothing to write".to_owned(),
+            (false, true) => format!("would write {counts} as {}", format.title),
+            (false, false) => {
+                format!("wrote {counts} as {}: {}", format.title, target.words())
+            }
+        });
+        let summary = Told::Summary(Summary {
+            articles: self.written.articles,
+            spans: self.written.spans,
+            links: self.written.links,
+            losses: self.losses.tally().len(),
+            findings,
+            left_out: losses::left_out_json(&self.written.left_out),
+        });
+        self.report.finish_with(&lines.join("\n"), &summary);
+        Ok(match (is_nothing, findings) {
+            (true, _) => End::NotDone,
+            (false, 0) => End::Done,
+            (false, _) => End::Findings,
+        })
+    }
+}
+
+pub(super) fn refused(losses: &Losses) -> anyhow::Error {
+    let lines: Vec<String> = losses.tally().lines().collect();
+    anyhow!(
+        "--strict: nothing is written, because this would be lost: {}",
+        lines.join("; ")
+    )
+}
+
+pub(super) fn of_export(error: ExportError) -> Halt {
+    match error {
+        ExportError::Io(error) => Halt::of_output(error),
+        other @ ExportError::ReadOnly(_) => Halt::Failed(other.into()),
+    }
+}
+
+/// Refuses inputs of which one is not there.
+fn check_inputs(disk: &dyn Disk, inputs: &[PathBuf]) -> anyhow::Result<()> {
+    if let Some(path) = super::inputs::missing(disk, inputs) {
+        bail!("nothing is there to export: {}", path.display());
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! The documents that go out, read in threads and given in order.
+
+use crate::cli::findings::Finding;
+use crate::cli::inputs::{Inputs, Kind, Unit};
+use crate::cli::pipeline::{self, Next, Queue, Results, Room, Worker};
+use crate::cli::tag::unit::{self, Read};
+use crate::disk::Disk;
+use anyhow::Context as _;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a document is waited for before something else is looked at.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Documents being read.
+pub struct Documents(Results<Item, Result<Box<Read>, Finding>>);
+
+type Item = Result<Unit, Finding>;
+
+/// What comes next.
+pub enum Came {
+    /// A document.
+    Document(Box<Read>),
+    /// Something that cannot be read.
+    Not(Finding),
+    /// Nothing yet.
+    Waiting,
+    /// No more.
+    Ended,
+    /// A thread broke off.
+    Broken,
+}
+
+impl Documents {
+    /// Begins to read. Articles without annotations that lie in folders are passed over.
+    pub fn read(
+        disk: &Arc<dyn Disk>,
+        paths: &[PathBuf],
+        jobs: Option<NonZeroUsize>,
+    ) -> anyhow::Result<Self> {
+        super::check_inputs(&**disk, paths)?;
+        let named: Vec<PathBuf> = paths.to_vec();
+        let is_wanted = move |item: &Item| match item {
+            Ok(unit) if unit.kind == Kind::Article => {
+                let file = unit.place.file.as_deref();
+                named.iter().any(|path| Some(path.as_path()) == file)
+            }
+            _ => true,
+        };
+        let units = Inputs::new(Arc::clone(disk), paths).filter(is_wanted);
+        let jobs = jobs.or_else(|| std::thread::available_parallelism().ok());
+        let jobs = jobs.map_or(1, NonZeroUsize::get);
+        let room = Room {
+            items: 64 * jobs,
+            bytes: (8 << 20) * jobs,
+        };
+        let size = |item: &Item| item.as_ref().map_or(0, |unit| unit.bytes.len());
+        let worker = |_| {
+            Box::new(|queue: &Queue<Item, Result<Box<Read>, Finding>>| {
+                pipeline::each(queue, |item: Item| {
+                    let unit = item?;
+                    if unit.kind == Kind::Article {
+                        let told = "an article without annotations: there is nothing to export";
+                        return Err(Finding::of_error(&unit.place, &told));
+                    }
+                    unit::read(unit, None).map(Box::new)
+                });
+            }) as Worker<Item, Result<Box<Read>, Finding>>
+        };
+        let workers = (0..jobs).map(worker).collect();
+        Ok(Self(
+            pipeline::start(units, size, room, workers).context("threads")?,
+        ))
+    }
+
+    /// The next document, as soon as it is there.
+    pub fn next(&self) -> Came {
+        match self.0.next(TICK) {
+            Next::Item(Ok(read)) => Came::Document(read),
+            Next::Item(Err(finding)) => Came::Not(finding),
+            Next::Nothing => Came::Waiting,
+            Next::Ended => Came::Ended,
+            Next::Broken => Came::Broken,
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! `dictum import`: documents made of what other programs made.
+
+use super::End;
+use super::exchange::reading::{self, Came, Read};
+use super::exchange::{Counted, format_named, names};
+use super::findings::Finding;
+use super::inputs;
+use super::output::{self, Halt, Refused, Sink, Spelling, Target, Written};
+use super::report::{Manner as Telling, Report};
+use super::stop::Stop;
+use crate::disk::{Disk, RealDisk};
+use crate::store;
+use anyhow::{Context as _, bail};
+use serde::Serialize;
+use std::io::{self, IsTerminal as _};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+/// What `dictum import` is told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// Files of other programs, and folders of them.
+    #[arg(required = true, value_name = "FILE")]
+    input: Vec<PathBuf>,
+
+    /// The format; recognised when not given.
+    #[arg(long, value_name = "FORMAT")]
+    from: Option<String>,
+
+    /// Where the documents go: a .jsonl file, a .ron or .json file for one document,
+    /// or a folder, which gets a .ron file for each. Without it: JSON Lines on standard output.
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+
+    /// What labels are called here: THEIRS=OURS, or a table in RON.
+    #[arg(long, value_name = "NAME|FILE")]
+    map: Vec<String>,
+
+    /// How offsets are counted, where that is known better than the format says.
+    #[arg(long, value_enum, value_name = "UNIT")]
+    unit: Option<Counted>,
+
+    /// Write over files that are there.
+    #[arg(long)]
+    force: bool,
+
+    /// Tell findings and the summary as JSON Lines on standard error.
+    #[arg(long)]
+    json: bool,
+
+    /// Tell no more than the findings.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dictum import corpus/ -o annotations/        a folder of brat files, a document each
+  dictum import export.json -o tagged.jsonl    a project of Label Studio, a line each
+  dictum import old.jsonl --from doccano --map Quelle=speaker --map Zitat=quote -o new/
+
+Offsets are taken only where the words agree; what does not fit is named, and the rest is imported.
+It ends with 0 when all is done, 1 when something did not fit or could not be read, 2 when nothing is done.";
+
+/// Imports every file.
+pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
+    let disk = RealDisk::default();
+    if let Some(path) = inputs::missing(&disk, &arguments.input) {
+        bail!("nothing is there to import: {}", path.display());
+    }
+    let manner = reading::Manner {
+        from: arguments.from.as_deref().map(format_named).transpose()?,
+        names: names::names(&disk, &arguments.map)?,
+        unit: arguments.unit.map(Into::into),
+    };
+    let target = Target::new(&disk, arguments.output.as_deref())?;
+    check(&disk, &target, arguments.force)?;
+    let stop = Stop::listen().context("signals")?;
+    let mut work = Work {
+        spelling: target.spelling(),
+        report: Report::new(Telling {
+            json: arguments.json,
+            quiet: arguments.quiet,
+            is_output_shown: target == Target::Standard && io::stdout().is_terminal(),
+        }),
+        counts: Counts::default(),
+        passed_over: 0,
+    };
+    let done = output::with_sink(&disk, &target, arguments.force, &mut |sink| {
+        let mut halt = None;
+        reading::read(&disk, &arguments.input, &manner, &mut |came| {
+            let put = if stop.is_asked() {
+                Err(Halt::Stopped)
+            } else {
+                work.take(came, sink)
+            };
+            put.map_or_else(
+                |told| {
+                    halt = Some(told);
+                    ControlFlow::Break(())
+                },
+                ControlFlow::Continue,
+            )
+        });
+        match halt {
+            Some(halt) => Err(halt),
+            None if work.counts.articles == 0 => Err(Halt::Nothing),
+            None => sink.flush().map_err(Halt::of_output),
+        }
+    });
+    work.end(done)
+}
+
+/// Refuses before the work what would be refused after it.
+fn check(disk: &dyn Disk, target: &Target, force: bool) -> anyhow::Result<()> {
+    match target {
+        Target::Standard => Ok(()),
+        // A folder's files are looked at one by one.
+        Target::Folder(path) => Ok(disk.create_dir(path)?),
+        Target::Stream(path) | Target::One(path, _) => {
+            if !force && disk.exists(path) {
+                bail!(
+                    "there is a file already, and --force writes over it: {}",
+                    path.display()
+                );
+            }
+            Ok(())
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+struct Counts {
+    articles: u64,
+    spans: u64,
+    links: u64,
+    findings: u64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Told {
+    Summary(Counts),
+}
+
+struct Work {
+    spelling: Spelling,
+    report: Report,
+    counts: Counts,
+    passed_over: u64,
+}
+
+impl Work {
+    fn take(&mut self, came: Came, sink: &mut dyn Sink) -> Result<(), Halt> {
+        match came {
+            Came::Article(read) => self.put(&read, sink)?,
+            Came::Not(finding) => self.report.find(&finding),
+            Came::PassedOver => self.passed_over += 1,
+        }
+        self.report.show_progress();
+        Ok(())
+    }
+
+    fn put(&mut self, read: &Read, sink: &mut dyn Sink) -> Result<(), Halt> {
+        read.findings
+            .iter()
+            .for_each(|finding| self.report.find(finding));
+        let document = &read.document;
+        let id = &document.header().id;
+        if let Some(verdict) = &read.verdict
+            && verdict.reading != crate::formats::Reading::plain(verdict.reading.unit)
+        {
+            let note = format!("offsets are counted in {}", verdict.reading.words());
+            self.report.note(&read.place, id, &note);
+        }
+        let text = match self.spelling {
+            Spelling::Line => store::write_jsonl(document),
+            Spelling::Json => store::write_json(document),
+            Spelling::Ron => store::write_ron(document),
+        };
+        let written = Written {
+            id: id.clone(),
+            source: None,
+            bytes: text.into_bytes(),
+        };
+        match sink.put(&written) {
+            Ok(()) => {
+                self.counts.articles += 1;
+                self.counts.spans += document.spans_len() as u64;
+                self.counts.links += document.links_len() as u64;
+                self.report.tagged(document.text().len() as u64, 0);
+                Ok(())
+            }
+            Err(Refused::This(reason)) => {
+                self.report
+                    .find(&Finding::of_error(&read.place, &reason).in_article(id));
+                Ok(())
+            }
+            Err(Refused::All(error)) => Err(Halt::of_output(error)),
+            Err(Refused::Disk(error)) => Err(Halt::Failed(error.into())),
+        }
+    }
+
+    fn end(mut self, done: Result<(), Halt>) -> anyhow::Result<End> {
+        self.counts.findings = self.report.counts().findings;
+        let told = self.words();
+        let summary = Told::Summary(self.counts);
+        match done {
+            Ok(()) | Err(Halt::Nothing) => {
+                self.report.finish_with(&told, &summary);
+                Ok(match (self.counts.articles, self.counts.findings) {
+                    (0, _) => End::NotDone,
+                    (_, 0) => End::Done,
+                    _ => End::Findings,
+                })
+            }
+            Err(Halt::Closed) => {
+                self.report.clear();
+                Ok(End::Done)
+            }
+            Err(Halt::Stopped) => {
+                self.report
+                    .finish_with(&format!("stopped: {told}"), &summary);
+                Ok(End::Stopped)
+            }
+            Err(Halt::Failed(error)) => {
+                self.report.clear();
+                Err(error)
+            }
+        }
+    }
+
+    fn words(&self) -> String {
+        let mut words = format!(
+            "imported {}, {}, {}",
+            super::counted(self.counts.articles, "article", "articles"),
+            super::counted(self.counts.spans, "mark", "marks"),
+            super::counted(self.counts.links, "link", "links")
+        );
+        if self.passed_over > 0 {
+            let files = super::counted(self.passed_over, "file is", "files are");
+            words.push_str(&format!(
+                "; {files} of no format that Dictum knows, or belong to others"
+            ));
+        }
+        if self.counts.findings > 0 {
+            let things = super::counted(self.counts.findings, "finding", "findings");
+            words.push_str(&format!("; {things}, told above"));
+        }
+        words
+    }
+}
