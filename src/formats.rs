@@ -12,14 +12,18 @@ mod booknlp;
 mod brat;
 mod citron;
 mod corenlp;
+mod details;
 mod doccano;
 pub mod export;
 mod fit;
 mod folder;
 mod found;
 mod gender_gap;
+mod hf;
 mod holds;
 mod import;
+mod iob;
+mod iob2;
 mod keys;
 mod label_studio;
 mod laid_out;
@@ -33,8 +37,10 @@ mod prodigy;
 mod records;
 mod schema_found;
 mod select;
+mod sheet;
 mod shelf;
 mod source;
+mod spacy;
 pub mod tokens;
 mod unit;
 mod webanno;
@@ -58,7 +64,7 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 14] = [
+pub const ALL: [&Format; 17] = [
     &webanno::WEBANNO_TSV,
     &polnear::POLNEAR,
     &brat::BRAT,
@@ -68,7 +74,10 @@ pub const ALL: [&Format; 14] = [
     &pdnc::PDNC,
     &citron::CITRON,
     &label_studio::LABEL_STUDIO,
+    &spacy::SPACY,
+    &iob2::IOB2,
     &prodigy::PRODIGY,
+    &hf::HF,
     &doccano::DOCCANO,
     &native::RON,
     &native::JSON,
@@ -145,6 +154,9 @@ pub struct Options {
     pub unit: Option<Unit>,
     /// Which of several tables, where the format has several: as `attributions` of `hf`.
     pub table: Option<String>,
+    /// What the name of the one file ends in, where one is asked for, or how a folder's tables are spelled:
+    /// as `jsonl` of `hf`.
+    pub extension: Option<String>,
 }
 
 /// Writes articles one after another.

@@ -104,6 +104,12 @@ const SAMPLES: &[(&str, &str, usize)] = &[
         "webanno-tsv",
         0,
     ),
+    ("hf_datasets/sample.json", "hf", 0),
+    ("spacy/demo.spacy", "spacy", 0),
+    ("conll/spacy-ner-token-per-line-conll2003.iob", "iob2", 0),
+    ("conll/spacy-ner-token-per-line-with-pos.iob", "iob2", 0),
+    ("conll/spacy-ner-sent-per-line.iob", "iob2", 0),
+    ("conll/gate-conllu03.conllu", "iob2", 0),
 ];
 
 /// Where the samples lie; `None`, and said aloud, when they do not.
