@@ -7,8 +7,10 @@
 //! hold whole.
 
 pub mod about;
+pub mod destination;
 mod doccano;
 pub mod export;
+pub mod finding;
 mod fit;
 mod folder;
 mod found;
@@ -18,9 +20,12 @@ mod keys;
 mod loss;
 mod names;
 mod native;
+pub mod place;
 mod placing;
 mod prodigy;
+pub mod reading;
 mod records;
+pub mod report;
 mod schema_found;
 mod select;
 mod shelf;
@@ -28,7 +33,9 @@ mod source;
 pub mod tokens;
 mod unit;
 
+pub use destination::Destination;
 pub use export::{Export, ExportError};
+pub use finding::Finding;
 pub use fit::{CONTINUES, fit, rename};
 pub use folder::{Folder, OneFile};
 pub use found::{Fault, Found, FoundLink, FoundSpan, Piece};
@@ -36,6 +43,7 @@ pub use holds::{Holds, Overlaps, Pieces};
 pub use import::{Imported, import};
 pub use loss::{Done, Ledger, Loss, Lost, Tally};
 pub use names::{Names, NamesError};
+pub use place::Place;
 pub use placing::Verdict;
 pub use select::{LeftOut, Reason, Selection, Wanted, refusal, select};
 pub use shelf::{Memory, Shelf};
