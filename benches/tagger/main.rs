@@ -5,9 +5,10 @@
 
 mod news;
 
-use dictum::model::{Document, Header, Text};
+use dictum::model::{Document, Draft, EditError, Header, State, Status, Text};
 use dictum::store::{schemas, write_jsonl};
-use dictum::tagger::{self, Proposals, rules::Rules};
+use dictum::tagger::learned::{Lesson, Options, lesson, train};
+use dictum::tagger::{self, Article, Proposals, Tagger, rules::Rules};
 use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -66,16 +67,56 @@ fn stages(articles: &[String]) {
         write_jsonl(&tagged(text));
     });
     line("library", written, "MB/s");
+    learned(articles);
 }
 
-/// What the rules find in a document's text.
-fn propose(rules: &Rules, document: &Document) -> Proposals {
-    let article = tagger::Article {
+/// Articles that the learned tagger learns from, and those that it is timed on.
+const LESSONS: usize = 20;
+const TIMED: usize = 100;
+
+/// The tagger learned from the rules' own events, which is as good as any to time.
+fn learned(articles: &[String]) {
+    let document =
+        |text: &String| Document::new(Header::default(), schemas::news(), Text::new(text.as_str()));
+    let lessons: Vec<Lesson> = articles
+        .iter()
+        .take(LESSONS)
+        .filter_map(|text| lesson(&accepted(&document(text)).ok()?, &["event".into()]).ok())
+        .collect();
+    let options = Options {
+        folds: 0,
+        ..Options::default()
+    };
+    let learned = train(&lessons, &options, &mut |_| true).expect("the rules find events");
+    let timed: Vec<Document> = articles.iter().take(TIMED).map(document).collect();
+    let bytes: usize = timed.iter().map(|document| document.text().len()).sum();
+    let time = best(|| {
+        for document in &timed {
+            propose(&learned, document);
+        }
+    });
+    let speed = bytes as f64 / 1e6 / time.as_secs_f64();
+    line("propose_learned", speed, "MB/s");
+}
+
+/// The document with all that the rules find accepted.
+fn accepted(document: &Document) -> Result<Document, EditError> {
+    let tagged = tagger::adopted(document, &propose(&Rules, document), "rules", "1")?;
+    let mut draft = Draft::new(&tagged);
+    for span in tagged.spans() {
+        draft.change_span(&span.id, |span| span.state = State::Accepted)?;
+    }
+    draft.change_header(|header| header.status = Status::Done)?;
+    Ok(draft.into_document())
+}
+
+/// What a tagger finds in a document's text.
+fn propose(tagger: &dyn Tagger, document: &Document) -> Proposals {
+    tagger.propose(Article {
         text: document.text(),
         language: None,
         schema: document.schema(),
-    };
-    tagger::Tagger::propose(rules, article)
+    })
 }
 
 /// The speed in MB/s and the most memory in MB of `dictum tag -` over a stream of so many bytes.

@@ -40,19 +40,18 @@ impl Model {
             usual: usual.map(|(word, tag)| (word, part(tag))).collect(),
             ..Self::default()
         };
-        let mut first_words = Vec::new();
         for stored in &stored.patches {
             let mut patch = Patch::new(stored);
-            let first = patch.read(&stored.criteria, &mut model.asked)?;
+            patch.read(&stored.criteria, &mut model.asked)?;
             // What occurs least is asked first.
             patch.asks.sort_by_key(|ask| std::cmp::Reverse(ask.row));
-            first_words.push(first);
             model.patches.push(patch);
         }
         let blocks = model.patches.len().div_ceil(BLOCK);
         model.asking = vec![vec![0; blocks]; model.asked.len() + 1];
-        for (at, first) in first_words.into_iter().enumerate() {
-            let row = model.asking.get_mut(first.unwrap_or(model.asked.len()))?;
+        for (at, patch) in model.patches.iter().enumerate() {
+            let word = patch.word.unwrap_or(model.asked.len());
+            let row = model.asking.get_mut(word)?;
             *row.get_mut(at / BLOCK)? |= 1 << (at % BLOCK);
         }
         (model.asked.len() < BLOCK).then_some(model)
@@ -112,6 +111,8 @@ impl Model {
 struct Patch {
     from: Part,
     to: Part,
+    /// The number of a word without which it never holds, where there is one.
+    word: Option<usize>,
     /// What the patch itself does not change, so that all places are asked at once.
     asks: Vec<Ask>,
     /// Places at the beginning of a sentence where it never holds.
@@ -137,16 +138,15 @@ impl Patch {
         Self {
             from: part(stored.from),
             to: part(stored.to),
+            word: None,
             asks: Vec::new(),
             skips: 0,
             live: Vec::new(),
         }
     }
 
-    /// Takes over what must hold; the number of the first word that it asks for. `None` for what
-    /// cannot be taken over.
-    fn read(&mut self, criteria: &Criteria, asked: &mut Vec<String>) -> Option<Option<usize>> {
-        let mut first = None;
+    /// Takes over what must hold; `None` for what cannot be taken over.
+    fn read(&mut self, criteria: &Criteria, asked: &mut Vec<String>) -> Option<()> {
         match criteria {
             Criteria::WordIsTaggedWith {
                 relative,
@@ -170,16 +170,16 @@ impl Patch {
                     asked.len() - 1
                 });
                 self.ask(PARTS + number, *relative..relative.checked_add(1)?)?;
-                first = Some(number);
+                self.word.get_or_insert(number);
             }
             Criteria::Combined { a, b } => {
-                let of_a = self.read(a, asked)?;
-                first = of_a.or(self.read(b, asked)?);
+                self.read(a, asked)?;
+                self.read(b, asked)?;
             }
             // It is for another tool of the crate, and holds nowhere.
-            Criteria::NounPhraseAt {} => self.ask(usize::MAX, 0..0)?,
+            Criteria::NounPhraseAt { relative } => self.ask(usize::MAX, *relative..*relative)?,
         }
-        Some(first)
+        Some(())
     }
 
     fn need(&mut self, part: Part, away: Range<isize>) -> Option<()> {
@@ -360,10 +360,12 @@ enum Criteria {
         relative: isize,
         word: String,
     },
-    NounPhraseAt {},
+    NounPhraseAt {
+        relative: isize,
+    },
     Combined {
-        a: Box<Criteria>,
-        b: Box<Criteria>,
+        a: Box<Self>,
+        b: Box<Self>,
     },
 }
 
