@@ -101,7 +101,8 @@ impl Layers {
     }
 
     fn slot(&self, layer: Option<usize>, slot: &str) -> Option<usize> {
-        let is = |column: &Column| matches!(column, Column::Roles { feature, .. } if feature == slot);
+        let is =
+            |column: &Column| matches!(column, Column::Roles { feature, .. } if feature == slot);
         self.get(layer?)?.columns.iter().position(is)
     }
 

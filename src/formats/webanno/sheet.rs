@@ -334,20 +334,32 @@ fn number(
             }
         }
     }
-    for filler in fillers.values().flatten() {
-        wanted.insert(filler.to);
+    let hosted = fillers
+        .iter()
+        .flat_map(|(host, all)| all.iter().map(move |one| (host, one)));
+    for (host, filler) in hosted {
+        let host = marks.get(*host).and_then(|mark| mark.layer);
+        let layer = marks.get(filler.to).and_then(|mark| mark.layer);
+        let declared = layers.fills(host, &filler.slot);
+        if layer.is_none_or(|layer| declared != Some(layers.name(layer))) {
+            wanted.insert(filler.to);
+        }
     }
+    // A mark's own number comes before those of what fills its features.
     let mut last = 0;
     for &at in at_row.iter().flatten() {
-        if let Some(mark) = marks.get_mut(at)
-            && mark.number.is_none()
-            && mark
-                .layer
-                .is_some_and(|layer| layers.kind(layer) == Kind::Spans)
-            && wanted.contains(&at)
-        {
-            last += 1;
-            mark.number = Some(last);
+        let others = fillers.get(&at).into_iter().flatten();
+        for at in std::iter::once(at).chain(others.map(|filler| filler.to)) {
+            if let Some(mark) = marks.get_mut(at)
+                && mark.number.is_none()
+                && mark
+                    .layer
+                    .is_some_and(|layer| layers.kind(layer) == Kind::Spans)
+                && wanted.contains(&at)
+            {
+                last += 1;
+                mark.number = Some(last);
+            }
         }
     }
 }
