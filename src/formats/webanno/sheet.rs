@@ -8,7 +8,7 @@ use super::units::{self, Sentence};
 use super::{FORMAT, TOKENS};
 use crate::formats::{Done, Ledger, Loss, Lost};
 use crate::model::{ByteRange, Link, Parts, Span, SpanId};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// A mark in the file.
@@ -87,7 +87,7 @@ impl<'a> Sheet<'a> {
 
     /// Finds what marks cut out of tokens, and gives each its row.
     fn cut(&mut self) {
-        let mut cut: HashMap<usize, BTreeSet<(usize, std::cmp::Reverse<usize>)>> = HashMap::new();
+        let mut cut: BTreeMap<usize, BTreeSet<(usize, std::cmp::Reverse<usize>)>> = BTreeMap::new();
         for span in &self.article.spans {
             let hull = span.fragments.hull();
             let touched = self.touched(hull);
@@ -229,7 +229,7 @@ impl<'a> Sheet<'a> {
 
     /// The relations, and what fills the features of each mark.
     fn ties(
-        &mut self,
+        &self,
         layers: &mut Layers,
         marks: &[Mark<'a>],
         places: &HashMap<&SpanId, usize>,
@@ -445,7 +445,7 @@ impl Page<'_, '_> {
                     .filter(|tie| tie.layer == number)
                     .collect();
                 for column in &layer.columns {
-                    self.cells(out, ties.len(), |out, at| {
+                    cells(out, ties.len(), |out, at| {
                         if let Some(tie) = ties.get(at) {
                             self.tie(out, layer, column, tie);
                         }
@@ -463,7 +463,7 @@ impl Page<'_, '_> {
                 })
                 .collect();
             for column in &layer.columns {
-                self.cells(out, marks.len(), |out, at| {
+                cells(out, marks.len(), |out, at| {
                     if let Some(&mark) = marks.get(at) {
                         self.mark(out, layer, column, mark);
                     }
@@ -471,20 +471,6 @@ impl Page<'_, '_> {
             }
         }
         out.push('\n');
-    }
-
-    /// The cells of a column that stand over each other.
-    fn cells(&self, out: &mut String, count: usize, push: impl Fn(&mut String, usize)) {
-        if count == 0 {
-            out.push('_');
-        }
-        for at in 0..count {
-            if at > 0 {
-                out.push('|');
-            }
-            push(out, at);
-        }
-        out.push('\t');
     }
 
     fn mark(&self, out: &mut String, layer: &Layer, column: &Column, at: usize) {
@@ -499,7 +485,7 @@ impl Page<'_, '_> {
         };
         match column {
             Column::Feature(name) if layer.kind == Kind::Chains => {
-                return self.values.push_chain(out, layer, name, mark);
+                return Values::push_chain(out, layer, name, mark);
             }
             Column::Feature(name) => self.values.push(out, layer, name, mark),
             Column::Roles { feature, .. } => {
@@ -570,4 +556,18 @@ impl Page<'_, '_> {
             _ => out.push('*'),
         }
     }
+}
+
+/// The cells of a column that stand over each other.
+fn cells(out: &mut String, count: usize, push: impl Fn(&mut String, usize)) {
+    if count == 0 {
+        out.push('_');
+    }
+    for at in 0..count {
+        if at > 0 {
+            out.push('|');
+        }
+        push(out, at);
+    }
+    out.push('\t');
 }
