@@ -188,10 +188,18 @@ fn placed(xmi: &str) -> Vec<(String, usize, usize)> {
             let rest = element.split_once(&key)?.1;
             rest.split_once('"')?.0.parse::<usize>().ok()
         };
-        let Some((space, name)) = name.split_once(':') else {
+        let Some((_, name)) = name.split_once(':') else {
             continue;
         };
-        let is_text = space == "type5" || space == "type3" || space == "tcas";
+        // What is the text's own, and no mark on it.
+        let is_text = [
+            "DocumentMetaData",
+            "DocumentAnnotation",
+            "TagsetDescription",
+            "Sentence",
+            "Token",
+        ]
+        .contains(&name);
         if let (Some(begin), Some(end)) = (value("begin"), value("end"))
             && !is_text
             && begin < end
