@@ -11,10 +11,16 @@
 )]
 
 mod brat;
+mod citron;
 mod doccano;
+mod found_quotes;
+mod hf;
+mod iob2;
+mod label_studio;
 mod made;
 mod prodigy;
 mod samples;
+mod spacy;
 mod table;
 mod trip;
 mod webanno;
