@@ -9,7 +9,7 @@ folder, native = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text("utf-
 units = native["text"].encode("utf-16-le")
 text = lambda start, end: units[2 * start : 2 * end].decode("utf-16-le")
 
-head, *body = path.read_text("utf-8", newline="").split("\n")
+head, *body = path.read_bytes().decode("utf-8").split("\n")
 assert head == "#FORMAT=WebAnno TSV 3.3", head
 declared = [line for line in body if line.startswith("#T_")]
 fields = [(line[3:5], name) for line in declared for name in line.split("|")[1:]]

@@ -247,7 +247,7 @@ impl<'a> Page<'a> {
         let text = &self.article.text;
         let (mut pieces, mut is_cut, mut is_joined) = (Vec::new(), false, false);
         let mut before: Option<ByteRange> = None;
-        for fragment in span.fragments.iter() {
+        for &fragment in span.fragments.as_slice() {
             if let Some(before) = before {
                 let gap = ByteRange::between(before.end, fragment.start);
                 is_joined |= text.slice(gap).chars().all(is_seam);

@@ -390,7 +390,7 @@ impl<'a> Values<'a> {
     }
 
     /// The same of an element of a chain.
-    pub fn push_chain(&self, out: &mut String, layer: &Layer, name: &str, mark: &Mark<'_>) {
+    pub fn push_chain(out: &mut String, layer: &Layer, name: &str, mark: &Mark<'_>) {
         let (chain, place) = mark
             .kept
             .as_ref()

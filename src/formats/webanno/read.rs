@@ -308,7 +308,9 @@ impl<'a> Reading<'a> {
 
     /// Calls what a chain means as its longest element.
     fn name_chains(&mut self) {
-        for &at in self.chained.values() {
+        let mut elements: Vec<usize> = self.chained.values().copied().collect();
+        elements.sort_unstable();
+        for at in elements {
             let Some(span) = self.found.spans.get(at) else {
                 continue;
             };

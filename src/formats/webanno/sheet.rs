@@ -8,7 +8,7 @@ use super::units::{self, Sentence};
 use super::{FORMAT, TOKENS};
 use crate::formats::{Done, Ledger, Loss, Lost};
 use crate::model::{ByteRange, Link, Parts, Span, SpanId};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// A mark in the file.
@@ -87,7 +87,7 @@ impl<'a> Sheet<'a> {
 
     /// Finds what marks cut out of tokens, and gives each its row.
     fn cut(&mut self) {
-        let mut cut: HashMap<usize, BTreeSet<(usize, std::cmp::Reverse<usize>)>> = HashMap::new();
+        let mut cut: BTreeMap<usize, BTreeSet<(usize, std::cmp::Reverse<usize>)>> = BTreeMap::new();
         for span in &self.article.spans {
             let hull = span.fragments.hull();
             let touched = self.touched(hull);
@@ -229,7 +229,7 @@ impl<'a> Sheet<'a> {
 
     /// The relations, and what fills the features of each mark.
     fn ties(
-        &mut self,
+        &self,
         layers: &mut Layers,
         marks: &[Mark<'a>],
         places: &HashMap<&SpanId, usize>,
@@ -334,20 +334,32 @@ fn number(
             }
         }
     }
-    for filler in fillers.values().flatten() {
-        wanted.insert(filler.to);
+    let hosted = fillers
+        .iter()
+        .flat_map(|(host, all)| all.iter().map(move |one| (host, one)));
+    for (host, filler) in hosted {
+        let host = marks.get(*host).and_then(|mark| mark.layer);
+        let layer = marks.get(filler.to).and_then(|mark| mark.layer);
+        let declared = layers.fills(host, &filler.slot);
+        if layer.is_none_or(|layer| declared != Some(layers.name(layer))) {
+            wanted.insert(filler.to);
+        }
     }
+    // A mark's own number comes before those of what fills its features.
     let mut last = 0;
     for &at in at_row.iter().flatten() {
-        if let Some(mark) = marks.get_mut(at)
-            && mark.number.is_none()
-            && mark
-                .layer
-                .is_some_and(|layer| layers.kind(layer) == Kind::Spans)
-            && wanted.contains(&at)
-        {
-            last += 1;
-            mark.number = Some(last);
+        let others = fillers.get(&at).into_iter().flatten();
+        for at in std::iter::once(at).chain(others.map(|filler| filler.to)) {
+            if let Some(mark) = marks.get_mut(at)
+                && mark.number.is_none()
+                && mark
+                    .layer
+                    .is_some_and(|layer| layers.kind(layer) == Kind::Spans)
+                && wanted.contains(&at)
+            {
+                last += 1;
+                mark.number = Some(last);
+            }
         }
     }
 }
@@ -433,7 +445,7 @@ impl Page<'_, '_> {
                     .filter(|tie| tie.layer == number)
                     .collect();
                 for column in &layer.columns {
-                    self.cells(out, ties.len(), |out, at| {
+                    cells(out, ties.len(), |out, at| {
                         if let Some(tie) = ties.get(at) {
                             self.tie(out, layer, column, tie);
                         }
@@ -451,7 +463,7 @@ impl Page<'_, '_> {
                 })
                 .collect();
             for column in &layer.columns {
-                self.cells(out, marks.len(), |out, at| {
+                cells(out, marks.len(), |out, at| {
                     if let Some(&mark) = marks.get(at) {
                         self.mark(out, layer, column, mark);
                     }
@@ -459,20 +471,6 @@ impl Page<'_, '_> {
             }
         }
         out.push('\n');
-    }
-
-    /// The cells of a column that stand over each other.
-    fn cells(&self, out: &mut String, count: usize, push: impl Fn(&mut String, usize)) {
-        if count == 0 {
-            out.push('_');
-        }
-        for at in 0..count {
-            if at > 0 {
-                out.push('|');
-            }
-            push(out, at);
-        }
-        out.push('\t');
     }
 
     fn mark(&self, out: &mut String, layer: &Layer, column: &Column, at: usize) {
@@ -487,7 +485,7 @@ impl Page<'_, '_> {
         };
         match column {
             Column::Feature(name) if layer.kind == Kind::Chains => {
-                return self.values.push_chain(out, layer, name, mark);
+                return Values::push_chain(out, layer, name, mark);
             }
             Column::Feature(name) => self.values.push(out, layer, name, mark),
             Column::Roles { feature, .. } => {
@@ -558,4 +556,18 @@ impl Page<'_, '_> {
             _ => out.push('*'),
         }
     }
+}
+
+/// The cells of a column that stand over each other.
+fn cells(out: &mut String, count: usize, push: impl Fn(&mut String, usize)) {
+    if count == 0 {
+        out.push('_');
+    }
+    for at in 0..count {
+        if at > 0 {
+            out.push('|');
+        }
+        push(out, at);
+    }
+    out.push('\t');
 }

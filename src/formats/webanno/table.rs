@@ -43,8 +43,10 @@ pub struct Row<'a> {
 #[derive(Default)]
 struct Text {
     text: String,
-    utf16: usize,
-    chars: usize,
+    /// Its length, as the file counts.
+    length: usize,
+    /// Whether the file counts code points.
+    is_in_chars: bool,
     /// Of the sentence to come.
     lines: Vec<String>,
 }
@@ -64,7 +66,10 @@ impl<'a> Table<'a> {
             return Err(ReadError::AtLine { line: 1, reason });
         }
         let mut table = Self::default();
-        let mut text = Text::default();
+        let mut text = Text {
+            is_in_chars: counts_chars(file),
+            ..Text::default()
+        };
         let mut columns = 0;
         for (number, line) in lines {
             if let Some(rest) = line.strip_prefix("#Text=") {
@@ -133,11 +138,33 @@ fn row(line: &str, number: usize, columns: usize) -> Result<Row<'_>, String> {
     })
 }
 
+/// Whether a file counts code points and not UTF-16, as the first token shows that has more of these.
+fn counts_chars(file: &str) -> bool {
+    if file.chars().all(|c| c.len_utf16() == 1) {
+        return false;
+    }
+    let mut rows = file.split('\n').filter(|line| !line.starts_with('#'));
+    let told = rows.find_map(|line| {
+        let row = row(line, 0, 0).ok()?;
+        let (utf16, chars) = (length(row.form, false), length(row.form, true));
+        let long = row.end.checked_sub(row.begin)?;
+        (utf16 != chars && (long == utf16 || long == chars)).then_some(long == chars)
+    });
+    told.unwrap_or_default()
+}
+
+fn length(words: &str, is_in_chars: bool) -> usize {
+    if is_in_chars {
+        words.chars().count()
+    } else {
+        words.chars().map(char::len_utf16).sum()
+    }
+}
+
 impl Text {
     fn push(&mut self, words: &str) {
         self.text.push_str(words);
-        self.utf16 += words.chars().map(char::len_utf16).sum::<usize>();
-        self.chars += words.chars().count();
+        self.length += length(words, self.is_in_chars);
     }
 
     /// Adds a sentence with its first token: after the newline that follows the last one, without it where
@@ -145,19 +172,13 @@ impl Text {
     fn sentence(&mut self, first: &Row<'_>, faults: &mut Vec<Fault>) -> Result<(), ReadError> {
         let line = first.line;
         let begin = first.begin.saturating_sub(self.space_before(first.form));
-        let gap = if !self.text.is_empty() && (begin == self.utf16 || begin == self.chars) {
-            0
-        } else {
-            let after = usize::from(!self.text.is_empty());
-            let gap = begin.checked_sub(self.utf16 + after);
-            // Not counted as the format says: the marks will tell how.
-            match gap.or_else(|| begin.checked_sub(self.chars + after)) {
-                Some(gap) => gap + after,
-                None => {
-                    let reason = "the sentence begins before the last one ends";
-                    faults.push(Fault::at(line, reason));
-                    after
-                }
+        let after = usize::from(!self.text.is_empty());
+        let gap = match begin.checked_sub(self.length) {
+            Some(gap) => gap,
+            None => {
+                let reason = "the sentence begins before the last one ends";
+                faults.push(Fault::at(line, reason));
+                after
             }
         };
         if gap > WIDEST_GAP {
@@ -181,7 +202,7 @@ impl Text {
         if text.starts_with(form) || !trimmed.starts_with(form) {
             return 0;
         }
-        space.chars().map(char::len_utf16).sum()
+        length(space, self.is_in_chars)
     }
 
     /// Adds the lines that wait.
