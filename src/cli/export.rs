@@ -20,7 +20,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What `dictum export` is told.
@@ -167,9 +167,16 @@ impl Arguments {
             options: Options {
                 unit: self.unit.map(Into::into),
                 table: self.table.clone(),
+                extension: extension_of(self.output.as_deref()),
             },
         })
     }
+}
+
+/// What the output's name ends in, in lower case.
+fn extension_of(output: Option<&Path>) -> Option<String> {
+    let extension = output?.extension()?.to_str()?;
+    Some(extension.to_ascii_lowercase())
 }
 
 /// Exports every input.
