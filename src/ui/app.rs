@@ -123,6 +123,8 @@ pub struct App {
     save_after: Option<PathBuf>,
     /// What the last command had to say.
     told: String,
+    /// What is to be said of an import, and what to warn of, once its first article is open.
+    imported: Option<(String, Option<String>)>,
     typed_ahead: TypedAhead,
     /// Asked for and not yet done.
     asked: Vec<Command>,
@@ -250,6 +252,7 @@ impl App {
             keeping_alarm: None,
             save_after: None,
             told: String::new(),
+            imported: None,
             typed_ahead: TypedAhead::default(),
             asked: Vec::new(),
             taken_last: Vec::new(),

@@ -23,7 +23,7 @@ use work::{Asked, Preview, Work};
 /// Width of the dialog, in points.
 const WIDTH: f32 = 640.0;
 /// Height of all but the report, in points.
-const REST: f32 = 420.0;
+const REST: f32 = 450.0;
 
 /// The dialog, while it is open.
 pub struct Export {

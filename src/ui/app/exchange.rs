@@ -67,9 +67,19 @@ impl App {
         let annotator = self.settings.annotator();
         let paths = contents.written.clone();
         self.articles.add(ctx, &self.disk, paths, (true, annotator));
+        let refused = (!contents.refused.is_empty()).then(|| words::not_all(&contents.refused));
+        self.tell(told.clone());
+        self.imported = Some((told, refused));
+    }
+
+    /// Says what was imported: opening its first article has cleared what was said before.
+    pub(super) fn tell_of_import(&mut self) {
+        let Some((told, refused)) = self.imported.take() else {
+            return;
+        };
         self.tell(told);
-        if !contents.refused.is_empty() {
-            self.alarm(words::not_all(&contents.refused));
+        if let Some(refused) = refused {
+            self.alarm(refused);
         }
     }
 }

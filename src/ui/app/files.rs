@@ -60,6 +60,7 @@ impl App {
                 self.alarm(format!("{}: {error}", wording::NOT_OPENED));
             }
         }
+        self.tell_of_import();
     }
 
     pub(super) fn take_loaded(&mut self, ctx: &Context, mut loaded: Loaded) {

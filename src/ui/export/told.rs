@@ -76,6 +76,8 @@ fn plain(lines: Vec<String>) -> impl Iterator<Item = (Weight, String)> {
 pub fn show(ui: &mut Ui, lines: &[(Weight, String)], height: f32) {
     ScrollArea::vertical()
         .max_height(height)
+        // Else a dialog that grew from a few words keeps their height.
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (weight, line) in lines {
