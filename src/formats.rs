@@ -7,6 +7,7 @@
 //! hold whole.
 
 pub mod about;
+mod cas;
 mod doccano;
 pub mod export;
 mod fit;
@@ -47,7 +48,9 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 5] = [
+pub const ALL: [&Format; 7] = [
+    &cas::CAS_JSON,
+    &cas::CAS_XMI,
     &prodigy::PRODIGY,
     &doccano::DOCCANO,
     &native::RON,

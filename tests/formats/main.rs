@@ -10,6 +10,7 @@
     reason = "a test that cannot look at the samples says so"
 )]
 
+mod cas;
 mod doccano;
 mod made;
 mod prodigy;
