@@ -38,13 +38,13 @@ impl Ranges {
     pub fn of(&self, kind: &str, feature: &str) -> Option<Range> {
         // No chain of types is so long, but one may lead round in a circle.
         const HIGHEST: usize = 32;
-        let mut kind = kind.to_owned();
+        let mut kind = kind;
         for _ in 0..HIGHEST {
-            let key = (kind, feature.to_owned());
+            let key = (kind.to_owned(), feature.to_owned());
             if let Some(range) = self.features.get(&key) {
                 return Some(*range);
             }
-            kind = self.above.get(&key.0)?.clone();
+            kind = self.above.get(kind)?;
         }
         None
     }
