@@ -10,6 +10,7 @@ pub mod about;
 mod anchor;
 mod booknlp;
 mod brat;
+mod cas;
 mod citron;
 mod corenlp;
 pub mod destination;
@@ -72,7 +73,7 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 17] = [
+pub const ALL: [&Format; 19] = [
     &webanno::WEBANNO_TSV,
     &polnear::POLNEAR,
     &brat::BRAT,
@@ -84,6 +85,8 @@ pub const ALL: [&Format; 17] = [
     &label_studio::LABEL_STUDIO,
     &spacy::SPACY,
     &iob2::IOB2,
+    &cas::CAS_JSON,
+    &cas::CAS_XMI,
     &prodigy::PRODIGY,
     &hf::HF,
     &doccano::DOCCANO,

@@ -11,6 +11,7 @@
 )]
 
 mod brat;
+mod cas;
 mod citron;
 mod doccano;
 mod found_quotes;

@@ -17,6 +17,61 @@ const SAMPLES: &[(&str, &str, usize)] = &[
     ("brat/real/a0001.ann", "brat", 0),
     ("brat/tdt-s101.ann", "brat", 0),
     ("citron/minimal-by-us.json", "citron", 0),
+    (
+        "uima_cas/casWithEmojiUnicodeTextAndAnnotations/data.json",
+        "cas-json",
+        0,
+    ),
+    (
+        "uima_cas/casWithEmojiUnicodeTextAndAnnotations/debug.xmi",
+        "cas-xmi",
+        0,
+    ),
+    (
+        "uima_cas/casWithLeftToRightTextAndAnnotations/data.json",
+        "cas-json",
+        0,
+    ),
+    (
+        "uima_cas/casWithLeftToRightTextAndAnnotations/debug.xmi",
+        "cas-xmi",
+        0,
+    ),
+    (
+        "uima_cas/casWithTextAndAnnotations/data.json",
+        "cas-json",
+        0,
+    ),
+    // Its Sofa has no text.
+    ("uima_cas/casWithTextAndAnnotations/debug.xmi", "cas-xmi", 4),
+    (
+        "uima_cas/casWithTraditionalChineseTextAndAnnotations/data.json",
+        "cas-json",
+        0,
+    ),
+    (
+        "uima_cas/casWithTraditionalChineseTextAndAnnotations/debug.xmi",
+        "cas-xmi",
+        0,
+    ),
+    ("uima_cas/cas_with_references.xmi", "cas-xmi", 0),
+    ("uima_cas/cas_with_smileys.xmi", "cas-xmi", 0),
+    ("uima_cas/small_cas.xmi", "cas-xmi", 0),
+    (
+        "uima_cas/tsv3-testSimpleSlotFeature/data-ref.json",
+        "cas-json",
+        0,
+    ),
+    (
+        "uima_cas/tsv3-testSimpleSlotFeature/data.json",
+        "cas-json",
+        0,
+    ),
+    (
+        "uima_cas/tsv3-testSimpleSlotFeature/debug.xmi",
+        "cas-xmi",
+        0,
+    ),
     ("doccano/export-relation-example.json", "doccano", 0),
     ("doccano/export-seqlab-example.jsonl", "doccano", 0),
     ("doccano/import-relation-example.jsonl", "doccano", 0),
