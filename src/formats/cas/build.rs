@@ -15,6 +15,9 @@ use crate::model::{
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
+/// What the reader says of an origin by itself: the name of the spelling.
+const TOLD: &[&str] = &["cas-json", "cas-xmi"];
+
 /// What a CAS holds: all but spans of several pieces.
 pub const HOLDS: Holds = Holds {
     fragments: false,
@@ -148,7 +151,7 @@ impl Build<'_> {
         if let Some(name) = general {
             structure.set(name, Feature::Text(label.to_owned()));
         }
-        let said = Said::of(span, self.article, self.ledger);
+        let said = Said::of(span, TOLD, self.article, self.ledger);
         let mut ours = object(&said);
         let id = Some(span.id.as_str()).filter(|id| *id != structure.id.to_string());
         said_so(
@@ -172,7 +175,7 @@ impl Build<'_> {
             return;
         };
         let kept = link.extra.get(KEY).and_then(Value::as_object);
-        let said = Said::of_link(link, self.article, self.ledger);
+        let said = Said::of_link(link, TOLD, self.article, self.ledger);
         let mut ours = object(&said);
         if let Some(feature) = kept.and_then(|kept| kept.get("feature")?.as_str()) {
             self.slot(link, feature, kept, ours, from_at, to);
