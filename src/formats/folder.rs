@@ -2,6 +2,7 @@
 
 use super::{Layout, Shelf};
 use crate::disk::NewFolder;
+use std::collections::BTreeMap;
 use std::io;
 
 /// A folder that is being filled.
@@ -11,6 +12,8 @@ pub struct Folder<'a> {
     under: String,
     main: &'static str,
     open: Option<Box<dyn io::Write + Send>>,
+    /// Files that grow, by name.
+    growing: BTreeMap<String, Box<dyn io::Write + Send>>,
 }
 
 impl<'a> Folder<'a> {
@@ -24,6 +27,7 @@ impl<'a> Folder<'a> {
                 Layout::Each => "",
             },
             open: None,
+            growing: BTreeMap::new(),
         }
     }
 
@@ -38,6 +42,9 @@ impl<'a> Folder<'a> {
 
     /// Brings what is held back into the files.
     pub fn finish(self) -> io::Result<()> {
+        for mut file in self.growing.into_values() {
+            file.flush()?;
+        }
         self.open.map_or(Ok(()), |mut open| open.flush())
     }
 }
@@ -57,6 +64,17 @@ impl Shelf for Folder<'_> {
         let mut file = self.folder.create(&format!("{}{name}", self.under))?;
         file.write_all(bytes)?;
         file.flush()
+    }
+
+    fn append(&mut self, name: &str, bytes: &[u8]) -> io::Result<bool> {
+        if let Some(file) = self.growing.get_mut(name) {
+            file.write_all(bytes)?;
+            return Ok(true);
+        }
+        let mut file = self.folder.create(&format!("{}{name}", self.under))?;
+        file.write_all(bytes)?;
+        self.growing.insert(name.to_owned(), file);
+        Ok(true)
     }
 }
 

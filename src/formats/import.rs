@@ -72,6 +72,12 @@ pub fn import(mut found: Found, format: &'static str, names: &Names, id: &str) -
         called_ours(schema, names);
     }
     theirs.tell(&mut header.metadata.imported, format);
+    if let Some(schema) = &mut found.schema {
+        schema.rename(
+            |label| names.label(label.as_str()),
+            |link| names.link(link.as_str()),
+        );
+    }
     let schema = schema_found::schema(&found, &spans, &links.0);
     let parts = Parts {
         header,

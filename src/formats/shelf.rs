@@ -11,6 +11,13 @@ pub trait Shelf {
     /// A file beside it, or one of many, whole. The name may have folders, parted by `/`, and never leads
     /// out of the output. Where the output is a single file, there is no room for it and nothing happens.
     fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// Adds bytes to a file beside it, made with the first: for files that grow while articles come. Says
+    /// whether there is room for it; where the output is a single file there is none, and nothing happens.
+    fn append(&mut self, name: &str, bytes: &[u8]) -> io::Result<bool> {
+        let _ = (name, bytes);
+        Ok(false)
+    }
 }
 
 /// A shelf in memory, for tests and for what is checked before it is written.
@@ -30,5 +37,13 @@ impl Shelf for Memory {
     fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
         self.files.push((name.to_owned(), bytes.to_vec()));
         Ok(())
+    }
+
+    fn append(&mut self, name: &str, bytes: &[u8]) -> io::Result<bool> {
+        match self.files.iter_mut().find(|(known, _)| known == name) {
+            Some((_, file)) => file.extend_from_slice(bytes),
+            None => self.put(name, bytes)?,
+        }
+        Ok(true)
     }
 }

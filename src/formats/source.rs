@@ -68,6 +68,11 @@ impl Source<'_> {
         stem.to_string_lossy().into_owned()
     }
 
+    /// An id for the article of this number, counted from 1, in a file that gives none and holds several.
+    pub fn article(&self, number: usize) -> String {
+        format!("{}-{number}", self.stem())
+    }
+
     /// A file of the same name with another extension, whether it is there or not.
     pub fn beside(&self, extension: &str) -> PathBuf {
         self.path.with_extension(extension)

@@ -7,6 +7,15 @@ use std::path::{Path, PathBuf};
 
 /// Each sample, its format, and how many faults are known in it.
 const SAMPLES: &[(&str, &str, usize)] = &[
+    ("brat/PMID-10438843.ann", "brat", 0),
+    ("brat/bioc-example1.ann", "brat", 0),
+    ("brat/dkpro-document0d.ann", "brat", 0),
+    ("brat/dkpro-document1.ann", "brat", 0),
+    ("brat/dkpro-event.ann", "brat", 0),
+    ("brat/edsnlp-doc-1.ann", "brat", 0),
+    ("brat/news-000-introduction.ann", "brat", 0),
+    ("brat/real/a0001.ann", "brat", 0),
+    ("brat/tdt-s101.ann", "brat", 0),
     ("citron/minimal-by-us.json", "citron", 0),
     ("doccano/export-relation-example.json", "doccano", 0),
     ("doccano/export-seqlab-example.jsonl", "doccano", 0),
@@ -25,6 +34,82 @@ const SAMPLES: &[(&str, &str, usize)] = &[
         "prodigy",
         0,
     ),
+    (
+        "webanno_tsv/sampleSlotAnnotation1/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testMultiTokenSpanWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSentenceWithEmoji/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSentenceWithLineBreak/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSimpleChain/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSimpleSlotFeature/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSingleNonMultiTokenRelationWithMultipleFeatureValues/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSingleStackedNonTokenRelationWithoutFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSingleTokenRelationWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testStackedSubMultiTokenSpanWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        6,
+    ),
+    (
+        "webanno_tsv/testSubTokenPrefix/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testTokenBoundedSpanWithNastyFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testTokenBoundedStackedSpanWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testTwoSentencesWithNoSpaceInBetween/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    ("hf_datasets/sample.json", "hf", 0),
+    ("spacy/demo.spacy", "spacy", 0),
+    ("conll/spacy-ner-token-per-line-conll2003.iob", "iob2", 0),
+    ("conll/spacy-ner-token-per-line-with-pos.iob", "iob2", 0),
+    ("conll/spacy-ner-sent-per-line.iob", "iob2", 0),
+    ("conll/gate-conllu03.conllu", "iob2", 0),
 ];
 
 /// Where the samples lie; `None`, and said aloud, when they do not.
