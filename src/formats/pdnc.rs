@@ -43,7 +43,7 @@ impl Reads for Reader {
         if source.disk.exists(&characters) {
             people.read(&source.text_of(&characters)?, &mut found);
         }
-        quotation::read(&source.text()?, &mut found, &mut people)?;
+        quotation::read(&source.text()?, &mut found, &mut people);
         let _ = give(found);
         Ok(())
     }

@@ -214,7 +214,7 @@ impl<'a> Results<'a> {
             } else {
                 String::new()
             };
-            span.id = wanted.clone();
+            span.id.clone_from(&wanted);
             if !wanted.is_empty() && !self.ids.insert(wanted.clone()) {
                 span.id = self.free(&wanted);
                 own.insert("id".to_owned(), wanted.as_str().into());

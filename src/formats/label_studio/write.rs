@@ -662,7 +662,9 @@ fn settings(span: &Span, id: &str, to: &str, region: &Value, config: &mut Config
     }
     if !span.no_links.is_empty() {
         let links: Vec<String> = span.no_links.iter().map(ToString::to_string).collect();
-        links.iter().for_each(|link| config.nobody(link));
+        for link in &links {
+            config.nobody(link);
+        }
         results.push(chosen(NOBODY, &links));
     }
     results

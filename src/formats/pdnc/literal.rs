@@ -11,14 +11,14 @@ pub enum Literal {
     /// A whole number that counts something.
     Number(usize),
     /// A list, a tuple or a set.
-    List(Vec<Literal>),
+    List(Vec<Self>),
     /// None, or a number that is not whole.
     Nothing,
 }
 
 impl Literal {
     /// The elements of a list; none of anything else.
-    pub fn elements(&self) -> &[Literal] {
+    pub fn elements(&self) -> &[Self] {
         match self {
             Self::List(list) => list,
             _ => &[],

@@ -3,7 +3,7 @@
 use super::literal::{self, Literal};
 use super::{Columns, People};
 use crate::formats::anchor::nearest;
-use crate::formats::{Fault, Found, FoundLink, FoundSpan, Piece, ReadError};
+use crate::formats::{Fault, Found, FoundLink, FoundSpan, Piece};
 use crate::model::{AttributeValue, State};
 use csv::StringRecord;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 const BESIDE: usize = 400;
 
 /// Takes the quotes of a table, with the mentions in them and who speaks.
-pub fn read(table: &str, found: &mut Found, people: &mut People) -> Result<(), ReadError> {
+pub fn read(table: &str, found: &mut Found, people: &mut People) {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(table.as_bytes());
@@ -39,7 +39,6 @@ pub fn read(table: &str, found: &mut Found, people: &mut People) -> Result<(), R
             }
         }
     }
-    Ok(())
 }
 
 struct Rows<'a> {
@@ -141,7 +140,7 @@ impl Rows<'_> {
     ) {
         let person = self.people.person(speaker, self.found);
         let Some(expression) = expression else { return };
-        let ends = places.iter().flat_map(|&(start, end)| [start, end]);
+        let ends = places.iter().flat_map(|&place| <[usize; 2]>::from(place));
         let text = self.found.text.as_str();
         let far = |start: usize| {
             let far = |&(from, to): &(usize, usize)| start.abs_diff(from).min(start.abs_diff(to));

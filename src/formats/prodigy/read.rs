@@ -121,7 +121,7 @@ fn found(record: Record, line: usize) -> Found {
     about_it(&mut found, record.meta, record.rest, record.answer, line);
     let mut last_tokens = Vec::new();
     for span in record.spans.into_iter().flatten() {
-        last_tokens.extend(read_span(&mut found, span, state, line));
+        read_span(&mut found, span, (state, line), &mut last_tokens);
     }
     let tokens = record.tokens.unwrap_or_default();
     relations(
@@ -175,13 +175,18 @@ fn about_it(
     }
 }
 
-/// Takes a span; gives its last token, as the file says it.
-fn read_span(found: &mut Found, span: Span, state: State, line: usize) -> Option<Option<usize>> {
+/// Takes a span, and its last token as the file says it.
+fn read_span(
+    found: &mut Found,
+    span: Span,
+    (state, line): (State, usize),
+    last_tokens: &mut Vec<Option<usize>>,
+) {
     let (Some(start), Some(end)) = (span.start, span.end) else {
         let label = span.label.unwrap_or_default();
         let reason = format!("a span {label} without start and end");
         found.faults.push(Fault::at(line, reason));
-        return None;
+        return;
     };
     let mut rest = span.rest;
     let mut mark = FoundSpan {
@@ -207,7 +212,7 @@ fn read_span(found: &mut Found, span: Span, state: State, line: usize) -> Option
     }
     found.spans.push(mark);
     let last = span.token_end.as_u64();
-    Some(last.and_then(|last| usize::try_from(last).ok()))
+    last_tokens.push(last.and_then(|last| usize::try_from(last).ok()));
 }
 
 /// Prodigy's own keys for a model that made a span and how sure it was.
