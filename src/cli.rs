@@ -8,19 +8,19 @@ mod compare;
 mod convert;
 mod exchange;
 mod export;
-mod findings;
 mod import;
 mod inputs;
 mod lines;
 mod output;
 mod pipeline;
-mod place;
 mod progress;
 mod report;
 mod stop;
 mod tag;
 mod train;
 
+use crate::formats::report::counted;
+use crate::formats::{finding as findings, place};
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -81,37 +81,4 @@ pub fn run(command: Command) -> ExitCode {
 pub fn refuse(reason: &str) -> ExitCode {
     eprintln!("dictum: {reason}");
     ExitCode::from(2)
-}
-
-/// A number with its word: "1 article", "2 articles", "1,234 articles".
-fn counted(number: u64, one: &str, many: &str) -> String {
-    let digits = number.to_string();
-    let mut told = String::with_capacity(digits.len() + many.len() + 8);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            told.push(',');
-        }
-        told.push(digit);
-    }
-    told.push(' ');
-    told.push_str(if number == 1 { one } else { many });
-    told
-}
-
-#[cfg(test)]
-mod tests {
-    use super::counted;
-
-    #[test]
-    fn numbers_are_told_with_their_words() {
-        for (number, told) in [
-            (0, "0 articles"),
-            (1, "1 article"),
-            (999, "999 articles"),
-            (1000, "1,000 articles"),
-            (1234567, "1,234,567 articles"),
-        ] {
-            assert_eq!(counted(number, "article", "articles"), told);
-        }
-    }
 }

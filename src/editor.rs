@@ -377,6 +377,8 @@ impl Editor {
             | Command::Save
             | Command::SaveAs
             | Command::DoneAndNext
+            | Command::Import
+            | Command::Export
             | Command::Quit
             | Command::Find
             | Command::FindNext

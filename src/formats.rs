@@ -7,24 +7,39 @@
 //! hold whole.
 
 pub mod about;
+mod anchor;
+mod booknlp;
+mod brat;
+mod citron;
+mod corenlp;
+pub mod destination;
 mod details;
 mod doccano;
 pub mod export;
+pub mod finding;
 mod fit;
 mod folder;
 mod found;
+mod gender_gap;
 mod hf;
 mod holds;
 mod import;
 mod iob;
 mod iob2;
 mod keys;
+mod label_studio;
+mod laid_out;
 mod loss;
 mod names;
 mod native;
+mod pdnc;
+pub mod place;
 mod placing;
+mod polnear;
 mod prodigy;
+pub mod reading;
 mod records;
+pub mod report;
 mod schema_found;
 mod select;
 mod sheet;
@@ -33,8 +48,11 @@ mod source;
 mod spacy;
 pub mod tokens;
 mod unit;
+mod webanno;
 
+pub use destination::Destination;
 pub use export::{Export, ExportError};
+pub use finding::Finding;
 pub use fit::{CONTINUES, fit, rename};
 pub use folder::{Folder, OneFile};
 pub use found::{Fault, Found, FoundLink, FoundSpan, Piece};
@@ -42,6 +60,7 @@ pub use holds::{Holds, Overlaps, Pieces};
 pub use import::{Imported, import};
 pub use loss::{Done, Ledger, Loss, Lost, Tally};
 pub use names::{Names, NamesError};
+pub use place::Place;
 pub use placing::Verdict;
 pub use select::{LeftOut, Reason, Selection, Wanted, refusal, select};
 pub use shelf::{Memory, Shelf};
@@ -53,7 +72,16 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 8] = [
+pub const ALL: [&Format; 17] = [
+    &webanno::WEBANNO_TSV,
+    &polnear::POLNEAR,
+    &brat::BRAT,
+    &corenlp::CORENLP,
+    &gender_gap::GENDER_GAP_TRACKER,
+    &booknlp::BOOKNLP,
+    &pdnc::PDNC,
+    &citron::CITRON,
+    &label_studio::LABEL_STUDIO,
     &spacy::SPACY,
     &iob2::IOB2,
     &prodigy::PRODIGY,

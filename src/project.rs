@@ -13,11 +13,13 @@ mod agreement;
 mod articles;
 mod error;
 mod settings;
+mod taken_in;
 
 pub use agreement::{Agreements, state_folder};
 pub use articles::{Listed, TEXTS, Work};
 pub use error::ProjectError;
 pub use settings::TaggerChoice;
+pub use taken_in::NotTakenIn;
 
 use crate::disk::Disk;
 use crate::model::Schema;

@@ -1,12 +1,12 @@
 //! `dictum check`: annotations in any format, read, and their offsets proven.
 
 use super::End;
-use super::exchange::reading::{self, Came, Read};
-use super::exchange::{Counted, format_named};
+use super::exchange::{Counted, GIVE_FROM, format_named};
 use super::inputs;
 use super::report::{Manner as Telling, Report};
 use crate::disk::RealDisk;
 use crate::formats::Names;
+use crate::formats::reading::{self, Came, Read};
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 use std::io::Write as _;
@@ -62,6 +62,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         from: arguments.from.as_deref().map(format_named).transpose()?,
         names: Names::none(),
         unit: arguments.unit.map(Into::into),
+        way_out: GIVE_FROM,
     };
     let mut report = Report::new(Telling {
         json: arguments.json,

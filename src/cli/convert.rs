@@ -2,15 +2,15 @@
 
 use super::End;
 use super::exchange::losses::Losses;
-use super::exchange::reading::{self, Came};
 use super::exchange::writing::{Target, with_shelf};
-use super::exchange::{Counted, format_for, format_named, names};
+use super::exchange::{Counted, GIVE_FROM, format_for, format_named, names};
 use super::inputs;
 use super::output::Halt;
 use super::report::{Manner as Telling, Report};
 use crate::disk::RealDisk;
 use crate::formats::export::Manner;
-use crate::formats::{Export, ExportError, Options, Selection, Shelf, Wanted};
+use crate::formats::reading::{self, Came};
+use crate::formats::{Export, ExportError, Options, Selection, Shelf, Wanted, report};
 use anyhow::bail;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -84,6 +84,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         from: arguments.from.as_deref().map(format_named).transpose()?,
         names: names::names_out(&disk, &arguments.map)?,
         unit: arguments.unit.map(Into::into),
+        way_out: GIVE_FROM,
     };
     let target = Target::new(&disk, Some(&arguments.output), format)?;
     target.check(&disk, paths, arguments.force)?;
@@ -132,7 +133,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         Err(Halt::Failed(error)) => return Err(error),
     }
     let findings = work.report.counts().findings;
-    let lines = work.losses.lines(format.title);
+    let lines = report::losses(work.losses.tally(), format.title);
     work.report.finish(&lines.join("\n"));
     Ok(match (work.articles, findings) {
         (0, _) => End::NotDone,

@@ -2,12 +2,14 @@
 
 pub mod losses;
 pub mod names;
-pub mod reading;
 pub mod writing;
 
 use crate::formats::{self, Format, Layout, Unit};
 use anyhow::anyhow;
 use std::path::Path;
+
+/// The way out for a file of no format that is known.
+pub const GIVE_FROM: &str = "give --from";
 
 /// How offsets are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

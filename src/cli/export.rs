@@ -12,7 +12,7 @@ use super::stop::Stop;
 use crate::disk::{Disk, RealDisk};
 use crate::formats::export::{Manner, Nowhere, Written};
 use crate::formats::{
-    self, Export, ExportError, Format, Options, Pieces, Selection, Shelf, Wanted,
+    self, Export, ExportError, Format, Options, Pieces, Selection, Shelf, Wanted, report,
 };
 use anyhow::{Context as _, anyhow, bail};
 use documents::{Came, Documents};
@@ -113,6 +113,9 @@ Examples:
 What goes out are accepted marks of articles that are done, of the labels that were looked for throughout.
 It ends with 0 when all is done, 1 when some input could not be read and the rest is written, 2 when nothing
 is written.";
+
+/// What takes articles that are not done.
+const UNFINISHED: &str = " (--unfinished takes such articles and labels too)";
 
 /// Which annotations go out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -349,16 +352,11 @@ impl Work {
                 return Err(error);
             }
         }
-        let mut lines = losses::left_out(&self.written.left_out);
+        let mut lines = report::left_out(&self.written.left_out, UNFINISHED);
         if self.written.articles > 0 {
-            lines.extend(self.losses.lines(format.title));
+            lines.extend(report::losses(self.losses.tally(), format.title));
         }
-        let counts = format!(
-            "{}, {}, {}",
-            super::counted(self.written.articles, "article", "articles"),
-            super::counted(self.written.spans, "mark", "marks"),
-            super::counted(self.written.links, "link", "links")
-        );
+        let counts = report::went_out(&self.written);
         lines.push(match (is_nothing, dry_run) {
             (true, _) => "nothing to write".to_owned(),
             (false, true) => format!("would write {counts} as {}", format.title),

@@ -1,14 +1,15 @@
 //! `dictum import`: documents made of what other programs made.
 
 use super::End;
-use super::exchange::reading::{self, Came, Read};
-use super::exchange::{Counted, format_named, names};
+use super::exchange::{Counted, GIVE_FROM, format_named, names};
 use super::findings::Finding;
 use super::inputs;
 use super::output::{self, Halt, Refused, Sink, Spelling, Target, Written};
 use super::report::{Manner as Telling, Report};
 use super::stop::Stop;
 use crate::disk::{Disk, RealDisk};
+use crate::formats::reading::{self, Came, Read};
+use crate::formats::report::amounts;
 use crate::store;
 use anyhow::{Context as _, bail};
 use serde::Serialize;
@@ -73,6 +74,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         from: arguments.from.as_deref().map(format_named).transpose()?,
         names: names::names(&disk, &arguments.map)?,
         unit: arguments.unit.map(Into::into),
+        way_out: GIVE_FROM,
     };
     let target = Target::new(&disk, arguments.output.as_deref())?;
     check(&disk, &target, arguments.force)?;
@@ -233,10 +235,8 @@ impl Work {
 
     fn words(&self) -> String {
         let mut words = format!(
-            "imported {}, {}, {}",
-            super::counted(self.counts.articles, "article", "articles"),
-            super::counted(self.counts.spans, "mark", "marks"),
-            super::counted(self.counts.links, "link", "links")
+            "imported {}",
+            amounts(self.counts.articles, self.counts.spans, self.counts.links)
         );
         if self.passed_over > 0 {
             let files = super::counted(self.passed_over, "file is", "files are");

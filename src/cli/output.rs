@@ -227,6 +227,12 @@ pub enum Halt {
     Failed(anyhow::Error),
 }
 
+impl From<DiskError> for Halt {
+    fn from(error: DiskError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 impl Halt {
     /// What an error of the output means.
     pub fn of_output(error: io::Error) -> Self {

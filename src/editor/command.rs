@@ -16,6 +16,10 @@ pub enum Command {
     SaveAs,
     /// Say that the article is done, and open the next one.
     DoneAndNext,
+    /// Make documents of what other programs made.
+    Import,
+    /// Write the annotations for other programs.
+    Export,
     /// Leave.
     Quit,
 
@@ -293,6 +297,8 @@ impl Command {
             Save,
             SaveAs,
             DoneAndNext,
+            Import,
+            Export,
             Quit,
             Undo,
             Redo,
@@ -388,7 +394,7 @@ impl Command {
     pub fn group(self) -> Group {
         use Command::*;
         match self {
-            Open | NewProject | Save | SaveAs | DoneAndNext | Quit => Group::File,
+            Open | NewProject | Save | SaveAs | DoneAndNext | Import | Export | Quit => Group::File,
             Undo | Redo | Copy | SelectAll | Grow | Shrink | Find | FindNext | FindPrevious => {
                 Group::Edit
             }
@@ -454,6 +460,8 @@ impl Command {
             Save => "Save",
             SaveAs => "Save as…",
             DoneAndNext => "Done, next article",
+            Import => "Import…",
+            Export => "Export…",
             Quit => "Quit",
             Undo => "Undo",
             Redo => "Redo",

@@ -248,6 +248,8 @@ fn usual() -> Vec<(Chord, Command)> {
         (ctrl('s'), Save),
         (ctrl('s').shift(), SaveAs),
         (Chord::ctrl(Key::Enter), DoneAndNext),
+        (ctrl('i'), Import),
+        (ctrl('e'), Export),
         (ctrl('q'), Quit),
         (ctrl('z'), Undo),
         (ctrl('z').shift(), Redo),

@@ -28,6 +28,8 @@ impl Command {
             Save => "save",
             SaveAs => "save-as",
             DoneAndNext => "done-and-next",
+            Import => "import",
+            Export => "export",
             Quit => "quit",
             Undo => "undo",
             Redo => "redo",

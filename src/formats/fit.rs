@@ -100,16 +100,7 @@ pub fn rename(parts: &mut Parts, format: &str, names: &Names) {
     for link in &mut parts.links {
         link.label = own(&mut link.extra).unwrap_or_else(|| link_label(&link.label));
     }
-    let schema = std::sync::Arc::make_mut(&mut parts.schema);
-    for known in &mut schema.labels {
-        known.name = label(&known.name);
-    }
-    for known in &mut schema.links {
-        known.name = link_label(&known.name);
-        for end in known.from.iter_mut().chain(&mut known.to) {
-            *end = label(end);
-        }
-    }
+    std::sync::Arc::make_mut(&mut parts.schema).rename(label, link_label);
     for key in [FORMAT_KEY, LABELS_KEY, LINKS_KEY] {
         parts.header.metadata.imported.remove(key);
     }
@@ -254,15 +245,24 @@ impl Fit<'_> {
 
     fn metadata(&mut self, parts: &mut Parts) {
         let header = &mut parts.header;
+        // How it came in is ours to know, and is used to call labels what they were called there.
+        let mut ours = crate::model::Extra::new();
+        for key in [FORMAT_KEY, LABELS_KEY, LINKS_KEY] {
+            ours.extend(header.metadata.imported.remove_entry(key));
+        }
         let said = header.title.is_some()
             || header.language.is_some()
             || header.metadata != crate::model::Metadata::default();
         if said {
             self.lose(Lost::Metadata, Done::Dropped, "", "");
         }
+        let header = &mut parts.header;
         header.title = None;
         header.language = None;
-        header.metadata = crate::model::Metadata::default();
+        header.metadata = crate::model::Metadata {
+            imported: ours,
+            ..crate::model::Metadata::default()
+        };
     }
 }
 

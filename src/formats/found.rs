@@ -14,6 +14,8 @@ pub struct Found {
     pub text: String,
     /// How the format counts, by its own description.
     pub unit: super::Unit,
+    /// Characters that no piece can hold, where the format has such: pieces that only these part are one.
+    pub seams: Option<fn(char) -> bool>,
     /// In the file's order.
     pub spans: Vec<FoundSpan>,
     /// In the file's order.

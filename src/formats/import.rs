@@ -5,7 +5,8 @@ use super::names::Names;
 use super::placing::{self, Verdict};
 use super::schema_found;
 use crate::model::{
-    Document, Extra, Flaw, Fragments, LabelName, Link, Maker, Origin, Parts, Span, SpanId, Text,
+    Document, Extra, Flaw, Fragments, LabelName, Link, Maker, Origin, Parts, Schema, Span, SpanId,
+    Text,
 };
 use smol_str::SmolStr;
 use std::collections::{HashMap, HashSet};
@@ -67,7 +68,16 @@ pub fn import(mut found: Found, format: &'static str, names: &Names, id: &str) -
         ..fault
     }));
     entities_in(&mut found, format, &mut ids, &mut spans);
+    if let Some(schema) = &mut found.schema {
+        called_ours(schema, names);
+    }
     theirs.tell(&mut header.metadata.imported, format);
+    if let Some(schema) = &mut found.schema {
+        schema.rename(
+            |label| names.label(label.as_str()),
+            |link| names.link(link.as_str()),
+        );
+    }
     let schema = schema_found::schema(&found, &spans, &links.0);
     let parts = Parts {
         header,
@@ -84,6 +94,25 @@ pub fn import(mut found: Found, format: &'static str, names: &Names, id: &str) -
         verdict: placed.verdict,
         faults,
     }
+}
+
+/// Calls the labels that a file describes what they are called here.
+fn called_ours(schema: &mut Schema, names: &Names) {
+    let mut known = HashSet::new();
+    for label in &mut schema.labels {
+        label.name = names.label(label.name.as_str());
+    }
+    schema
+        .labels
+        .retain(|label| known.insert(label.name.clone()));
+    known.clear();
+    for link in &mut schema.links {
+        link.name = names.link(link.name.as_str());
+        for end in link.from.iter_mut().chain(&mut link.to) {
+            *end = names.label(end.as_str());
+        }
+    }
+    schema.links.retain(|link| known.insert(link.name.clone()));
 }
 
 /// Builds the document; what does not hold together is left out and told.

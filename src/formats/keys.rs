@@ -4,8 +4,8 @@ use super::about::is_shallow;
 use super::found::{Fault, FoundLink, FoundSpan};
 use super::loss::{Done, Ledger, Loss, Lost};
 use crate::model::{
-    AttributeName, AttributeValue, Attributes, Decision, EntityId, Extra, LabelName, Link, Origin,
-    Span,
+    AttributeName, AttributeValue, Attributes, Decision, EntityId, Extra, LabelName, Link, Maker,
+    Origin, Span,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -40,17 +40,28 @@ pub struct History<'a> {
 }
 
 impl<'a> History<'a> {
-    /// The history of a span; that it was proposed otherwise has no place and is named.
-    pub fn of(span: &'a Span, article: &str, ledger: &mut dyn Ledger) -> Self {
+    /// The history of a span; that it was proposed otherwise has no place and is named. An import by one of
+    /// the `told` names needs no words, as the format says it in its own way: its score too.
+    pub fn of(span: &'a Span, told: &[&str], article: &str, ledger: &mut dyn Ledger) -> Self {
         if span.proposed.is_some() {
             lose_proposal(span.id.as_str(), article, ledger);
         }
-        Self::new(&span.origin, span.decided.as_ref())
+        Self::new(&span.origin, span.decided.as_ref(), told)
     }
 
-    fn new(origin: &'a Origin, decided: Option<&'a Decision>) -> Self {
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.origin.is_none() && self.decided.is_none()
+    }
+
+    fn new(origin: &'a Origin, decided: Option<&'a Decision>, told: &[&str]) -> Self {
+        let name = origin.name.as_deref().unwrap_or_default();
+        let is_told = origin.by == Maker::Import
+            && origin.version.is_none()
+            && origin.reason.is_none()
+            && told.contains(&name);
         Self {
-            origin: Some(origin).filter(|origin| **origin != Origin::default()),
+            origin: Some(origin).filter(|origin| !is_told && **origin != Origin::default()),
             decided,
         }
     }
@@ -58,18 +69,18 @@ impl<'a> History<'a> {
 
 impl<'a> Said<'a> {
     /// All that is said of a span.
-    pub fn of(span: &'a Span, article: &str, ledger: &mut dyn Ledger) -> Self {
+    pub fn of(span: &'a Span, told: &[&str], article: &str, ledger: &mut dyn Ledger) -> Self {
         Self {
             attributes: &span.attributes,
             entity: span.entity.as_ref(),
             nobody: &span.no_links,
             note: span.note.as_deref(),
-            history: History::of(span, article, ledger),
+            history: History::of(span, told, article, ledger),
         }
     }
 
     /// All that is said of a link.
-    pub fn of_link(link: &'a Link, article: &str, ledger: &mut dyn Ledger) -> Self {
+    pub fn of_link(link: &'a Link, told: &[&str], article: &str, ledger: &mut dyn Ledger) -> Self {
         if link.proposed.is_some() {
             lose_proposal(link.id.as_str(), article, ledger);
         }
@@ -78,7 +89,7 @@ impl<'a> Said<'a> {
             entity: None,
             nobody: &[],
             note: None,
-            history: History::new(&link.origin, link.decided.as_ref()),
+            history: History::new(&link.origin, link.decided.as_ref(), told),
         }
     }
 }
@@ -91,6 +102,19 @@ fn lose_proposal(id: &str, article: &str, ledger: &mut dyn Ledger) {
         item: id.to_owned(),
         detail: "what was proposed first".to_owned(),
     });
+}
+
+/// Names that who made a link and who decided on it has no place.
+pub fn lose_history_of_link(link: &Link, article: &str, ledger: &mut dyn Ledger) {
+    if link.origin != Origin::default() || link.decided.is_some() || link.proposed.is_some() {
+        ledger.lose(Loss {
+            lost: Lost::Provenance,
+            done: Done::Dropped,
+            article: article.to_owned(),
+            item: link.id.to_string(),
+            detail: String::new(),
+        });
+    }
 }
 
 /// Takes a key out when it is what is expected; what is not stays.

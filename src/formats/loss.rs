@@ -15,6 +15,8 @@ pub enum Lost {
     Span,
     /// Where a span begins or ends, by some characters.
     Boundary,
+    /// What a label or an attribute is called, by some characters.
+    Name,
     /// A link.
     Link,
     /// What is set on a span.
@@ -99,7 +101,7 @@ const KINDS: usize = 500;
 impl Ledger for Tally {
     fn lose(&mut self, loss: Loss) {
         let apart = match loss.lost {
-            Lost::Attribute | Lost::LinkAttribute | Lost::Link | Lost::Character => {
+            Lost::Attribute | Lost::LinkAttribute | Lost::Link | Lost::Name | Lost::Character => {
                 loss.detail.clone()
             }
             _ => String::new(),
@@ -185,6 +187,7 @@ impl Lost {
             Self::Overlap => ("span over another's words", "spans over others’ words"),
             Self::Span => ("span", "spans"),
             Self::Boundary => ("boundary", "boundaries"),
+            Self::Name => ("name", "names"),
             Self::Link => ("link", "links"),
             Self::Attribute => ("attribute", "attributes"),
             Self::LinkAttribute => ("attribute of a link", "attributes of links"),

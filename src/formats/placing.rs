@@ -63,11 +63,16 @@ fn misread(fragments: &[Result<Fragments, Problem>]) -> usize {
 
 fn read(found: &Found, text: &Text, reading: Reading) -> Vec<Result<Fragments, Problem>> {
     let ruler = Ruler::new(text, reading);
-    let place = |span: &FoundSpan| span_place(span, text, &ruler);
+    let place = |span: &FoundSpan| span_place(span, text, &ruler, found.seams);
     found.spans.iter().map(place).collect()
 }
 
-fn span_place(span: &FoundSpan, text: &Text, ruler: &Ruler<'_>) -> Result<Fragments, Problem> {
+fn span_place(
+    span: &FoundSpan,
+    text: &Text,
+    ruler: &Ruler<'_>,
+    seams: Option<fn(char) -> bool>,
+) -> Result<Fragments, Problem> {
     let pieces = span.pieces.iter().enumerate();
     let ranges = pieces
         .map(|(at, piece)| piece_place(at, piece, text, ruler))
@@ -75,6 +80,10 @@ fn span_place(span: &FoundSpan, text: &Text, ruler: &Ruler<'_>) -> Result<Fragme
     if let Some(words) = &span.words {
         agree(words, text, &ranges)?;
     }
+    let ranges = match seams {
+        Some(is_seam) => without_seams(ranges, text, is_seam),
+        None => ranges,
+    };
     // Other programs allow pieces that touch or stand in any order; ours do neither.
     Fragments::joined(ranges).map_err(|error| match error {
         FragmentsError::None if span.pieces.is_empty() => Problem::None,
@@ -82,6 +91,30 @@ fn span_place(span: &FoundSpan, text: &Text, ruler: &Ruler<'_>) -> Result<Fragme
         FragmentsError::Empty(at) => Problem::Empty(at),
         FragmentsError::Order(at) => Problem::Order(at),
     })
+}
+
+/// Makes one of pieces that only seams part.
+fn without_seams(
+    mut ranges: Vec<ByteRange>,
+    text: &Text,
+    is_seam: fn(char) -> bool,
+) -> Vec<ByteRange> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<ByteRange> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if last.end < range.start => {
+                let gap = ByteRange::between(last.end, range.start);
+                if text.slice(gap).chars().all(is_seam) {
+                    last.end = range.end;
+                } else {
+                    joined.push(range);
+                }
+            }
+            _ => joined.push(range),
+        }
+    }
+    joined
 }
 
 fn piece_place(

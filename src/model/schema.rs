@@ -188,6 +188,28 @@ impl Default for Color {
 }
 
 impl Schema {
+    /// Calls every label what `label` says, every link label what `link` says; where several become one,
+    /// the first stands.
+    pub fn rename(
+        &mut self,
+        label: impl Fn(&LabelName) -> LabelName,
+        link: impl Fn(&LabelName) -> LabelName,
+    ) {
+        for known in &mut self.labels {
+            known.name = label(&known.name);
+        }
+        for known in &mut self.links {
+            known.name = link(&known.name);
+            for end in known.from.iter_mut().chain(&mut known.to) {
+                *end = label(end);
+            }
+        }
+        let mut names = std::collections::HashSet::new();
+        self.labels.retain(|known| names.insert(known.name.clone()));
+        names.clear();
+        self.links.retain(|known| names.insert(known.name.clone()));
+    }
+
     /// The label of this name.
     pub fn label(&self, name: &LabelName) -> Option<&Label> {
         self.labels.iter().find(|label| label.name == *name)

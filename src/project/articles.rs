@@ -79,6 +79,11 @@ impl Project {
         self.annotations_folder(article).join(name)
     }
 
+    /// The folders that hold everyone's work: the texts and the annotations.
+    pub fn folders_of_work(&self) -> [PathBuf; 2] {
+        [TEXTS, ANNOTATIONS].map(|name| self.folder().join(name))
+    }
+
     fn annotations_folder(&self, article: &str) -> PathBuf {
         let folder = self.folder().join(ANNOTATIONS);
         folder.join(file_name::escape(article))

@@ -4,6 +4,7 @@ mod article_pane;
 mod bars;
 mod commands;
 mod dialogs;
+mod exchange;
 mod files;
 mod find;
 mod first_steps;
@@ -30,10 +31,12 @@ mod window;
 
 use super::articles::Articles;
 use super::blind_sample::BlindWatch;
+use super::export::Export;
 use super::find_bar::FindBar;
 use super::finding::Finding;
 use super::first_steps::FirstSteps;
 use super::haste::HasteWatch;
+use super::import::Import;
 use super::inspector::Inspector;
 use super::job::Job;
 use super::key_help::KeyHelp;
@@ -150,6 +153,10 @@ enum Dialog {
     Path(PathDialog),
     /// The name and the folder of a project to be made.
     NewProject(NewProject),
+    /// What goes to another program, and what it cannot hold.
+    Export(Box<Export>),
+    /// What comes from another program, and what of it does not fit.
+    Import(Box<Import>),
     /// There are changes: save, discard or stay.
     Unsaved(Then),
     Keys(KeyHelp),
@@ -163,6 +170,18 @@ enum Dialog {
     Person(SpanId, Picker<Person>),
     /// Whether this program of the project in this folder may run.
     Agree(PathBuf, Vec<String>),
+}
+
+impl Dialog {
+    /// Whether something is being made, read or written for it.
+    fn is_busy(&self) -> bool {
+        match self {
+            Self::NewProject(new) => new.is_busy(),
+            Self::Export(export) => export.is_busy(),
+            Self::Import(import) => import.is_busy(),
+            _ => false,
+        }
+    }
 }
 
 /// What waits for the work to be safe.
@@ -276,7 +295,7 @@ impl App {
             || self.learning.is_some()
             || self.blind.is_busy()
             || self.articles.is_gathering()
-            || matches!(&self.dialog, Some(Dialog::NewProject(new)) if new.is_busy())
+            || self.dialog.as_ref().is_some_and(Dialog::is_busy)
             || self.project_file.is_some()
             || self.offers.is_looking()
             || self.recent.is_looking()

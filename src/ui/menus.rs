@@ -173,7 +173,10 @@ pub fn is_possible(editor: Option<&Editor>, command: Command) -> bool {
         Some(editor) => editor.is_possible(command),
         None => {
             matches!(command.group(), Group::View)
-                || matches!(command, Command::Open | Command::NewProject | Command::Quit)
+                || matches!(
+                    command,
+                    Command::Open | Command::NewProject | Command::Import | Command::Quit
+                )
         }
     }
 }

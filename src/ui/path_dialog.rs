@@ -1,14 +1,10 @@
 //! Our own field for a path, with recent files, and the system's dialog for those who want it.
 
-use super::job::{Job, Progress};
+use super::browsing::{Browsed, Browsing, Choose};
 use super::text_field::select_all;
 use super::{dialog, recent, wording};
 use eframe::egui::{self, Context, Key, TextEdit, Ui};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-
-/// A dialog that says no within this time was never on the screen.
-const NO_DIALOG_WITHIN: Duration = Duration::from_millis(300);
 
 /// What the path is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +23,7 @@ pub struct PathDialog {
     told: Option<String>,
     /// A file that is there and would be replaced; the person is asked.
     replacing: Option<PathBuf>,
-    browsing: Option<(Job<Option<PathBuf>>, Instant)>,
+    browsing: Option<Browsing>,
     fresh: bool,
 }
 
@@ -178,45 +174,29 @@ impl PathDialog {
     }
 
     fn browse(&mut self, ctx: &Context) {
-        let purpose = self.purpose;
-        let from = PathBuf::from(&self.path);
-        let job = Job::start(ctx, "file dialog", move || {
-            let mut dialog = rfd::FileDialog::new();
-            if let Some(folder) = from.parent().filter(|folder| folder.is_dir()) {
-                dialog = dialog.set_directory(folder);
-            }
-            if let Some(name) = from.file_name().filter(|_| purpose == Purpose::Save) {
-                dialog = dialog.set_file_name(name.to_string_lossy());
-            }
-            match purpose {
-                Purpose::Open => dialog.pick_file(),
-                Purpose::Save => dialog.save_file(),
-            }
-        });
-        match job {
-            Ok(job) => self.browsing = Some((job, Instant::now())),
+        let choose = match self.purpose {
+            Purpose::Open => Choose::File,
+            Purpose::Save => Choose::NewFile,
+        };
+        match Browsing::start(ctx, choose, PathBuf::from(&self.path)) {
+            Ok(browsing) => self.browsing = Some(browsing),
             Err(error) => self.told = Some(format!("{}: {error}", wording::DIALOG_NOT_STARTED)),
         }
     }
 
     fn poll_browsing(&mut self) {
-        let Some((job, since)) = &self.browsing else {
+        let Some(browsed) = self.browsing.as_ref().and_then(Browsing::poll) else {
             return;
         };
-        match job.poll() {
-            Progress::Running => return,
-            Progress::Done(Some(path)) => {
+        self.browsing = None;
+        match browsed {
+            Browsed::Path(path) => {
                 self.path = path.display().to_string();
                 self.fresh = true;
                 self.told = None;
             }
-            // A cancelled dialog and a missing one both say nothing; only the time tells.
-            Progress::Done(None) if since.elapsed() < NO_DIALOG_WITHIN => {
-                self.told = Some(wording::NO_DIALOG.to_owned());
-            }
-            Progress::Done(None) => {}
-            Progress::Lost => self.told = Some(wording::NO_DIALOG.to_owned()),
+            Browsed::NoDialog => self.told = Some(wording::NO_DIALOG.to_owned()),
+            Browsed::Nothing => {}
         }
-        self.browsing = None;
     }
 }

@@ -36,6 +36,8 @@ pub struct Settings {
     pub tag_at_once: bool,
     /// The file of a learned tagger for articles outside projects; the built-in rules when not set.
     pub model: Option<PathBuf>,
+    /// The name of the format that was exported to last.
+    pub export_format: Option<String>,
 }
 
 /// How suggestions are gone through.
@@ -76,6 +78,7 @@ impl Default for Settings {
             annotator: None,
             tag_at_once: true,
             model: None,
+            export_format: None,
         }
     }
 }

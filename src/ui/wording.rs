@@ -4,6 +4,7 @@
 
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
+pub mod exchange;
 pub mod files;
 pub mod find;
 pub mod first_steps;

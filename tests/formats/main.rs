@@ -10,12 +10,17 @@
     reason = "a test that cannot look at the samples says so"
 )]
 
+mod brat;
+mod citron;
 mod doccano;
+mod found_quotes;
 mod hf;
 mod iob2;
+mod label_studio;
 mod made;
 mod prodigy;
 mod samples;
 mod spacy;
 mod table;
 mod trip;
+mod webanno;

@@ -7,16 +7,101 @@ use std::path::{Path, PathBuf};
 
 /// Each sample, its format, and how many faults are known in it.
 const SAMPLES: &[(&str, &str, usize)] = &[
+    ("brat/PMID-10438843.ann", "brat", 0),
+    ("brat/bioc-example1.ann", "brat", 0),
+    ("brat/dkpro-document0d.ann", "brat", 0),
+    ("brat/dkpro-document1.ann", "brat", 0),
+    ("brat/dkpro-event.ann", "brat", 0),
+    ("brat/edsnlp-doc-1.ann", "brat", 0),
+    ("brat/news-000-introduction.ann", "brat", 0),
+    ("brat/real/a0001.ann", "brat", 0),
+    ("brat/tdt-s101.ann", "brat", 0),
+    ("citron/minimal-by-us.json", "citron", 0),
     ("doccano/export-relation-example.json", "doccano", 0),
     ("doccano/export-seqlab-example.jsonl", "doccano", 0),
     ("doccano/import-relation-example.jsonl", "doccano", 0),
     ("doccano/test-overlapping.jsonl", "doccano", 0),
     ("doccano/transformer-labeling.jsonl", "doccano", 0),
+    ("label_studio/derived-tasks.json", "label-studio", 0),
+    ("label_studio/real/export_JSON_3.json", "label-studio", 0),
+    ("label_studio/real/import_as_sent_3.json", "label-studio", 0),
+    // A picture, which has no text.
+    ("label_studio/sdk-data.json", "label-studio", 1),
     ("prodigy/demo.jsonl", "prodigy", 0),
     ("prodigy/news_headlines.first20.jsonl", "prodigy", 0),
     (
         "prodigy/rel_component-annotations.first20.jsonl",
         "prodigy",
+        0,
+    ),
+    (
+        "webanno_tsv/sampleSlotAnnotation1/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testMultiTokenSpanWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSentenceWithEmoji/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSentenceWithLineBreak/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSimpleChain/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSimpleSlotFeature/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSingleNonMultiTokenRelationWithMultipleFeatureValues/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSingleStackedNonTokenRelationWithoutFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testSingleTokenRelationWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testStackedSubMultiTokenSpanWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        6,
+    ),
+    (
+        "webanno_tsv/testSubTokenPrefix/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testTokenBoundedSpanWithNastyFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testTokenBoundedStackedSpanWithFeatureValue/reference.tsv",
+        "webanno-tsv",
+        0,
+    ),
+    (
+        "webanno_tsv/testTwoSentencesWithNoSpaceInBetween/reference.tsv",
+        "webanno-tsv",
         0,
     ),
     ("hf_datasets/sample.json", "hf", 0),
@@ -62,5 +147,27 @@ fn every_sample_is_recognised_and_read() {
             .collect();
         assert_eq!(found.len(), faults, "{name}: {found:#?}");
         assert!(!read.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn booknlp_s_sample_without_its_tokens_is_refused() {
+    let Some(folder) = folder() else { return };
+    let disk = RealDisk::default();
+    for extension in ["quotes", "entities"] {
+        let path = folder
+            .join("booknlp/158_emma.first40")
+            .with_extension(format!("first40.{extension}"));
+        let source = Source {
+            disk: &disk,
+            path: &path,
+        };
+        let read = named("booknlp").unwrap().reads.unwrap();
+        let error = read.read(&source, &mut |_| std::ops::ControlFlow::Continue(()));
+        let error = error.unwrap_err().to_string();
+        assert!(
+            error.contains("158_emma.first40.tokens is needed"),
+            "{error}"
+        );
     }
 }

@@ -10,6 +10,7 @@ mod articles;
 mod attributes;
 mod blind_sample;
 mod cards;
+mod exchange;
 mod find;
 mod first_steps;
 mod keeping;

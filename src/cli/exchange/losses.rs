@@ -57,39 +57,6 @@ impl Losses {
             report.tell(words.trim_end(), &Told::Loss(&loss));
         }
     }
-
-    /// A line for each kind of loss.
-    pub fn lines(&self, title: &str) -> Vec<String> {
-        if self.tally.is_empty() {
-            return vec![format!("nothing is lost in {title}")];
-        }
-        let mut lines = vec![format!("{title} cannot hold:")];
-        lines.extend(self.tally.lines().map(|line| format!("  {line}")));
-        lines
-    }
-}
-
-/// Lines that say what was left out and why.
-pub fn left_out(left_out: &LeftOut) -> Vec<String> {
-    let mut lines = Vec::new();
-    for (reasons, one, many) in [
-        (&left_out.articles, "article", "articles"),
-        (&left_out.spans, "mark", "marks"),
-        (&left_out.links, "link", "links"),
-    ] {
-        for (reason, &count) in reasons {
-            let number = crate::cli::counted(count, one, many);
-            lines.push(format!("left out: {number} {}", words(*reason)));
-        }
-    }
-    lines
-}
-
-fn words(reason: Reason) -> &'static str {
-    match reason {
-        Reason::ArticleNotDone => "not done (--unfinished takes such articles and labels too)",
-        other => other.words(),
-    }
 }
 
 /// What was left out, for JSON.

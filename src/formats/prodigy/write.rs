@@ -243,13 +243,15 @@ fn mark<'a>(
 ) -> Mark<'a> {
     let mut extra = span.extra.get(KEY).and_then(Value::as_object).cloned();
     let rest = extra.take().unwrap_or_default();
+    let source = rest.get("source").and_then(Value::as_str).unwrap_or(KEY);
+    let source = source.to_owned();
     let score = span.origin.score.filter(|_| !rest.contains_key("score"));
     Mark {
         place,
         text: article.text.slice(span.fragments.hull()),
         score,
         state: Some(span.state).filter(|state| *state != default),
-        said: Said::of(span, &article.header.id, ledger),
+        said: Said::of(span, &[KEY, &source], &article.header.id, ledger),
         rest: without(rest, &OURS),
     }
 }
@@ -270,7 +272,7 @@ fn relation<'a>(
         child_span,
         label: &link.label,
         state: Some(link.state).filter(|state| *state != default),
-        said: Said::of_link(link, article, ledger),
+        said: Said::of_link(link, &[KEY], article, ledger),
         rest: without(rest.unwrap_or_default(), &OURS),
     }
 }

@@ -80,6 +80,8 @@ impl App {
                 self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Open, None, recent)));
             }
             Command::NewProject => self.ask_new_project(),
+            Command::Import => self.ask_import(),
+            Command::Export if self.session.is_some() => self.ask_export(),
             Command::Save => self.save(ctx),
             Command::SaveAs => self.save_as(),
             Command::Quit => self.leave(ctx, Then::Quit),

@@ -21,6 +21,8 @@ impl App {
                 }
             },
             Dialog::NewProject(new) => self.new_project(ctx, new),
+            Dialog::Export(export) => self.export(ctx, export),
+            Dialog::Import(import) => self.import(ctx, import),
             Dialog::Unsaved(then) => self.unsaved(ctx, then.clone()),
             Dialog::Palette(picker) => self.palette(ctx, picker),
             Dialog::LinkWay(picker) => self.link_way(ctx, picker),
@@ -45,6 +47,8 @@ impl App {
             Some(
                 Dialog::Path(_)
                     | Dialog::NewProject(_)
+                    | Dialog::Export(_)
+                    | Dialog::Import(_)
                     | Dialog::Keys(_)
                     | Dialog::Palette(_)
                     | Dialog::LinkWay(_)

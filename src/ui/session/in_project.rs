@@ -85,6 +85,11 @@ impl Session {
         self.in_project.as_ref().map(|it| &it.project)
     }
 
+    /// What the article has to do with its project, if it is of one.
+    pub fn of_project(&self) -> Option<&InProject> {
+        self.in_project.as_ref()
+    }
+
     /// Whether the article belongs to the project's blind sample.
     pub fn is_blind(&self) -> bool {
         self.in_project

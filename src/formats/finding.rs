@@ -1,6 +1,6 @@
 //! What went wrong with one article while the others went on.
 
-use super::place::Place;
+use super::Place;
 use std::fmt;
 
 /// Something that a person has to see to: where, in which article, and why.

@@ -1,9 +1,9 @@
 //! Reading files of any format, an article at a time.
 
-use crate::cli::findings::Finding;
-use crate::cli::place::Place;
+use super::{
+    Fault, Finding, Format, Found, Glimpse, Imported, Names, Place, Source, Unit, Verdict,
+};
 use crate::disk::{Disk, DiskError};
-use crate::formats::{self, Format, Found, Glimpse, Imported, Names, Source, Unit, Verdict};
 use crate::model::Document;
 use crate::store;
 use std::collections::HashSet;
@@ -18,6 +18,8 @@ pub struct Manner {
     pub names: Names,
     /// The unit of offsets, where the person knows better than the format.
     pub unit: Option<Unit>,
+    /// The way out for whoever names a file of no format that is known.
+    pub way_out: &'static str,
 }
 
 /// An article that was read.
@@ -106,7 +108,7 @@ impl Reader<'_> {
         let format = match self.manner.from {
             Some(format) => Some(format),
             None => match source.head() {
-                Ok(head) => formats::recognise(&Glimpse {
+                Ok(head) => super::recognise(&Glimpse {
                     source,
                     head: &head,
                 }),
@@ -116,7 +118,10 @@ impl Reader<'_> {
         match format {
             Some(format) if format.is_native() => own(&source, format, take),
             Some(format) => self.foreign(&source, format, take),
-            None if by_name => take(not(path, &"of no format that Dictum knows: give --from")),
+            None if by_name => {
+                let told = format!("of no format that Dictum knows: {}", self.manner.way_out);
+                take(not(path, &told))
+            }
             None => take(Came::PassedOver),
         }
     }
@@ -157,7 +162,7 @@ impl Reader<'_> {
                 (None, count) => format!("{}-{count}", source.stem()),
             };
             flow = take(article(
-                formats::import(found, format.name, &self.manner.names, &id),
+                super::import(found, format.name, &self.manner.names, &id),
                 place,
                 format,
             ));
@@ -190,7 +195,7 @@ fn article(imported: Imported, place: Place, format: &'static Format) -> Came {
     }))
 }
 
-fn finding(place: &Place, fault: &formats::Fault, id: &str) -> Finding {
+fn finding(place: &Place, fault: &Fault, id: &str) -> Finding {
     let place = fault
         .line
         .map_or_else(|| place.clone(), |line| place.at_line(line));
