@@ -6,8 +6,9 @@ import json
 import os
 import sys
 
-import spacy
-from spacy.tokens import Doc, DocBin
+sys.path.pop(0)  # This file is called what the library is called.
+import spacy  # noqa: E402
+from spacy.tokens import Doc, DocBin  # noqa: E402
 
 
 def main(folder, native):

@@ -64,7 +64,7 @@ impl Open {
         let is_open = self.span.as_ref().is_some_and(|span| span.label == label);
         match &mut self.span {
             Some(span) if is_open && matches!(tag, Tag::Inside(_) | Tag::Ends(_)) => {
-                span.last = token
+                span.last = token;
             }
             _ => {
                 self.end();

@@ -134,7 +134,7 @@ fn what_is_only_in_documents_is_named_when_tokens_go_out_alone() {
         .map(|loss| loss.lost)
         .filter(|lost| *lost != Lost::Provenance)
         .collect();
-    assert_eq!(lost, [Lost::Fragments, Lost::Link, Lost::Metadata]);
+    assert_eq!(lost, [Lost::Fragments, Lost::Link]);
 }
 
 fn read(
@@ -222,7 +222,7 @@ fn a_damaged_parquet_file_is_an_error() {
         assert!(read(".parquet", &whole[..cut]).is_err(), "{cut}");
     }
     // Any one byte changed is an error or other rows, and no more.
-    for at in (0..whole.len()).step_by(whole.len() / 200) {
+    for at in (0..whole.len()).step_by(whole.len() / 40) {
         let mut damaged = whole.clone();
         damaged[at] ^= 0x55;
         let _ = read(".parquet", &damaged);

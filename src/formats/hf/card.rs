@@ -76,7 +76,7 @@ fn typed(kind: &Kind, classes: &Classes, indent: usize, yaml: &mut String) {
     let pad = " ".repeat(indent);
     match kind {
         Kind::Text | Kind::Int | Kind::Flag => {
-            yaml.push_str(&format!("{pad}dtype: {}\n", plain(kind)))
+            yaml.push_str(&format!("{pad}dtype: {}\n", plain(kind)));
         }
         Kind::Label(list) => {
             yaml.push_str(&format!("{pad}dtype:\n"));

@@ -14,9 +14,9 @@ pub enum Kind {
     /// One of the names of a list, the number of which is given.
     Label(usize),
     /// Any number of these.
-    List(Box<Kind>),
+    List(Box<Self>),
     /// These, each with its name.
-    Record(Vec<(String, Kind)>),
+    Record(Vec<(String, Self)>),
 }
 
 /// A value of a column. Any may be missing.

@@ -234,7 +234,9 @@ fn apart(kind: &Kind, cell: Cell, leaves: &mut [Leaf], levels: Levels) {
 
 /// Tells the columns how far down there is something.
 fn levelled(leaves: &mut [Leaf], levels: Levels) {
-    leaves.iter_mut().for_each(|leaf| leaf.level(levels));
+    for leaf in leaves {
+        leaf.level(levels);
+    }
 }
 
 impl Leaf {

@@ -26,9 +26,8 @@ pub fn read(
     let features = Features(features.unwrap_or_default());
     let mut rows = guarded(|| reader.get_row_iter(None))?;
     loop {
-        let row = match guarded(|| rows.next().transpose())? {
-            Some(row) => row,
-            None => return Ok(()),
+        let Some(row) = guarded(|| rows.next().transpose())? else {
+            return Ok(());
         };
         if give(object(row), &features).is_break() {
             return Ok(());

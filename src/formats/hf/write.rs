@@ -81,7 +81,7 @@ enum Rows {
         bytes: Vec<u8>,
     },
     #[cfg(feature = "parquet")]
-    Columns(columns::Table),
+    Columns(Box<columns::Table>),
 }
 
 impl Rows {
@@ -107,7 +107,7 @@ impl Rows {
         }
     }
 
-    fn end(self, classes: &Classes) -> io::Result<(Vec<u8>, Vec<(String, Kind)>)> {
+    fn end(self, classes: &Classes) -> io::Result<(Vec<u8>, Columns)> {
         #[cfg(not(feature = "parquet"))]
         let _ = classes;
         Ok(match self {
@@ -120,6 +120,9 @@ impl Rows {
         })
     }
 }
+
+/// The names of columns with their types.
+type Columns = Vec<(String, Kind)>;
 
 /// A row whose keys stand in the order of the columns.
 struct Ordered<'a>(Vec<(&'a String, serde_json::Value)>);
@@ -244,7 +247,7 @@ impl Tables {
     fn rows(&self, columns: Vec<(String, Kind)>) -> io::Result<Rows> {
         #[cfg(feature = "parquet")]
         if self.extension == "parquet" {
-            return columns::Table::begin(columns).map(Rows::Columns);
+            return columns::Table::begin(columns).map(|table| Rows::Columns(Box::new(table)));
         }
         let bytes = Vec::new();
         Ok(Rows::Lines { columns, bytes })

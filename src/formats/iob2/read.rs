@@ -112,7 +112,9 @@ impl<'a, 'g> Reading<'a, 'g> {
             Line::Row(cells) => self.row(&cells, number),
             Line::Sentence(tokens) => {
                 self.article.sentence_ends();
-                tokens.iter().for_each(|cells| self.row(cells, number));
+                for cells in &tokens {
+                    self.row(cells, number);
+                }
                 self.article.sentence_ends();
             }
         }
@@ -142,12 +144,11 @@ impl<'a, 'g> Reading<'a, 'g> {
         if self.columns.is_numbered && !self.article.is_on_surface(cells.first().unwrap_or(&"")) {
             return;
         }
-        let said = self
-            .columns
-            .says_spaces
-            .then(|| said(cells, &self.columns))
-            .flatten();
-        let said = said.unwrap_or_default();
+        let said = if self.columns.says_spaces {
+            said(cells, &self.columns)
+        } else {
+            Said::default()
+        };
         if let Some(id) = said.article {
             // The line that parts articles says that one begins, too.
             if !self.article.places.is_empty() {
@@ -281,7 +282,7 @@ struct Said {
     article: Option<String>,
 }
 
-fn said(cells: &[&str], columns: &Columns) -> Option<Said> {
+fn said(cells: &[&str], columns: &Columns) -> Said {
     let mut said = Said::default();
     let numbered = cells.iter().enumerate().skip(columns.words + 1);
     let others = numbered.filter(|(at, cell)| cell.contains('=') && !columns.tags.contains(at));
@@ -297,5 +298,5 @@ fn said(cells: &[&str], columns: &Columns) -> Option<Said> {
             _ => {}
         }
     }
-    Some(said)
+    said
 }

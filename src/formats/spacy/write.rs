@@ -191,7 +191,7 @@ impl Bin {
             stream.column(column)?;
         }
         stream.bytes(&keyed("strings", |out| {
-            Ok(rmp_serde::encode::write(out, &strings).map_err(io::Error::other)?)
+            rmp_serde::encode::write(out, &strings).map_err(io::Error::other)
         })?)?;
         let documents = self.documents;
         let flags = list("flags", documents, |out| {
