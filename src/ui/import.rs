@@ -215,9 +215,10 @@ impl Import {
             let title = if is_read { words::IMPORT } else { words::READ };
             let can = self.reading.is_none() && (!is_read || self.can_import());
             if ui.add_enabled(can, Button::new(title)).clicked() {
-                match is_read {
-                    true => self.import(ui.ctx()),
-                    false => self.start_reading(ui.ctx()),
+                if is_read {
+                    self.import(ui.ctx());
+                } else {
+                    self.start_reading(ui.ctx());
                 }
             }
             if ui.button(wording::CANCEL).clicked() {

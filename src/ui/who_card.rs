@@ -114,9 +114,10 @@ fn why(
     said: Option<&str>,
 ) -> String {
     let is_said = said.is_some_and(|said| said == choice.reason);
-    let reason = match is_said {
-        true => String::new(),
-        false => choice.reason.replace('*', ""),
+    let reason = if is_said {
+        String::new()
+    } else {
+        choice.reason.replace('*', "")
     };
     let rivals: Vec<&str> = choice
         .rivals

@@ -148,7 +148,7 @@ fn all_that_can_be_set_comes_back() {
         },
         ..Default::default()
     };
-    let out = trip::out_as(format, &[document.clone()], manner);
+    let out = trip::out_as(format, std::slice::from_ref(&document), manner);
     let lost: Vec<Lost> = out.losses.iter().map(|loss| loss.lost).collect();
     assert!(
         lost.iter().all(|lost| *lost == Lost::Provenance),

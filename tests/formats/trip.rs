@@ -204,7 +204,7 @@ pub fn read_files(format: &Format, files: &[(&str, &[u8])]) -> Result<Vec<Import
         head: &head,
     };
     let told = formats::recognise(&glimpse).map(|format| format.name);
-    assert_eq!(told, Some(format.name), "{path:?}");
+    assert_eq!(told, Some(format.name), "{}", path.display());
     let mut imported = Vec::new();
     let mut give = |found: Found| {
         let id = source.stem();

@@ -56,9 +56,12 @@ fn lost(report: &Report, format: &Format, lines: &mut Vec<(Weight, String)>) {
     let mut told = report::losses(&report.tally, format.title).into_iter();
     // A format's title keeps its own letters.
     let is_nothing = report.tally.is_empty();
-    let first = told.next().map(|first| match is_nothing {
-        true => words::begun_large(&first),
-        false => first,
+    let first = told.next().map(|first| {
+        if is_nothing {
+            words::begun_large(&first)
+        } else {
+            first
+        }
     });
     lines.extend(first.map(|first| (Weight::Heading, first)));
     lines.extend(plain(told.collect()));

@@ -139,7 +139,11 @@ fn read(
                     contents.count(&read);
                 }
                 // Often enough to be seen going on.
-                if watched.articles.fetch_add(1, Ordering::Relaxed) % 100 == 0 {
+                if watched
+                    .articles
+                    .fetch_add(1, Ordering::Relaxed)
+                    .is_multiple_of(100)
+                {
                     wake.request_repaint();
                 }
             }
