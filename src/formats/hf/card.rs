@@ -1,7 +1,9 @@
 //! The types of tables as Hugging Face reads them: in a file's metadata, and at the head of README.md.
 
 use super::cells::{Classes, Kind};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
+#[cfg(feature = "parquet")]
+use serde_json::{Map, json};
 
 /// A table's types as a Parquet file's metadata say them.
 #[cfg(feature = "parquet")]

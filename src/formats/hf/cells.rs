@@ -73,6 +73,7 @@ impl Cell {
     }
 
     /// About how many bytes it takes.
+    #[cfg(feature = "parquet")]
     pub fn weight(&self) -> usize {
         match self {
             Self::Text(text) => text.len() + 8,

@@ -107,6 +107,10 @@ impl Rows {
         }
     }
 
+    #[cfg_attr(
+        not(feature = "parquet"),
+        expect(clippy::unnecessary_wraps, reason = "columns may fail, lines do not")
+    )]
     fn end(self, classes: &Classes) -> io::Result<(Vec<u8>, Columns)> {
         #[cfg(not(feature = "parquet"))]
         let _ = classes;
@@ -244,6 +248,14 @@ impl Tables {
         Ok(())
     }
 
+    #[cfg_attr(
+        not(feature = "parquet"),
+        expect(
+            clippy::unnecessary_wraps,
+            clippy::unused_self,
+            reason = "columns may fail, lines do not"
+        )
+    )]
     fn rows(&self, columns: Vec<(String, Kind)>) -> io::Result<Rows> {
         #[cfg(feature = "parquet")]
         if self.extension == "parquet" {
