@@ -59,22 +59,30 @@ pub enum What<'a> {
 /// The lines of a file; what is none goes to the faults. Only LF and CRLF end a line.
 pub fn parse<'a>(annotations: &'a str, faults: &mut Vec<Fault>) -> Vec<Line<'a>> {
     let mut lines: Vec<Line<'a>> = Vec::new();
+    // Whether the words of the last annotation may go on: nothing else has come since.
+    let mut goes_on = false;
     for (at, line) in annotations.split('\n').enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
         if line.trim().is_empty() {
             continue;
         }
         match parse_line(line, at + 1) {
-            Ok(line) => lines.push(line),
+            Ok(line) => {
+                goes_on = true;
+                lines.push(line);
+            }
             // The words of a span that go on after a line end: some tools write them so.
             Err(reason) => match lines.last_mut().map(|last| &mut last.what) {
                 Some(What::Bound {
                     words: Some(words), ..
-                }) if !is_annotation(line) => {
+                }) if goes_on && !is_annotation(line) => {
                     words.push('\n');
                     words.push_str(line);
                 }
-                _ => faults.push(Fault::at(at + 1, reason)),
+                _ => {
+                    goes_on = false;
+                    faults.push(Fault::at(at + 1, reason));
+                }
             },
         }
     }
