@@ -20,6 +20,9 @@ pub use told::{Weight, show};
 use wording::exchange as words;
 use work::{Asked, Preview, Work};
 
+/// Height of the list of formats, in points: all are seen at once where there is room.
+const FORMATS_HEIGHT: f32 = 560.0;
+
 /// Width of the dialog, in points.
 const WIDTH: f32 = 640.0;
 /// Height of all but the report, in points.
@@ -60,7 +63,7 @@ pub enum Answer {
 pub fn formats_written() -> Vec<&'static Format> {
     let mut all: Vec<_> = formats::ALL.into_iter().collect();
     all.retain(|format| format.writes.is_some());
-    all.sort_by_key(|format| (format.is_native(), format.title.to_lowercase()));
+    all.sort_by_key(|format| (!format.is_native(), format.title.to_lowercase()));
     all
 }
 
@@ -197,6 +200,7 @@ impl Export {
         let before = self.format.name;
         row(ui, words::FORMAT, |ui, title| {
             let combo = ComboBox::from_id_salt("export format")
+                .height(FORMATS_HEIGHT)
                 .selected_text(self.format.title)
                 .width(220.0)
                 .show_ui(ui, |ui| {

@@ -18,6 +18,9 @@ use wording::exchange as words;
 pub use work::Contents;
 use work::{Asked, Into, Work};
 
+/// Height of the list of formats, in points: all are seen at once where there is room.
+const FORMATS_HEIGHT: f32 = 560.0;
+
 /// Width of the dialog, in points.
 const WIDTH: f32 = 640.0;
 /// Height of all but the report, in points.
@@ -54,7 +57,7 @@ pub enum Answer {
 fn formats_read() -> Vec<&'static Format> {
     let mut all: Vec<_> = formats::ALL.into_iter().collect();
     all.retain(|format| format.reads.is_some());
-    all.sort_by_key(|format| (format.is_native(), format.title.to_lowercase()));
+    all.sort_by_key(|format| (!format.is_native(), format.title.to_lowercase()));
     all
 }
 
@@ -144,6 +147,7 @@ impl Import {
         row(ui, words::FORMAT, |ui, title| {
             let shown = self.from.map_or(words::RECOGNISED, |format| format.title);
             let combo = ComboBox::from_id_salt("import format")
+                .height(FORMATS_HEIGHT)
                 .selected_text(shown)
                 .width(220.0)
                 .show_ui(ui, |ui| {

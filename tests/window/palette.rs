@@ -7,7 +7,7 @@ use dictum::model::schema::Role;
 fn a_command_is_found_by_parts_of_its_words_and_done() {
     let mut person = Person::on_article("“We are ready,” said Anna Petrova.");
     person.press("Ctrl+Shift+P");
-    assert!(person.shows("Mark quote"));
+    assert!(person.shows("Which command?"));
     person.type_text("quo mar");
     person.press("Enter");
     assert!(!person.shows("Which command?"));
