@@ -119,6 +119,8 @@ pub struct App {
     alarm: Option<Alarm>,
     /// What is said in the alarm of work that could not be written by itself.
     keeping_alarm: Option<String>,
+    /// Why the journal cannot be written, as it was told.
+    journal_alarm: Option<String>,
     /// Where to save once the save under way is through.
     save_after: Option<PathBuf>,
     /// What the last command had to say.
@@ -250,6 +252,7 @@ impl App {
             dialog: None,
             alarm: None,
             keeping_alarm: None,
+            journal_alarm: None,
             save_after: None,
             told: String::new(),
             imported: None,
@@ -305,7 +308,7 @@ impl App {
             || self
                 .session
                 .as_ref()
-                .is_some_and(|session| session.is_saving() || session.keeping.is_busy())
+                .is_some_and(|session| session.is_saving() || session.is_recording())
     }
 
     fn tell(&mut self, words: impl Into<String>) {
