@@ -443,6 +443,7 @@ impl Editor {
             | Command::DoneAndNext
             | Command::Import
             | Command::Export
+            | Command::History
             | Command::Quit
             | Command::Find
             | Command::FindNext

@@ -148,7 +148,11 @@ impl Recorder {
 
     /// The last record that is written.
     pub fn safe(&self) -> Sequence {
-        self.journal.as_ref().map_or(Sequence(0), Journal::safe)
+        match (&self.journal, &self.start) {
+            (Some(journal), _) => journal.safe(),
+            (None, Some(Start::GoOn { last, .. })) => *last,
+            _ => Sequence(0),
+        }
     }
 
     /// For a thread that saves. The journal begins now if it has not: it has to know of every save.

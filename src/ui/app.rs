@@ -9,6 +9,7 @@ mod files;
 mod find;
 mod first_steps;
 mod frame;
+mod history;
 mod keeping;
 mod keyboard;
 mod keys;
@@ -54,7 +55,7 @@ use super::window_layout::Settling;
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap, LinkWay, Person};
-use crate::model::{Schema, SpanId};
+use crate::model::{RevisionId, Schema, SpanId};
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -166,6 +167,8 @@ enum Dialog {
     Keys(KeyHelp),
     /// Every command, to choose by typing.
     Palette(Picker<Command>),
+    /// What was done, to go to any step of it.
+    History(Picker<RevisionId>),
     /// The ways to link the current mark.
     LinkWay(Picker<LinkWay>),
     /// The marks to link it to.
@@ -211,6 +214,8 @@ enum WayOut {
     SaveElsewhere,
     /// Open this instead.
     Open(PathBuf),
+    /// Take back what was done last.
+    Undo,
 }
 
 impl App {

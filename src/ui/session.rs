@@ -5,6 +5,7 @@ mod keeping;
 mod misfits;
 mod rhythm;
 mod suggested;
+mod vanished;
 
 use super::blind_sample::BlindSample;
 use super::cards::Cards;
@@ -157,6 +158,8 @@ pub struct Session {
     pub brought_back: BroughtBack,
     /// Chosen to be kept for later.
     later: bool,
+    /// So many steps of the history were looked at.
+    seen_steps: usize,
     /// When the work is due to be written.
     pub rhythm: Rhythm,
     in_project: Option<InProject>,
@@ -196,6 +199,7 @@ impl Session {
             journal: resumed.start.path().map(Path::to_owned),
         });
         let later = resumed.as_ref().is_some_and(|resumed| resumed.later);
+        let seen_steps = editor.history().revisions().len();
         let mut session = Self {
             editor,
             view: TextView::new(id),
@@ -208,6 +212,7 @@ impl Session {
             first,
             brought_back: brought_back.unwrap_or_default(),
             later,
+            seen_steps,
             rhythm: Rhythm::default(),
             in_project: loaded.project,
             suggested: SuggestedPlaces::default(),

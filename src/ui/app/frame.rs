@@ -33,6 +33,7 @@ impl App {
         self.find_bar.keep_keys(&ctx);
         self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);
+        self.warn_of_vanished();
         self.record();
         self.bars(ui);
         self.side_pane(ui);

@@ -155,6 +155,15 @@ impl Session {
         recorder.is_some_and(|recorder| recorder.has(self.editor.history()))
     }
 
+    /// How far the journal is, once all that was done is in it: its last record, the steps of the history,
+    /// and where the document stands in it.
+    pub fn safe_up_to(&self) -> Option<[u64; 3]> {
+        let recorder = self.recorder.as_ref().filter(|_| self.is_recorded())?;
+        let history = self.editor.history();
+        let (steps, at) = (history.revisions().len(), history.current().0);
+        Some([recorder.safe().0, steps as u64, at as u64])
+    }
+
     /// Whether something is being written to the journal.
     pub fn is_recording(&self) -> bool {
         let state = self.recorder.as_ref().map(Recorder::state);

@@ -36,6 +36,13 @@ pub fn left_out(names: &[String]) -> String {
     )
 }
 
+pub const UNDO: &str = "Undo";
+
+/// A step has taken many marks away.
+pub fn vanished(gone: usize, name: &str) -> String {
+    format!("{} gone at once: {name}", counted(gone, "mark"))
+}
+
 /// Work could not be written, and is tried again after so many seconds.
 pub fn tried_again(words: &str, error: &str, seconds: f64) -> String {
     let seconds = counted(seconds as usize, "second");
