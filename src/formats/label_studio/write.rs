@@ -4,7 +4,7 @@ use super::config::{Config, control_of};
 use super::{CONFIG, FROM, NOBODY, TEXT, own};
 use crate::formats::keys::{History, lose_history_of_link};
 use crate::formats::{
-    Done, Holds, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Writes, about,
+    Done, Holds, InSplits, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Writes, about,
 };
 use crate::model::{AttributeValue, Link, Maker, Parts, Span, SpanId, State, Status, Text};
 use crate::store::json_line;
@@ -30,6 +30,10 @@ impl Writes for Writer {
             name: "tasks.json",
             extensions: &["json"],
         }
+    }
+
+    fn in_splits(&self) -> InSplits {
+        InSplits::Folders
     }
 
     fn begin(&self, _: &Options) -> Box<dyn Session> {
