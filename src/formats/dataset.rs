@@ -19,7 +19,7 @@ use super::{Export, ExportError, Format, InSplits, Layout, Ledger, Shelf, Tally,
 use crate::model::{Document, LabelName, Parts};
 use files::{Files, Room};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 
 /// A dataset being written.
@@ -32,8 +32,9 @@ pub struct Dataset {
     files: Files,
     splits: Vec<InSplit>,
     articles: Vec<Article>,
+    /// Of the articles; two at most, since it is told only when there is one.
     licences: Vec<Option<String>>,
-    languages: Vec<String>,
+    languages: BTreeSet<String>,
 }
 
 /// What a split has come to.
@@ -127,7 +128,7 @@ impl Dataset {
             splits,
             articles: Vec::new(),
             licences: Vec::new(),
-            languages: Vec::new(),
+            languages: BTreeSet::new(),
         })
     }
 
@@ -189,15 +190,13 @@ impl Dataset {
             group: key.and_then(|key| plan::group(header, key)),
             split: split.name.clone(),
         });
-        if let Some(language) = &header.language
-            && !self.languages.contains(language)
-        {
-            self.languages.push(language.clone());
+        if let Some(language) = &header.language {
+            self.languages.insert(language.clone());
         }
         let keys = about::keys(header);
         let licence = ["license", "licence"].iter().find_map(|key| keys.get(*key));
         let licence = licence.and_then(Value::as_str).map(str::to_owned);
-        if !self.licences.contains(&licence) {
+        if self.licences.len() < 2 && !self.licences.contains(&licence) {
             self.licences.push(licence);
         }
     }

@@ -38,18 +38,14 @@ fn candidates(source: &Source<'_>, head: &[u8]) -> io::Result<&'static [&'static
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     Ok(match head.trim_ascii_start() {
         [b'P', b'A', b'R', b'1', ..] => &["parquet"],
-        // zlib, as spaCy has it.
-        [0x78, ..]
-            if head.first() == Some(&0x78)
-                && head.get(1).is_some_and(|b| !b.is_ascii_graphic()) =>
-        {
-            &["spacy"]
-        }
+        // zlib, as spaCy has it, at each of its levels.
+        [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => &["spacy"],
         [b'{', ..] if is_lines(source)? => &["jsonl", "json"],
         [b'{' | b'[', ..] => &["json", "jsonl"],
         [b'<', ..] => &["xmi", "xml", "txt"],
         [b'(', ..] => &["ron"],
-        _ => &["tsv", "csv", "conll", "iob2", "quotes", "ann", "txt"],
+        // Formats of several files cannot come in one stream.
+        _ => &["tsv", "csv", "conll", "iob2", "txt"],
     })
 }
 

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// What is told of a dataset.
 #[derive(Debug, clap::Args)]
+// Its name would be that of the command's own group.
+#[group(skip)]
 pub struct Arguments {
     /// A dataset: a folder of splits, with a card (README.md) and a manifest.
     #[arg(long = "dataset", value_name = "DIR", conflicts_with = "output")]

@@ -55,11 +55,9 @@ pub fn write(dataset: &Dataset, about: &About<'_>, written: &Written) -> String 
 
 fn head(dataset: &Dataset, about: &About<'_>, written: &Written) -> String {
     let mut yaml = format!("---\npretty_name: {}\n", quoted(&about.name));
-    let mut languages: Vec<&str> = dataset.languages.iter().map(String::as_str).collect();
-    languages.sort_unstable();
-    if !languages.is_empty() {
+    if !dataset.languages.is_empty() {
         yaml.push_str("language:\n");
-        for language in languages {
+        for language in &dataset.languages {
             let _ = writeln!(yaml, "- {}", quoted(language));
         }
     }

@@ -213,3 +213,128 @@ fn all_keys(header: &Header) -> Vec<(String, Value)> {
     let more = more.map(|(key, value)| (key.clone(), value.clone()));
     about::keys(header).into_iter().chain(more).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Metadata, Parts, Text};
+    use proptest::prelude::*;
+
+    fn article(id: &str, text: &str, publisher: Option<&str>) -> Document {
+        let header = Header {
+            id: id.to_owned(),
+            metadata: Metadata {
+                publisher: publisher.map(str::to_owned),
+                ..Metadata::default()
+            },
+            ..Header::default()
+        };
+        let parts = Parts {
+            header,
+            text: Text::new(text),
+            ..Parts::default()
+        };
+        Document::build(parts).unwrap()
+    }
+
+    fn plan<'a>(
+        seed: u64,
+        group_by: Option<&str>,
+        articles: impl IntoIterator<Item = &'a Document>,
+    ) -> Plan {
+        let mut plan = Plan::new(Rule {
+            shares: "60/20/20".parse().unwrap(),
+            seed,
+            group_by: group_by.map(str::to_owned),
+        });
+        articles.into_iter().for_each(|article| plan.see(article));
+        plan
+    }
+
+    fn some(count: usize) -> Vec<Document> {
+        let article = |n: usize| article(&format!("a{n}"), &format!("Article {n} says."), None);
+        (0..count).map(article).collect()
+    }
+
+    #[test]
+    fn articles_that_are_added_move_none_of_the_old_ones() {
+        let all = some(300);
+        let whole = plan(0, None, &all);
+        for count in [1, 20, 150] {
+            let before = plan(0, None, &all[..count]);
+            for article in &all[..count] {
+                let id = &article.header().id;
+                assert_eq!(before.place_of(article), whole.place_of(article), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_shares_are_reached_about_and_another_seed_is_another_draw() {
+        let all = some(2000);
+        let mut moved = 0;
+        let (one, other) = (plan(0, None, &all), plan(1, None, &all));
+        let mut counts = [0; 3];
+        for article in &all {
+            let place = one.place_of(article);
+            counts[place] += 1;
+            moved += usize::from(place != other.place_of(article));
+        }
+        for (count, wanted) in counts.iter().zip([1200, 400, 400]) {
+            assert!(i32::abs(count - wanted) < 80, "{counts:?}");
+        }
+        // Two draws agree by chance in 0.6² + 0.2² + 0.2² of the articles.
+        assert!((1000..1250).contains(&moved), "{moved}");
+    }
+
+    #[test]
+    fn a_group_stays_together_also_when_articles_are_added_to_it() {
+        let grouped = |n: usize| {
+            let publisher = ["Post", "Times", "Star", "Echo"].get(n % 5).copied();
+            article(&format!("a{n}"), &format!("Article {n}."), publisher)
+        };
+        let all: Vec<Document> = (0..100).map(grouped).collect();
+        let (few, whole) = (
+            plan(7, Some("publisher"), &all[..10]),
+            plan(7, Some("publisher"), &all),
+        );
+        assert_eq!(whole.without_group(), 20);
+        assert_eq!(whole.keys_instead(), None);
+        for (n, article) in all.iter().enumerate().filter(|(n, _)| n % 5 < 4) {
+            assert_eq!(whole.place_of(article), few.place_of(&all[n % 5]), "{n}");
+        }
+        let none = plan(7, Some("colour"), &all);
+        assert_eq!(none.keys_instead(), Some(vec!["publisher"]));
+    }
+
+    proptest! {
+        /// What shares its words but for white space, its id or its group is in one split, whatever the order.
+        #[test]
+        fn what_belongs_together_is_in_one_split(
+            made in proptest::collection::vec((0..30u8, 0..30u8, 0..12u8), 1..40),
+            seed in any::<u64>(),
+            turned in any::<bool>(),
+        ) {
+            let all: Vec<Document> = made
+                .iter()
+                .map(|(id, text, group)| {
+                    let space = if id % 2 == 0 { " " } else { "\r\n" };
+                    let text = format!("Article{space}{text}");
+                    article(&format!("a{id}"), &text, Some(&format!("p{group}")))
+                })
+                .collect();
+            let plan = if turned {
+                plan(seed, Some("publisher"), all.iter().rev())
+            } else {
+                plan(seed, Some("publisher"), &all)
+            };
+            for (one, (id, text, group)) in all.iter().zip(&made) {
+                for (other, (id_2, text_2, group_2)) in all.iter().zip(&made) {
+                    if id == id_2 || text == text_2 || group == group_2 {
+                        prop_assert_eq!(plan.place_of(one), plan.place_of(other));
+                    }
+                }
+            }
+        }
+    }
+}

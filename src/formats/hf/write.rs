@@ -154,6 +154,17 @@ impl serde::Serialize for Ordered<'_> {
     }
 }
 
+impl Table {
+    /// Adds a row to a split, begun with its first: what has no rows is no table to those who read it.
+    fn row(&mut self, cells: Vec<Cell>, split: usize, extension: &str) -> io::Result<()> {
+        let rows = match self.rows.entry(split) {
+            Entry::Occupied(room) => room.into_mut(),
+            Entry::Vacant(room) => room.insert(rows(extension, &self.columns)?),
+        };
+        rows.row(cells, &self.classes)
+    }
+}
+
 impl Session for Tables {
     fn put(
         &mut self,
@@ -169,18 +180,15 @@ impl Session for Tables {
             _ => {}
         }
         for table in &mut self.tables {
-            let classes = &mut table.classes;
-            let Some(rows) = table.rows.get_mut(&self.split) else {
-                continue;
-            };
+            let (to, extension) = (self.split, self.extension);
             match table.name {
                 "documents" => {
-                    let row = documents::row(&article, classes);
-                    rows.row(row, classes)?;
+                    let row = documents::row(&article, &mut table.classes);
+                    table.row(row, to, extension)?;
                 }
                 "attributions" => {
                     for row in attributions::rows(&article) {
-                        rows.row(row, classes)?;
+                        table.row(row, to, extension)?;
                     }
                 }
                 _ => {
@@ -194,8 +202,8 @@ impl Session for Tables {
                     } else {
                         Sheet::of(&parts, &mut apart)
                     };
-                    for row in tags::rows(&sheet, &self.labels, classes) {
-                        rows.row(row, classes)?;
+                    for row in tags::rows(&sheet, &self.labels, &mut table.classes) {
+                        table.row(row, to, extension)?;
                     }
                 }
             }
@@ -215,6 +223,11 @@ impl Session for Tables {
         let mut described = Vec::new();
         for mut table in std::mem::take(&mut self.tables) {
             let mut files = Vec::new();
+            if table.rows.is_empty() && self.splits.is_empty() {
+                // The file is there all the same; to the card it is none.
+                let bytes = rows(self.extension, &table.columns)?.end(&table.classes)?;
+                put(shelf, &self.file(table.name, 0), table.name == main, &bytes)?;
+            }
             for (split, rows) in std::mem::take(&mut table.rows) {
                 let file = self.file(table.name, split);
                 let bytes = rows.end(&table.classes)?;
@@ -224,13 +237,17 @@ impl Session for Tables {
             }
             described.push((table, files));
         }
-        let described = described.iter().map(|(table, files)| Described {
+        let with_rows = described.iter().filter(|(_, files)| !files.is_empty());
+        let described = with_rows.map(|(table, files)| Described {
             name: table.name,
             files,
             columns: &table.columns,
             classes: &table.classes,
         });
         let tables: Vec<Described<'_>> = described.collect();
+        if tables.is_empty() {
+            return Ok(());
+        }
         shelf.put(card::FILE, card::head(&tables).as_bytes())
     }
 }
@@ -251,20 +268,11 @@ impl Tables {
         }
     }
 
-    /// Begins the tables with the first article, and the rows of a split with its first.
+    /// Begins the tables with the first article.
     fn begin(&mut self, article: &Parts) -> io::Result<()> {
-        if self.tables.is_empty() {
-            self.begin_tables(article)?;
+        if !self.tables.is_empty() {
+            return Ok(());
         }
-        for table in &mut self.tables {
-            if let Entry::Vacant(room) = table.rows.entry(self.split) {
-                room.insert(rows(self.extension, &table.columns)?);
-            }
-        }
-        Ok(())
-    }
-
-    fn begin_tables(&mut self, article: &Parts) -> io::Result<()> {
         let schema = &article.schema;
         self.labels = schema
             .labels
