@@ -12,11 +12,12 @@ use tempfile::TempDir;
 fn article(number: usize, annotator: &str, quote: bool) -> String {
     let text = format!("Ann said it rains for the {number}th time.");
     let end = text.len() - 1;
-    let quote = match quote {
-        true => format!(
+    let quote = if quote {
+        format!(
             r#", {{"id": "q1", "label": "quote", "fragments": [{{"start": 9, "end": {end}}}], "state": "accepted"}}"#
-        ),
-        false => String::new(),
+        )
+    } else {
+        String::new()
     };
     format!(
         r#"{{"format": "dictum/1", "id": "a{number}", "annotator": "{annotator}", "status": "done", "language": "en",
@@ -57,13 +58,11 @@ fn files(folder: &Path) -> Vec<String> {
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();
-        match entry.file_type().unwrap().is_dir() {
-            true => names.extend(
-                files(&entry.path())
-                    .iter()
-                    .map(|inner| format!("{name}/{inner}")),
-            ),
-            false => names.push(name),
+        if entry.file_type().unwrap().is_dir() {
+            let inner = files(&entry.path());
+            names.extend(inner.iter().map(|inner| format!("{name}/{inner}")));
+        } else {
+            names.push(name);
         }
     }
     names.sort();
@@ -136,7 +135,7 @@ fn articles_stay_in_their_splits_when_others_are_added_and_another_seed_parts_ot
         let _ = fs::remove_dir_all(folder.path().join("out"));
         let ended = run(
             folder.path(),
-            &format!("export in --to jsonl --dataset out {more}").trim_end(),
+            format!("export in --to jsonl --dataset out {more}").trim_end(),
         );
         assert_eq!(ended.code, Some(0), "{}", ended.told);
         splits(&folder.path().join("out"))
@@ -158,7 +157,7 @@ fn articles_stay_in_their_splits_when_others_are_added_and_another_seed_parts_ot
     }
     // Standard input is read twice as files are.
     let lines: String = (0..20)
-        .map(|n| article(n, "anna", true).replace('\n', " ") + "\n")
+        .map(|n| format!("{}\n", article(n, "anna", true).replace('\n', " ")))
         .collect();
     let ended = run_on(
         few.path(),

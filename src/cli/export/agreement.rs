@@ -112,15 +112,11 @@ impl Agreements {
 
 fn side(document: &Document, selection: &Selection) -> Option<Side> {
     let parts = formats::select(document, selection, &mut LeftOut::default())?;
-    let labels = match selection.unfinished {
-        true => parts
-            .schema
-            .labels
-            .iter()
-            .map(|label| &label.name)
-            .cloned()
-            .collect(),
-        false => parts.header.labels_done.iter().cloned().collect(),
+    let schema = parts.schema.labels.iter().map(|label| &label.name);
+    let labels = if selection.unfinished {
+        schema.cloned().collect()
+    } else {
+        parts.header.labels_done.iter().cloned().collect()
     };
     // What was selected holds together, because the whole did.
     let selected = Document::build(parts).ok()?;

@@ -67,13 +67,10 @@ impl Files {
 
     /// All that were written, by name.
     pub fn into_list(self) -> Vec<File> {
-        let file = |(path, noted): (String, Noted)| {
-            let hash = noted.hash.finalize();
-            File {
-                path,
-                bytes: noted.bytes,
-                sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
-            }
+        let file = |(path, noted): (String, Noted)| File {
+            path,
+            bytes: noted.bytes,
+            sha256: format!("{:x}", noted.hash.finalize()),
         };
         self.files.into_iter().map(file).collect()
     }
