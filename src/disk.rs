@@ -10,6 +10,7 @@ mod files;
 mod folder;
 mod gate;
 mod lock;
+mod spool;
 
 pub use error::DiskError;
 pub use failing::FailingDisk;
@@ -17,6 +18,7 @@ pub use files::{Files, RealDisk};
 pub use folder::{FillFolder, NewFolder};
 pub use gate::{Gate, Open, Step};
 pub use lock::Lock;
+pub use spool::Spool;
 
 use sha2::{Digest as _, Sha256};
 use std::io;

@@ -8,7 +8,7 @@ mod settings;
 
 use super::config::Config;
 use super::{CONFIG, TEXT, own};
-use crate::formats::{Holds, Layout, Ledger, Options, Session, Shelf, Writes, about};
+use crate::formats::{Holds, InSplits, Layout, Ledger, Options, Session, Shelf, Writes, about};
 use crate::model::{Parts, Text};
 use crate::store::json_line;
 use serde_json::{Map, Value};
@@ -32,6 +32,10 @@ impl Writes for Writer {
             name: "tasks.json",
             extensions: &["json"],
         }
+    }
+
+    fn in_splits(&self) -> InSplits {
+        InSplits::Folders
     }
 
     fn begin(&self, _: &Options) -> Box<dyn Session> {
