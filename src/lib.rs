@@ -10,6 +10,7 @@ pub mod formats;
 pub mod language;
 pub mod model;
 pub mod project;
+pub mod rebase;
 pub mod review;
 pub mod search;
 pub mod store;
