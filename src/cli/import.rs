@@ -97,7 +97,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         counts: Counts::default(),
         passed_over: 0,
     };
-    let done = output::with_sink(&disk, &target, arguments.force, &mut |sink| {
+    let done = output::with_sink_at_once(&disk, &target, arguments.force, &mut |sink| {
         let mut halt = None;
         reading::read(&disk, &arguments.input, &manner, &mut |came| {
             let put = if stop.is_asked() {
@@ -126,8 +126,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
 fn check(disk: &dyn Disk, target: &Target, force: bool) -> anyhow::Result<()> {
     match target {
         Target::Standard => Ok(()),
-        // A folder's files are looked at one by one.
-        Target::Folder(path) => Ok(disk.create_dir(path)?),
+        // What is in a folder is looked at file by file.
+        Target::Folder(path) => {
+            let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+            Ok(above.map_or(Ok(()), |above| disk.create_dir(above))?)
+        }
         Target::Stream(path) | Target::One(path, _) => {
             if !force && disk.exists(path) {
                 bail!(
