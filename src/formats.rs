@@ -51,6 +51,7 @@ mod source;
 mod spacy;
 pub mod tokens;
 mod unit;
+mod w3c;
 mod webanno;
 
 pub use destination::Destination;
@@ -75,8 +76,9 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 19] = [
+pub const ALL: [&Format; 20] = [
     &webanno::WEBANNO_TSV,
+    &w3c::W3C,
     &polnear::POLNEAR,
     &brat::BRAT,
     &corenlp::CORENLP,

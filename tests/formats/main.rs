@@ -25,4 +25,5 @@ mod samples;
 mod spacy;
 mod table;
 mod trip;
+mod w3c;
 mod webanno;
