@@ -40,7 +40,7 @@ fn candidates(source: &Source<'_>, head: &[u8]) -> io::Result<&'static [&'static
         [b'P', b'A', b'R', b'1', ..] => &["parquet"],
         // zlib, as spaCy has it, at each of its levels.
         [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => &["spacy"],
-        [b'{', ..] if is_lines(source)? => &["jsonl", "json"],
+        [b'{', ..] if is_lines(source)? => &["jsonl"],
         [b'{' | b'[', ..] => &["json", "jsonl"],
         [b'<', ..] => &["xmi", "xml", "txt"],
         [b'(', ..] => &["ron"],

@@ -156,9 +156,9 @@ fn articles_stay_in_their_splits_when_others_are_added_and_another_seed_parts_ot
         );
     }
     // Standard input is read twice as files are.
-    let lines: String = (0..20)
-        .map(|n| format!("{}\n", article(n, "anna", true).replace('\n', " ")))
-        .collect();
+    let line = |n| article(n, "anna", true).replace('\n', " ");
+    let lines: Vec<String> = (0..20).map(line).collect();
+    let lines = lines.join("\n");
     let ended = run_on(
         few.path(),
         "export - --to jsonl --dataset piped",
@@ -276,6 +276,7 @@ fn what_cannot_be_a_dataset_is_refused_in_words() {
             "--dataset out --group-by colour",
             "no article has the key colour to group by; there are annotator, ",
         ),
+        ("--split 80/20", "--dataset <DIR>"),
         ("--dataset in", "--force replaces it whole"),
         ("--dataset in --force", "it holds what is read"),
         ("--dataset out -o x.jsonl", "cannot be used with"),

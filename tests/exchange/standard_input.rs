@@ -87,7 +87,7 @@ fn what_is_wrong_on_standard_input_is_named_with_its_place() {
             "import - --from doccano",
             &format!("{good}{}", good.replace("[0, 3", "[2, 30")),
             1,
-            "standard input:2: article line-2: ",
+            "standard input:2: a mark X: piece 1 reaches to 30",
         ),
         ("import - --from tei", good, 2, "no format is called tei"),
     ] {

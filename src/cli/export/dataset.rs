@@ -24,11 +24,16 @@ pub struct Arguments {
     pub folder: Option<PathBuf>,
 
     /// Its splits in percent: train/validation/test, or train/test.
-    #[arg(long, value_name = "A/B/C", default_value = "80/10/10")]
+    #[arg(
+        long,
+        value_name = "A/B/C",
+        default_value = "80/10/10",
+        requires = "folder"
+    )]
     split: Shares,
 
     /// Another number is another draw of the articles.
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "folder")]
     seed: u64,
 
     /// Articles with the same value of this key stay together: publisher, source, or any other of theirs.
