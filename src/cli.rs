@@ -15,6 +15,7 @@ mod output;
 mod pipeline;
 mod progress;
 mod report;
+mod standard_input;
 mod stop;
 mod tag;
 mod train;

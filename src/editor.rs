@@ -135,6 +135,22 @@ impl Editor {
         }
     }
 
+    /// Goes on with a document where it was left: with what was done to it, and the revision that is on
+    /// the disk.
+    pub fn resume(
+        document: Document,
+        history: History,
+        saved: RevisionId,
+        annotator: impl Into<SmolStr>,
+        clock: Clock,
+    ) -> Self {
+        Self {
+            history,
+            saved: Some(saved),
+            ..Self::new(document, annotator, clock)
+        }
+    }
+
     // ---- what there is ---------------------------------------------------------------------
 
     /// The document as it stands.

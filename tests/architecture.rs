@@ -8,12 +8,13 @@
 use std::path::{Path, PathBuf};
 
 /// Each part and the parts that it may know besides itself.
-const MAY_KNOW: [(&str, &[&str]); 14] = [
+const MAY_KNOW: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("language", &["model"]),
     ("editor", &["model", "language"]),
     ("disk", &[]),
     ("store", &["model", "disk"]),
+    ("journal", &["model", "disk", "store"]),
     ("article", &["model", "disk"]),
     ("formats", &["model", "disk", "language", "store"]),
     ("project", &["model", "disk", "store", "article"]),
@@ -21,6 +22,7 @@ const MAY_KNOW: [(&str, &[&str]); 14] = [
     ("lint", &["model", "language"]),
     ("search", &["model", "language"]),
     ("review", &["model"]),
+    ("rebase", &["model", "store"]),
     ("ui", &["*"]),
     ("cli", &["*"]),
 ];

@@ -373,7 +373,7 @@ impl Session {
         };
         let (revision, by_itself) = (saving.revision, saving.by_itself);
         self.saving = None;
-        let result = result.map(|Saved { path, hash }| {
+        let result = result.map(|Saved { path, hash, .. }| {
             self.editor.saved(revision);
             self.misfits.saved();
             self.keeping = Keeping::default();
