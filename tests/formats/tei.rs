@@ -286,7 +286,7 @@ fn quotes_that_cross_lie_in_one_another_or_beside() {
     let paragraphs: Vec<&str> = tei
         .all
         .iter()
-        .filter(|each| each.name == "p" && each.words.contains("ee") == false)
+        .filter(|each| each.name == "p" && !each.words.contains("ee"))
         .map(|each| each.words.as_str())
         .collect();
     assert!(
