@@ -49,10 +49,12 @@ mod sheet;
 mod shelf;
 mod source;
 mod spacy;
+mod tei;
 pub mod tokens;
 mod unit;
 mod w3c;
 mod webanno;
+mod xml_text;
 
 pub use destination::Destination;
 pub use export::{Export, ExportError};
@@ -76,7 +78,7 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 20] = [
+pub const ALL: [&Format; 21] = [
     &webanno::WEBANNO_TSV,
     &w3c::W3C,
     &polnear::POLNEAR,
@@ -91,6 +93,7 @@ pub const ALL: [&Format; 20] = [
     &iob2::IOB2,
     &cas::CAS_JSON,
     &cas::CAS_XMI,
+    &tei::TEI,
     &prodigy::PRODIGY,
     &hf::HF,
     &doccano::DOCCANO,

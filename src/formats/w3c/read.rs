@@ -220,10 +220,8 @@ impl Annotation {
         {
             self.kept.keys.remove("motivation");
         }
-        let mut extra = Extra::new();
-        if let Some(mut ours) = self.ours.take() {
-            extra = take(&mut ours, "extra").unwrap_or_default();
-        }
+        let mut ours = self.ours.take().unwrap_or_default();
+        let mut extra: Extra = take(&mut ours, "extra").unwrap_or_default();
         self.kept.keep(&mut extra);
         shallow(&mut extra, Some(self.line), &mut articles.faults);
         for from in heads {

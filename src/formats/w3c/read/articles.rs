@@ -179,10 +179,9 @@ impl Article {
             return Ok(());
         };
         let text = source.text_of(&path)?;
-        self.found.text = match marked(source, &path)? {
-            true if is_ours || self.counts_mark(&text) => format!("\u{feff}{text}"),
-            _ => text,
-        };
+        let has_mark = marked(source, &path)? && (is_ours || self.counts_mark(&text));
+        let mark = if has_mark { "\u{feff}" } else { "" };
+        self.found.text = format!("{mark}{text}");
         Ok(())
     }
 
@@ -218,7 +217,8 @@ impl Article {
     fn keep(&mut self, page: &Extra, is_ours: bool) {
         let mut kept = serde_json::Map::new();
         let is_file = iri::file_name(&self.source).is_some() && !iri::is_absolute(&self.source);
-        if !self.source.is_empty() && !(is_ours && is_file) {
+        let is_known = self.source.is_empty() || is_ours && is_file;
+        if !is_known {
             kept.insert("source".to_owned(), self.source.as_str().into());
         }
         if !page.is_empty() {
