@@ -89,7 +89,13 @@ fn what_is_wrong_on_standard_input_is_named_with_its_place() {
             1,
             "standard input:2: a mark X: piece 1 reaches to 30",
         ),
-        ("import - --from tei", good, 2, "no format is called tei"),
+        ("import - --from tie", good, 2, "no format is called tie"),
+        (
+            "import - --from tei",
+            good,
+            2,
+            "Dictum writes TEI and does not read it",
+        ),
     ] {
         let ended = run_on(folder.path(), arguments, input.as_bytes());
         assert_eq!(
