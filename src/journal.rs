@@ -25,7 +25,7 @@ pub use aside::set_aside;
 pub use entry::{About, Base, Begin, Entry, Saving};
 pub use follow::Follower;
 pub use handle::{Journal, Keeper, Sequence, State};
-pub use left::{Left, left_behind, sweep};
+pub use left::{Left, discard, left_behind, sweep};
 pub use place::{Key, Place, Taken};
 pub use read::{Found, Unreadable, read};
 pub use recorder::{Recorder, Start};

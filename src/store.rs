@@ -11,7 +11,6 @@ mod error;
 mod escape;
 mod ids;
 pub mod json_line;
-pub mod kept;
 mod misfit;
 mod note;
 mod parse;

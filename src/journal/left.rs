@@ -65,6 +65,15 @@ pub fn sweep(disk: &dyn Disk, folder: &Path) -> Result<usize, DiskError> {
     Ok(removed)
 }
 
+/// Removes work that was left behind; nothing happens when another window has it.
+pub fn discard(disk: &dyn Disk, path: &Path) -> Result<(), DiskError> {
+    if let Some(held) = Place::take_over(disk, path)? {
+        disk.remove(held.path())?;
+        held.let_go(disk);
+    }
+    Ok(())
+}
+
 /// The journals that nobody holds.
 fn unheld(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
     if !disk.exists(folder) {
@@ -102,6 +111,12 @@ fn about(found: &Found) -> About {
     let known = Known::of(&found.entries, found.gaps);
     let mut about = found.begin.about.clone();
     if let Some(place) = known.last_saved().and_then(|saving| saving.place.clone()) {
+        // It was saved elsewhere since, and goes by the name of its file.
+        if about.place.is_none()
+            && let Some(name) = place.file_name()
+        {
+            about.name = name.to_string_lossy().into_owned();
+        }
         about.place = Some(place);
     }
     about

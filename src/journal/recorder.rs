@@ -30,6 +30,16 @@ pub enum Start {
     Claim,
 }
 
+impl Start {
+    /// The file that is gone on with or begun.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::GoOn { place, .. } | Self::Held(place) => Some(place.path()),
+            Self::Anew(_) | Self::Claim => None,
+        }
+    }
+}
+
 /// Records one document.
 pub struct Recorder {
     disk: Arc<dyn Disk>,
@@ -46,6 +56,8 @@ pub struct Recorder {
     /// The last save, for a journal that has to begin again.
     last_saving: Option<Saving>,
     is_later: bool,
+    /// Where the history stood when the journal was let go of: until more is done, nothing is written.
+    left_at: Option<Follower>,
     trouble: Option<String>,
 }
 
@@ -80,6 +92,7 @@ impl Recorder {
             last: Sequence(0),
             last_saving: None,
             is_later: false,
+            left_at: None,
             trouble: None,
         }
     }
@@ -90,9 +103,10 @@ impl Recorder {
         if self.is_gone() {
             self.begin_again();
         }
-        if self.follower.has_all(history) {
+        if self.has_handed(history) {
             return;
         }
+        self.left_at = None;
         let entries = self.follower.entries(history);
         if let Some(journal) = self.journal() {
             let last = entries
@@ -116,7 +130,12 @@ impl Recorder {
 
     /// Whether all of a history is in the journal and survives the end of this process.
     pub fn has(&self, history: &History) -> bool {
-        self.follower.has_all(history) && self.state() == State::Safe
+        self.has_handed(history) && self.state() == State::Safe
+    }
+
+    fn has_handed(&self, history: &History) -> bool {
+        let left = self.left_at.as_ref();
+        self.follower.has_all(history) || left.is_some_and(|left| left.has_all(history))
     }
 
     /// Notes that the work was chosen to be kept for later.
@@ -129,7 +148,11 @@ impl Recorder {
 
     /// The last record that is written.
     pub fn safe(&self) -> Sequence {
-        self.journal.as_ref().map_or(Sequence(0), Journal::safe)
+        match (&self.journal, &self.start) {
+            (Some(journal), _) => journal.safe(),
+            (None, Some(Start::GoOn { last, .. })) => *last,
+            _ => Sequence(0),
+        }
     }
 
     /// For a thread that saves. The journal begins now if it has not: it has to know of every save.
@@ -155,9 +178,20 @@ impl Recorder {
         &self.key
     }
 
-    /// Ends it, in its thread's own time; what was handed over is written.
-    pub fn close(mut self) {
-        self.let_go();
+    /// Knows the save that the document was opened from.
+    pub fn after(mut self, saving: Option<Saving>) -> Self {
+        self.last_saving = saving;
+        self
+    }
+
+    /// Lets go of the journal, in its thread's own time, so that it can be opened again; what was handed
+    /// over is written. Should more be done after all, another is begun with the whole history.
+    pub fn let_go(&mut self) {
+        self.release();
+        self.start = Some(Start::Claim);
+        self.left_at = Some(self.follower);
+        self.follower = Follower::default();
+        self.last = Sequence(0);
         if let Some(journal) = self.journal.take() {
             journal.close();
         }
@@ -169,13 +203,13 @@ impl Recorder {
         if matches!(self.start, Some(Start::GoOn { .. })) {
             self.journal();
         }
-        self.let_go();
+        self.release();
         if let Some(journal) = self.journal.take() {
             journal.remove();
         }
     }
 
-    fn let_go(&mut self) {
+    fn release(&mut self) {
         match self.start.take() {
             Some(Start::Held(place) | Start::GoOn { place, .. } | Start::Anew(place)) => {
                 place.let_go(&*self.disk);

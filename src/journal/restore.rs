@@ -37,6 +37,8 @@ pub struct Restored {
     pub history: History,
     /// The revision that is in its file, or in the article.
     pub saved: RevisionId,
+    /// The save that the file is from, if it is from one that the journal knows.
+    pub saving: Option<Saving>,
     /// How many steps no save had taken.
     pub steps: usize,
     /// The names of those that did not fit, and could not be done again.
@@ -146,6 +148,7 @@ pub fn restore(found: &Found, start: Opened) -> Outcome {
     };
     match replay(&mut document, history, saved) {
         Ok(steps) => Outcome::Same(Restored {
+            saving: start.hash.and_then(|hash| known.saving_of(hash).cloned()),
             opened: start.document,
             document,
             history: history.clone(),

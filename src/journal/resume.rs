@@ -1,6 +1,6 @@
 //! Going on with a document where it was left.
 
-use super::entry::{Base, Begin};
+use super::entry::{Base, Begin, Saving};
 use super::place::{Key, Place, Taken};
 use super::read::{Found, Unreadable, read};
 use super::recorder::Start;
@@ -25,6 +25,8 @@ pub struct Resumed {
     pub start: Start,
     /// What the journal is of, when it is gone on with.
     pub begin: Option<Begin>,
+    /// The save that its file is from.
+    pub saving: Option<Saving>,
     /// How many steps were brought back that no save had taken.
     pub steps: usize,
     /// The names of steps that could not be brought back.
@@ -122,7 +124,9 @@ fn resume(
         Outcome::Salvaged(restored) => {
             let aside = set_aside(disk, place.path())?;
             let start = Start::Held(place);
-            Ok(Resumed::with(restored, start, None, Some(aside)))
+            // Without a file, it begins from the same document again.
+            let begin = is_wanted.then_some(found.begin);
+            Ok(Resumed::with(restored, start, begin, Some(aside)))
         }
         Outcome::Other(document) => {
             let aside = set_aside(disk, place.path())?;
@@ -143,6 +147,7 @@ impl Resumed {
             saved: RevisionId::default(),
             start,
             begin: None,
+            saving: None,
             steps: 0,
             left_out: Vec::new(),
             aside: None,
@@ -162,6 +167,7 @@ impl Resumed {
             saved: restored.saved,
             start,
             begin,
+            saving: restored.saving,
             steps: restored.steps,
             left_out: restored.left_out,
             aside,

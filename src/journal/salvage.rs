@@ -22,6 +22,7 @@ pub(super) fn onto(document: Document, found: &Found, known: &Known) -> Outcome 
         None => work.one_by_one(&found.entries, known.saved.unwrap_or_default()),
     }
     Outcome::Salvaged(Restored {
+        saving: None,
         opened: document,
         document: work.document,
         steps: work.history.revisions().len(),

@@ -67,6 +67,7 @@ impl App {
         let tokens = Tokens::of(ui.ctx());
         let (title, color) = match way_out {
             Some(WayOut::SaveElsewhere) => (Some(wording::SAVE_ELSEWHERE), tokens.error),
+            Some(WayOut::Undo) => (Some(wording::keeping::UNDO), tokens.text),
             Some(WayOut::Open(_)) => (Some(wording::OPEN_IT), tokens.text),
             None => (None, tokens.error),
         };
@@ -91,6 +92,7 @@ impl App {
         let way_out = self.alarm.take().and_then(|alarm| alarm.way_out);
         match way_out.filter(|_| taken) {
             Some(WayOut::SaveElsewhere) => self.asked.push(Command::SaveAs),
+            Some(WayOut::Undo) => self.asked.push(Command::Undo),
             Some(WayOut::Open(path)) => self.leave(&ui.ctx().clone(), Then::Open(path)),
             None => {}
         }
