@@ -22,6 +22,7 @@ mod suggestions;
 mod tagging;
 #[cfg(test)]
 mod tests;
+mod text_change;
 mod walk;
 mod who;
 
@@ -377,6 +378,7 @@ impl Editor {
             | Command::Save
             | Command::SaveAs
             | Command::DoneAndNext
+            | Command::ChangeText
             | Command::Import
             | Command::Export
             | Command::Quit

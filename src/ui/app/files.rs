@@ -114,6 +114,7 @@ impl App {
         self.dialog = None;
         (self.save_after, self.keeping_alarm) = (None, None);
         self.tag_by_itself(ctx);
+        self.look_at_text(ctx);
     }
 
     pub(super) fn set_keymap(&mut self, schema: &Schema) {
