@@ -30,6 +30,11 @@ pub struct Arguments {
     #[arg(long, value_enum, value_name = "UNIT")]
     unit: Option<Counted>,
 
+    /// Say what would come of Dictum's own documents with a corrected text, or with those in a folder, each
+    /// named as its article.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["from", "unit"])]
+    against: Option<PathBuf>,
+
     /// Print JSON Lines: an article each, and findings on standard error.
     #[arg(long)]
     json: bool,
@@ -59,6 +64,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     let disk = RealDisk::default();
     if let Some(path) = inputs::missing(&disk, &arguments.input) {
         bail!("nothing is there to check: {}", path.display());
+    }
+    if let Some(against) = &arguments.against {
+        let manner = Telling {
+            json: arguments.json,
+            quiet: arguments.quiet,
+            is_output_shown: true,
+        };
+        return super::rebase::check(&arguments.input, against, manner);
     }
     let from = arguments.from.as_deref().map(format_named).transpose()?;
     let stop = Stop::listen().context("signals")?;

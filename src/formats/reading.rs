@@ -265,8 +265,17 @@ fn own_document(bytes: &[u8], path: &Path, place: Place, format: &'static Format
         );
         Finding::of_error(&place, &reason).in_article(&id)
     };
+    let apart = |apart: &store::apart::Apart| {
+        let (id, label) = (apart.id(), apart.label());
+        let reason = format!(
+            "{id} ({label}): it waits for a decision, since the article's text has changed: open it in the window"
+        );
+        Finding::of_error(&place, &reason).in_article(&opened.document.header().id)
+    };
+    let misfits = opened.misfits.iter().map(misfit);
+    let waiting = store::apart::of(opened.document.header());
     Came::Article(Box::new(Read {
-        findings: opened.misfits.iter().map(misfit).collect(),
+        findings: misfits.chain(waiting.iter().map(apart)).collect(),
         document: opened.document,
         verdict: None,
         place,

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The key in the document's extra.
-const KEY: &str = "apart";
+pub const KEY: &str = "apart";
 
 /// A mark kept apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -165,7 +165,26 @@ pub fn decide(draft: &mut Draft, id: &SpanId, decision: Decision) -> Result<(), 
     let mut all = of(draft.document().header());
     let at = all.iter().position(|apart| apart.id() == id);
     let apart = all.remove(at.ok_or(Undone::Decided)?);
+    carry_out(draft, apart, decision)?;
     set(draft, &all)?;
+    Ok(())
+}
+
+/// Does the same with all of them; those with which it cannot be done stay. Gives how many it was done
+/// with.
+pub fn decide_all(draft: &mut Draft, decision: Decision) -> Result<usize, EditError> {
+    let all = of(draft.document().header());
+    let before = all.len();
+    let left: Vec<Apart> = all
+        .into_iter()
+        .filter(|apart| carry_out(draft, apart.clone(), decision).is_err())
+        .collect();
+    set(draft, &left)?;
+    Ok(before - left.len())
+}
+
+/// Puts a mark into the document, or lets it go.
+fn carry_out(draft: &mut Draft, apart: Apart, decision: Decision) -> Result<(), Undone> {
     let document = draft.document();
     let (span, links) = match decision {
         Decision::Drop => return Ok(()),
