@@ -14,7 +14,9 @@ mod lines;
 mod output;
 mod pipeline;
 mod progress;
+mod rebase;
 mod report;
+mod standard_input;
 mod stop;
 mod tag;
 mod train;
@@ -41,6 +43,8 @@ pub enum Command {
     Convert(convert::Arguments),
     /// Reads annotations in any format and proves their offsets.
     Check(check::Arguments),
+    /// Gives annotated articles a corrected text; their marks move with the words.
+    Rebase(rebase::Arguments),
 }
 
 /// How a command ended.
@@ -66,6 +70,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Rebase(arguments) => rebase::run(&arguments),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,

@@ -11,6 +11,7 @@ mod folder;
 mod gate;
 mod lock;
 mod open_file;
+mod spool;
 
 pub use error::DiskError;
 pub use failing::FailingDisk;
@@ -19,6 +20,7 @@ pub use folder::{FillFolder, NewFolder};
 pub use gate::{Gate, Open, Step};
 pub use lock::Lock;
 pub use open_file::OpenFile;
+pub use spool::Spool;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};

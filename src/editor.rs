@@ -22,6 +22,7 @@ mod suggestions;
 mod tagging;
 #[cfg(test)]
 mod tests;
+mod text_change;
 mod walk;
 mod who;
 
@@ -441,6 +442,7 @@ impl Editor {
             | Command::Save
             | Command::SaveAs
             | Command::DoneAndNext
+            | Command::ChangeText
             | Command::Import
             | Command::Export
             | Command::History

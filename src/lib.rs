@@ -11,6 +11,7 @@ pub mod journal;
 pub mod language;
 pub mod model;
 pub mod project;
+pub mod rebase;
 pub mod review;
 pub mod search;
 pub mod store;

@@ -4,6 +4,7 @@
 //! ([`Misfit`]), what this version does not know is kept where it stood, and what is damaged is
 //! refused with its place ([`ReadError`]).
 
+pub mod apart;
 mod build;
 mod convert;
 mod error;

@@ -44,6 +44,7 @@ mod suggestions_bar;
 mod summary;
 pub mod tagger_record;
 mod tagging;
+mod text_change;
 mod text_field;
 pub mod text_view;
 pub mod theme;

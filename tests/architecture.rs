@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each part and the parts that it may know besides itself.
-const MAY_KNOW: [(&str, &[&str]); 15] = [
+const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("language", &["model"]),
     ("editor", &["model", "language"]),
@@ -22,6 +22,7 @@ const MAY_KNOW: [(&str, &[&str]); 15] = [
     ("lint", &["model", "language"]),
     ("search", &["model", "language"]),
     ("review", &["model"]),
+    ("rebase", &["model", "store"]),
     ("ui", &["*"]),
     ("cli", &["*"]),
 ];

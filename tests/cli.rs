@@ -537,3 +537,106 @@ fn of_a_project_each_article_is_tagged_once() {
         assert_eq!(out.lines().count(), 2, "{out}");
     }
 }
+
+// ---- rebase -------------------------------------------------------------------------------------
+
+/// A folder with two tagged articles.
+fn tagged() -> TempDir {
+    let folder = folder(&[("a/rain.txt", RAIN), ("a/sun.txt", SUN)]);
+    assert_eq!(run(folder.path(), "tag a -o tagged").code, Some(0));
+    folder
+}
+
+fn opened(folder: &TempDir, file: &str) -> Opened {
+    let path = folder.path().join(file);
+    store::read(&fs::read(&path).unwrap(), &path).unwrap()
+}
+
+#[test]
+fn marks_move_with_the_words_of_a_corrected_text() {
+    let folder = tagged();
+    let before = opened(&folder, "tagged/rain.ron").document;
+    assert!(before.spans_len() > 1);
+    let text = format!("A headline\n\n{}", RAIN.replace("on Monday", "on Mondya"));
+    fs::write(folder.path().join("new.txt"), &text).unwrap();
+
+    let said = run(folder.path(), "check tagged/rain.ron --against new.txt");
+    assert_eq!(said.code, Some(0), "{}{}", said.out, said.told);
+    assert!(said.out.contains("at their words"), "{}", said.out);
+    let again = opened(&folder, "tagged/rain.ron").document;
+    assert!(again == before, "checking writes nothing");
+
+    let done = run(
+        folder.path(),
+        "rebase tagged/rain.ron --to new.txt -o tagged/rain.ron",
+    );
+    assert_eq!(done.code, Some(0), "{}", done.told);
+    let after = opened(&folder, "tagged/rain.ron").document;
+    assert_eq!(after.text().as_str(), text);
+    assert_eq!(after.spans_len(), before.spans_len());
+    assert_eq!(after.links_len(), before.links_len());
+}
+
+#[test]
+fn what_changed_is_named_and_waits_in_the_document() {
+    let folder = tagged();
+    fs::create_dir(folder.path().join("new")).unwrap();
+    let changed = SUN.replace("Bob Wu", "a man in the street");
+    fs::write(folder.path().join("new/sun.txt"), changed).unwrap();
+    fs::write(folder.path().join("new/rain.txt"), RAIN).unwrap();
+    for (command, at) in [
+        ("check tagged --against new", 0),
+        ("rebase tagged --to new -o out", 1),
+    ] {
+        let ended = run(folder.path(), command);
+        assert_eq!(ended.code, Some(1), "{command}: {}", ended.told);
+        let told = [&ended.out, &ended.told][at];
+        assert!(
+            told.contains("“Bob Wu” is now “a man in the street”"),
+            "{command}: {told}"
+        );
+    }
+    let sun = opened(&folder, "out/sun.ron");
+    assert!(sun.misfits.is_empty());
+    let waiting = store::apart::of(sun.document.header());
+    assert_eq!(waiting.len(), 1);
+    // It is a finding until someone has decided.
+    let checked = run(folder.path(), "check out");
+    assert_eq!(checked.code, Some(1));
+    assert!(
+        checked.told.contains("waits for a decision"),
+        "{}",
+        checked.told
+    );
+    // And for programs.
+    let ended = run(
+        folder.path(),
+        "rebase tagged/sun.ron --to new --json -o sun.json",
+    );
+    let told: serde_json::Value = serde_json::from_str(ended.told.trim()).unwrap();
+    assert_eq!(told["undecided"][0]["was"], "Bob Wu");
+    assert_eq!(told["undecided"][0]["reason"], "changed");
+}
+
+#[test]
+fn a_text_that_is_not_there_is_named_and_nothing_is_written() {
+    let folder = tagged();
+    let ended = run(folder.path(), "rebase tagged --to nowhere.txt -o out");
+    assert_eq!(ended.code, Some(2));
+    fs::create_dir(folder.path().join("new")).unwrap();
+    fs::write(folder.path().join("new/sun.txt"), SUN).unwrap();
+    let ended = run(folder.path(), "rebase tagged --to new -o out");
+    assert_eq!(ended.code, Some(1));
+    assert!(
+        ended.told.contains("rain.ron: no text of it is in new"),
+        "{}",
+        ended.told
+    );
+    assert!(!folder.path().join("out/rain.ron").exists());
+    // What is there stays, unless it was the input or force is asked for.
+    let ended = run(
+        folder.path(),
+        "rebase tagged/rain.ron --to a/rain.txt -o tagged/sun.ron",
+    );
+    assert_eq!(ended.code, Some(2));
+}

@@ -6,6 +6,7 @@ use super::findings::Finding;
 use super::inputs;
 use super::output::{self, Halt, Refused, Sink, Spelling, Target, Written};
 use super::report::{Manner as Telling, Report};
+use super::standard_input;
 use super::stop::Stop;
 use crate::disk::{Disk, RealDisk};
 use crate::formats::reading::{self, Came, Read};
@@ -21,7 +22,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// Files of other programs, and folders of them.
+    /// Files of other programs, folders of them, and - for standard input.
     #[arg(required = true, value_name = "FILE")]
     input: Vec<PathBuf>,
 
@@ -59,6 +60,7 @@ const EXAMPLES: &str = "\
 Examples:
   dictum import corpus/ -o annotations/        a folder of brat files, a document each
   dictum import export.json -o tagged.jsonl    a project of Label Studio, a line each
+  curl … | dictum import - | dictum compare gold/ -   standard input, its format recognised too
   dictum import old.jsonl --from doccano --map Quelle=speaker --map Zitat=quote -o new/
 
 Offsets are taken only where the words agree; what does not fit is named, and the rest is imported.
@@ -70,15 +72,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     if let Some(path) = inputs::missing(&disk, &arguments.input) {
         bail!("nothing is there to import: {}", path.display());
     }
-    let manner = reading::Manner {
-        from: arguments.from.as_deref().map(format_named).transpose()?,
-        names: names::names(&disk, &arguments.map)?,
-        unit: arguments.unit.map(Into::into),
-        way_out: GIVE_FROM,
-    };
+    let from = arguments.from.as_deref().map(format_named).transpose()?;
+    let names = names::names(&disk, &arguments.map)?;
     let target = Target::new(&disk, arguments.output.as_deref())?;
     check(&disk, &target, arguments.force)?;
     let stop = Stop::listen().context("signals")?;
+    let Ok(spool) = standard_input::among(&disk, &arguments.input, from, &stop)? else {
+        return Ok(End::Stopped);
+    };
+    let manner = reading::Manner {
+        from,
+        names,
+        unit: arguments.unit.map(Into::into),
+        way_out: GIVE_FROM,
+        standard_input: spool.as_ref().map(|spool| spool.path().to_owned()),
+    };
     let mut work = Work {
         spelling: target.spelling(),
         report: Report::new(Telling {
@@ -89,7 +97,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         counts: Counts::default(),
         passed_over: 0,
     };
-    let done = output::with_sink(&disk, &target, arguments.force, &mut |sink| {
+    let done = output::with_sink_at_once(&disk, &target, arguments.force, &mut |sink| {
         let mut halt = None;
         reading::read(&disk, &arguments.input, &manner, &mut |came| {
             let put = if stop.is_asked() {
@@ -118,8 +126,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
 fn check(disk: &dyn Disk, target: &Target, force: bool) -> anyhow::Result<()> {
     match target {
         Target::Standard => Ok(()),
-        // A folder's files are looked at one by one.
-        Target::Folder(path) => Ok(disk.create_dir(path)?),
+        // What is in a folder is looked at file by file.
+        Target::Folder(path) => {
+            let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+            Ok(above.map_or(Ok(()), |above| disk.create_dir(above))?)
+        }
         Target::Stream(path) | Target::One(path, _) => {
             if !force && disk.exists(path) {
                 bail!(

@@ -18,6 +18,8 @@ pub enum Command {
     DoneAndNext,
     /// Make documents of what other programs made.
     Import,
+    /// Takes a corrected text of the article.
+    ChangeText,
     /// Write the annotations for other programs.
     Export,
     /// Leave.
@@ -300,6 +302,7 @@ impl Command {
             SaveAs,
             DoneAndNext,
             Import,
+            ChangeText,
             Export,
             Quit,
             Undo,
@@ -397,7 +400,8 @@ impl Command {
     pub fn group(self) -> Group {
         use Command::*;
         match self {
-            Open | NewProject | Save | SaveAs | DoneAndNext | Import | Export | Quit => Group::File,
+            Open | NewProject | Save | SaveAs | DoneAndNext | ChangeText | Import | Export
+            | Quit => Group::File,
             Undo | Redo | History | Copy | SelectAll | Grow | Shrink | Find | FindNext
             | FindPrevious => Group::Edit,
             Label(_) | KeepLabel(_) | Delete | Accept | Reject | AcceptInView | Bound(..)
@@ -462,6 +466,7 @@ impl Command {
             Save => "Save",
             SaveAs => "Save as…",
             DoneAndNext => "Done, next article",
+            ChangeText => "Article text has changed…",
             Import => "Import…",
             Export => "Export…",
             Quit => "Quit",

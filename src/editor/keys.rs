@@ -248,6 +248,7 @@ fn usual() -> Vec<(Chord, Command)> {
         (ctrl('s'), Save),
         (ctrl('s').shift(), SaveAs),
         (Chord::ctrl(Key::Enter), DoneAndNext),
+        (ctrl('a').shift(), ChangeText),
         (ctrl('i'), Import),
         (ctrl('e'), Export),
         (ctrl('q'), Quit),

@@ -28,6 +28,7 @@ impl Command {
             Save => "save",
             SaveAs => "save-as",
             DoneAndNext => "done-and-next",
+            ChangeText => "change-text",
             Import => "import",
             Export => "export",
             Quit => "quit",

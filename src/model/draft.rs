@@ -253,6 +253,73 @@ impl Draft {
             spans,
         }))
     }
+
+    /// Puts another text in the place of the whole. `lead` says where each span stands in it: its own
+    /// fragments, then those of its proposal; a proposal without a place is let go.
+    ///
+    /// The change holds the stretch in which the two texts differ, and the spans that the stretch
+    /// alone does not lead.
+    pub fn rewrite_text(
+        &mut self,
+        text: &str,
+        mut lead: impl FnMut(&Span) -> (Fragments, Option<Fragments>),
+    ) -> Result<(), EditError> {
+        let replaced = differing(self.document.text().as_str(), text);
+        if replaced.is_empty() && text.len() == self.document.text().len() {
+            return Ok(());
+        }
+        let grown = text.len() as isize - self.document.text().len() as isize;
+        let after = text
+            .get(replaced.start.0..replaced.end.shifted(grown).0)
+            .ok_or(EditError::Differs("text"))?
+            .to_owned();
+        let before = self.document.text().slice(replaced).to_owned();
+        let all: Vec<Arc<Span>> = self.document.spans().cloned().collect();
+        let mut spans = Vec::new();
+        for span in all {
+            let (fragments, mut proposed) = bounds(&span);
+            let to = lead(&span);
+            if proposed.is_some() && to.1.is_none() {
+                self.change_span(&span.id, |span| span.proposed = None)?;
+                proposed = None;
+            }
+            let led = |each: &Fragments| {
+                let led = each.iter().map(|each| led(each, replaced, after.len()));
+                Fragments::new(led.collect()).ok()
+            };
+            let is_led =
+                Some(&to.0) == led(&fragments).as_ref() && to.1 == proposed.as_ref().and_then(led);
+            if !is_led || span.has_bound_in(replaced) {
+                spans.push(Moved {
+                    id: span.id.clone(),
+                    before: (fragments, proposed),
+                    after: to,
+                });
+            }
+        }
+        self.push(Change::Text(TextChange {
+            at: replaced.start,
+            before,
+            after,
+            spans,
+        }))
+    }
+}
+
+/// The stretch of `old` that is not as in `new`: what is left between what both begin and end with.
+fn differing(old: &str, new: &str) -> ByteRange {
+    let same = |(a, b): &(u8, u8)| a == b;
+    let mut start = old.bytes().zip(new.bytes()).take_while(same).count();
+    while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+        start -= 1;
+    }
+    let room = old.len().min(new.len()) - start;
+    let both = old.bytes().rev().zip(new.bytes().rev());
+    let mut tail = both.take(room).take_while(same).count();
+    while !old.is_char_boundary(old.len() - tail) || !new.is_char_boundary(new.len() - tail) {
+        tail -= 1;
+    }
+    ByteRange::new(start, old.len() - tail)
 }
 
 /// Where a stretch goes when `replaced` becomes `len` bytes of other words.

@@ -121,18 +121,23 @@ impl Misfit {
         let nearest =
             |fragments: &[wire::Fragment]| places(document.text(), fragments, 1).into_iter().next();
         let fragments = nearest(&self.span.fragments).ok_or(Lost)?;
-        let proposed = self
-            .span
-            .proposed
-            .as_ref()
-            .and_then(|proposal| nearest(&proposal.fragments));
+        Ok(self.taken_at(document, fragments))
+    }
+
+    /// The same at fragments that somebody has chosen.
+    pub(super) fn taken_at(&self, document: &Document, fragments: Fragments) -> (Span, Vec<Link>) {
+        let proposed = self.span.proposed.as_ref().and_then(|proposal| {
+            places(document.text(), &proposal.fragments, 1)
+                .into_iter()
+                .next()
+        });
         let mut span = convert::span_in(self.span.clone(), fragments, proposed);
         span.id = free_id(document, span.id.as_str()).into();
         span.entity = span
             .entity
             .filter(|entity| document.entity(entity).is_some());
         let links = self.links_again(document, &span.id);
-        Ok((span, links))
+        (span, links)
     }
 
     fn links_again(&self, document: &Document, id: &SpanId) -> Vec<Link> {

@@ -13,6 +13,8 @@ fn deepest(record: &str) -> usize {
     match record {
         "Fragment" | "Origin" | "Decision" | "Color" => 40,
         "Proposal" => 44,
+        // Spans and links kept apart stand in it with all that is kept for them.
+        "Document" => 54,
         _ => 48,
     }
 }

@@ -6,9 +6,12 @@ use crate::model::{Document, Draft, Edit, EntityId, Maker, Span, SpanId};
 /// Rejected mentions of them mean nobody then.
 pub fn tidying(document: &Document) -> Edit {
     let mut draft = Draft::new(document);
+    // A mark kept apart may come back.
+    let waiting = super::apart::meant(document.header());
     let unused: Vec<EntityId> = document
         .entities()
         .filter(|entity| entity.origin.by == Maker::Tagger)
+        .filter(|entity| !waiting.contains(&entity.id))
         .filter(|entity| {
             !document
                 .mentions_of(&entity.id)

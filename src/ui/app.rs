@@ -28,6 +28,8 @@ mod side;
 mod start;
 mod suggestions;
 mod tagging;
+mod text_change;
+mod waiting_bar;
 mod window;
 
 use super::articles::Articles;
@@ -51,6 +53,7 @@ use super::session::{Loaded, Session};
 use super::settings::{Settings, Theme};
 use super::side_pane::SidePane;
 use super::tagging::Tagging;
+use super::text_change::{Looking, TextChange};
 use super::window_layout::Settling;
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
@@ -140,6 +143,9 @@ pub struct App {
     then: Option<Then>,
     /// The open article being tagged.
     tagging: Option<Tagging>,
+    /// A corrected text being compared with the article, and the article's own file.
+    text_change: Option<TextChange>,
+    looking_at_text: Option<Looking>,
     /// A project being learned from, and what was learned last.
     learning: Option<Learning>,
     fresh: Option<learning::Fresh>,
@@ -216,6 +222,8 @@ enum WayOut {
     Open(PathBuf),
     /// Take back what was done last.
     Undo,
+    /// Take the article's new text from this file.
+    TakeText(PathBuf),
 }
 
 impl App {
@@ -268,6 +276,8 @@ impl App {
             panes: Panes::default(),
             then: None,
             tagging: None,
+            text_change: None,
+            looking_at_text: None,
             learning: None,
             fresh: None,
             project_file: None,
@@ -303,6 +313,8 @@ impl App {
     pub fn is_busy(&self) -> bool {
         self.opening.is_some()
             || self.tagging.is_some()
+            || self.text_change.is_some()
+            || self.looking_at_text.is_some()
             || self.learning.is_some()
             || self.blind.is_busy()
             || self.articles.is_gathering()

@@ -13,6 +13,8 @@ pub enum Purpose {
     Open,
     /// To save there.
     Save,
+    /// To take the article's new text from it.
+    NewText,
 }
 
 /// The dialog, while it is open.
@@ -62,6 +64,7 @@ impl PathDialog {
         let title = match self.purpose {
             Purpose::Open => wording::OPEN_TITLE,
             Purpose::Save => wording::SAVE_AS_TITLE,
+            Purpose::NewText => wording::text_change::TITLE,
         };
         let mut answer = None;
         let modal = dialog::show(ctx, "path dialog", 560.0, title, |ui| {
@@ -78,6 +81,7 @@ impl PathDialog {
         let hint = match self.purpose {
             Purpose::Open => wording::PATH_HINT,
             Purpose::Save => wording::SAVE_FORMATS,
+            Purpose::NewText => wording::text_change::HINT,
         };
         let edit = TextEdit::singleline(&mut self.path)
             .desired_width(f32::INFINITY)
@@ -93,6 +97,10 @@ impl PathDialog {
         }
         if self.purpose == Purpose::Save {
             ui.label(egui::RichText::new(wording::SAVE_FORMATS).small().weak());
+        }
+        if self.purpose == Purpose::NewText {
+            let words = egui::RichText::new(wording::text_change::WHAT_COMES_OF_IT);
+            ui.add(egui::Label::new(words.small().weak()).wrap());
         }
         if let Some(told) = &self.told {
             ui.colored_label(ui.visuals().error_fg_color, told);
@@ -113,6 +121,7 @@ impl PathDialog {
         ui.horizontal(|ui| {
             let go = match (self.purpose, &self.replacing) {
                 (Purpose::Open, _) => wording::OPEN,
+                (Purpose::NewText, _) => wording::text_change::TAKE,
                 (Purpose::Save, None) => wording::SAVE,
                 (Purpose::Save, Some(_)) => wording::REPLACE,
             };
@@ -161,7 +170,7 @@ impl PathDialog {
         }
         match self.purpose {
             Purpose::Open => Some(Answer::Path(path)),
-            Purpose::Save if path.is_dir() => {
+            Purpose::Save | Purpose::NewText if path.is_dir() => {
                 self.told = Some(wording::PATH_IS_FOLDER.to_owned());
                 None
             }
@@ -169,13 +178,13 @@ impl PathDialog {
                 self.replacing = Some(path);
                 None
             }
-            Purpose::Save => Some(Answer::Path(path)),
+            Purpose::Save | Purpose::NewText => Some(Answer::Path(path)),
         }
     }
 
     fn browse(&mut self, ctx: &Context) {
         let choose = match self.purpose {
-            Purpose::Open => Choose::File,
+            Purpose::Open | Purpose::NewText => Choose::File,
             Purpose::Save => Choose::NewFile,
         };
         match Browsing::start(ctx, choose, PathBuf::from(&self.path)) {

@@ -6,6 +6,7 @@ mod misfits;
 mod rhythm;
 mod suggested;
 mod vanished;
+mod waiting;
 
 use super::blind_sample::BlindSample;
 use super::cards::Cards;
@@ -28,6 +29,7 @@ pub use rhythm::Rhythm;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 pub use suggested::SuggestedPlaces;
+pub use waiting::Waiting;
 
 /// What was read from a path, before anyone works on it.
 pub struct Loaded {
@@ -148,6 +150,8 @@ pub struct Session {
     pub source: Option<PathBuf>,
     /// Marks kept apart.
     pub misfits: Misfits,
+    /// Marks kept apart in the document, since its text has changed.
+    pub waiting: Waiting,
     /// The schema that the document came with, when it is none of the bundled ones.
     pub own_schema: Option<Arc<Schema>>,
     /// The journal; `None` where nothing is kept.
@@ -207,6 +211,7 @@ impl Session {
             file: loaded.file,
             source: loaded.path,
             misfits: Misfits::new(loaded.misfits),
+            waiting: Waiting::default(),
             own_schema,
             recorder: None,
             first,
@@ -280,6 +285,7 @@ impl Session {
     pub fn count(&mut self, ctx: &Context, blind: Option<&Arc<BlindSample>>) {
         self.misfits
             .update(self.editor.document(), self.editor.history().current());
+        self.waiting.update(self.editor.document());
         let (document, revision) = (self.editor.document(), self.editor.history().current());
         self.summary.update(ctx, document, revision);
         let blind = blind.filter(|sample| self.is_of(sample));

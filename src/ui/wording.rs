@@ -22,6 +22,7 @@ pub mod start;
 pub mod suggestions;
 pub mod tagger;
 pub mod tagging;
+pub mod text_change;
 
 use crate::model::schema::Role;
 use crate::model::{Document, Span, State, Status};

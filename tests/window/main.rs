@@ -27,6 +27,7 @@ mod projects;
 mod scripts;
 mod suggestions;
 mod tagger;
+mod text_change;
 #[path = "../made/typefaces.rs"]
 mod typefaces;
 

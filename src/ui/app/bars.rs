@@ -25,6 +25,7 @@ impl App {
         self.offers_bar(ui);
         self.alarm_bar(ui);
         self.misfit_bar(ui);
+        self.waiting_bar(ui);
         self.learning_bar(ui);
         Panel::bottom("status").frame(bar).show(ui, |ui| {
             let warning = self.haste.said();
@@ -69,6 +70,7 @@ impl App {
             Some(WayOut::SaveElsewhere) => (Some(wording::SAVE_ELSEWHERE), tokens.error),
             Some(WayOut::Undo) => (Some(wording::keeping::UNDO), tokens.text),
             Some(WayOut::Open(_)) => (Some(wording::OPEN_IT), tokens.text),
+            Some(WayOut::TakeText(_)) => (Some(wording::text_change::TAKE), tokens.text),
             None => (None, tokens.error),
         };
         let frame = Frame::new()
@@ -94,6 +96,7 @@ impl App {
             Some(WayOut::SaveElsewhere) => self.asked.push(Command::SaveAs),
             Some(WayOut::Undo) => self.asked.push(Command::Undo),
             Some(WayOut::Open(path)) => self.leave(&ui.ctx().clone(), Then::Open(path)),
+            Some(WayOut::TakeText(path)) => self.start_text_change(&ui.ctx().clone(), path),
             None => {}
         }
     }

@@ -80,6 +80,7 @@ impl App {
                 self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Open, None, recent)));
             }
             Command::NewProject => self.ask_new_project(),
+            Command::ChangeText if self.session.is_some() => self.ask_new_text(),
             Command::Import => self.ask_import(),
             Command::Export if self.session.is_some() => self.ask_export(),
             Command::Save => self.save(ctx),

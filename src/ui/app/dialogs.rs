@@ -65,7 +65,8 @@ impl App {
             (Purpose::Open, Answer::Path(path)) => self.open_paths(ctx, vec![path]),
             (Purpose::Save, Answer::Path(path)) => self.start_save(ctx, path),
             (Purpose::Save, Answer::Cancel) => self.then = None,
-            (Purpose::Open, Answer::Cancel) => {}
+            (Purpose::NewText, Answer::Path(path)) => self.start_text_change(ctx, path),
+            (Purpose::Open | Purpose::NewText, Answer::Cancel) => {}
         }
     }
 

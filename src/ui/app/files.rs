@@ -116,6 +116,7 @@ impl App {
         self.dialog = None;
         (self.save_after, self.keeping_alarm, self.journal_alarm) = (None, None, None);
         self.tag_by_itself(ctx);
+        self.look_at_text(ctx);
     }
 
     /// Says in a line what was brought back, and warns of what was not.

@@ -13,6 +13,8 @@ impl App {
         self.keep_work(ctx);
         self.poll_finding(ctx);
         self.poll_tagging(ctx);
+        self.poll_text_change(ctx);
+        self.poll_look_at_text();
         self.poll_learning();
         self.poll_project_file();
         self.follow_blind_sample(ctx);

@@ -6,10 +6,14 @@
     reason = "a test ends where its input is not what it must be, and makes the files it is about"
 )]
 
+mod dataset;
+mod standard_input;
+
 use dictum::store;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A document of "Ann said it rains." with a quote and a speaker, a link between them and a suggestion.
@@ -48,13 +52,24 @@ struct Ended {
 }
 
 fn run(folder: &Path, arguments: &str) -> Ended {
-    let output = Command::new(env!("CARGO_BIN_EXE_dictum"))
+    run_on(folder, arguments, b"")
+}
+
+/// Runs it with these bytes on standard input.
+fn run_on(folder: &Path, arguments: &str, input: &[u8]) -> Ended {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dictum"))
         .current_dir(folder)
         .args(arguments.split(' '))
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .unwrap();
+    // A command that refuses reads nothing.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
     Ended {
         code: output.status.code(),
         out: String::from_utf8(output.stdout).unwrap(),

@@ -1,0 +1,163 @@
+//! Marks that wait for a decision since the article's text has changed: their words as they were and as
+//! they are now, side by side.
+
+use super::App;
+use crate::editor::Outcome;
+use crate::model::{Draft, SpanId};
+use crate::store::apart::{self, Apart, Decision};
+use crate::ui::session::Session;
+use crate::ui::theme::Tokens;
+use crate::ui::wording;
+use crate::ui::wording::text_change as words;
+use eframe::egui::{self, Align, Button, Frame, Layout, Margin, Panel, RichText, Ui};
+
+/// Rows that are seen; the next is cut, to say that there are more.
+const ROWS: f32 = 4.5;
+
+/// What was asked for in a frame.
+enum Asked {
+    Go(SpanId),
+    Decide(SpanId, Decision),
+    DecideAll(Decision),
+}
+
+impl App {
+    pub(super) fn waiting_bar(&mut self, ui: &mut Ui) {
+        let Some(session) = &self.session else { return };
+        let count = session.waiting.all().len();
+        if count == 0 {
+            return;
+        }
+        let tokens = Tokens::of(ui.ctx());
+        let frame = Frame::new()
+            .fill(tokens.raised)
+            .inner_margin(Margin::symmetric(12, 8));
+        let mut asked = None;
+        Panel::top("marks that wait").frame(frame).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if ui.button(words::DROP_ALL).clicked() {
+                        asked = Some(Asked::DecideAll(Decision::Drop));
+                    }
+                    if ui.button(words::KEEP_ALL).clicked() {
+                        asked = Some(Asked::DecideAll(Decision::Here));
+                    }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        let told = RichText::new(words::marks_wait(count)).color(tokens.warning);
+                        ui.add(egui::Label::new(told).truncate());
+                    });
+                });
+            });
+            let row = ui.spacing().interact_size.y;
+            let seen = (count as f32).min(ROWS) * (row + ui.spacing().item_spacing.y);
+            let list = egui::ScrollArea::vertical()
+                .max_height(seen)
+                .min_scrolled_height(seen);
+            list.show_rows(ui, row, count, |ui, rows| {
+                for apart in session.waiting.all().get(rows).unwrap_or_default() {
+                    let line = egui::vec2(ui.available_width(), row);
+                    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+                        asked = waiting_row(ui, session, apart).or(asked.take());
+                    });
+                }
+            });
+        });
+        match asked {
+            None => {}
+            Some(Asked::Go(id)) => self.go_to_waiting(&id),
+            Some(Asked::Decide(id, decision)) => self.decide_waiting(ui, &id, decision),
+            Some(Asked::DecideAll(decision)) => self.decide_all_waiting(ui, decision),
+        }
+    }
+
+    /// Selects the words in a mark's place, and brings them on the screen.
+    fn go_to_waiting(&mut self, id: &SpanId) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let mut all = session.waiting.all().iter();
+        let Some(apart) = all.find(|apart| apart.id() == id) else {
+            return;
+        };
+        let place = apart.place(session.editor.document().text());
+        session.editor.select(place);
+        session.view.reveal(place);
+        self.give_keys = true;
+    }
+
+    fn decide_waiting(&mut self, ui: &Ui, id: &SpanId, decision: Decision) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let mut draft = Draft::new(session.editor.document());
+        let outcome = match apart::decide(&mut draft, id, decision) {
+            Ok(()) => {
+                let edit = draft.finish();
+                // Its id may have been taken meanwhile; then the words say where it is.
+                let place = edit.place();
+                let outcome = session.editor.take_edit(words::name(decision), edit);
+                if session.editor.document().span(id).is_some() {
+                    session.editor.go_to_mark(id);
+                }
+                if let Some(place) = place.filter(|_| decision != Decision::Drop) {
+                    session.view.reveal(place);
+                }
+                outcome
+            }
+            Err(undone) => Outcome::Told(words::undone(&undone)),
+        };
+        self.take_outcome(ui.ctx(), outcome);
+    }
+
+    fn decide_all_waiting(&mut self, ui: &Ui, decision: Decision) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let mut draft = Draft::new(session.editor.document());
+        let outcome = match apart::decide_all(&mut draft, decision) {
+            Ok(0) => Outcome::Nothing(words::NONE_TO_KEEP),
+            Ok(_) => session
+                .editor
+                .take_edit(words::name(decision), draft.finish()),
+            Err(error) => Outcome::Told(error.to_string()),
+        };
+        self.take_outcome(ui.ctx(), outcome);
+    }
+}
+
+/// A mark with its words as they were and as they are; gives what was asked for.
+fn waiting_row(ui: &mut Ui, session: &Session, apart: &Apart) -> Option<Asked> {
+    let text = session.editor.document().text();
+    let here = apart.here(text);
+    let id = || apart.id().clone();
+    let mut asked = None;
+    if ui.button(wording::DROP).clicked() {
+        asked = Some(Asked::Decide(id(), Decision::Drop));
+    }
+    if ui.button(wording::FIND_AGAIN).clicked() {
+        asked = Some(Asked::Decide(id(), Decision::Again));
+    }
+    let keep = ui.add_enabled(here.is_some(), Button::new(words::KEEP));
+    if keep.on_disabled_hover_text(words::NOTHING_HERE).clicked() {
+        asked = Some(Asked::Decide(id(), Decision::Here));
+    }
+    let label = session.editor.document().schema().label(apart.label());
+    let label = label.map_or(apart.label().as_str(), |label| label.title.as_str());
+    let now = here.map(|here| {
+        let words: Vec<&str> = here.iter().map(|range| text.slice(range)).collect();
+        words.join(" … ")
+    });
+    let told = words::waits(
+        label,
+        &apart.words(),
+        now.as_deref(),
+        apart.reads_the_same(text),
+    );
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let row = ui.add(Button::new(&told).frame(false).truncate());
+        if row.on_hover_text(&told).clicked() {
+            asked = Some(Asked::Go(id()));
+        }
+    });
+    asked
+}
