@@ -11,6 +11,7 @@ use super::stop::Stop;
 use crate::disk::{Disk, RealDisk};
 use crate::formats::reading::{self, Came, Read};
 use crate::formats::report::amounts;
+use crate::model::{Document, Draft, EditError, LabelName, Status};
 use crate::store;
 use anyhow::{Context as _, bail};
 use serde::Serialize;
@@ -43,6 +44,11 @@ pub struct Arguments {
     #[arg(long, value_enum, value_name = "UNIT")]
     unit: Option<Counted>,
 
+    /// The articles are done for these labels, as they are called here: where none of them is marked, there is
+    /// none. Without it, what is imported goes out again only with --unfinished.
+    #[arg(long, value_delimiter = ',', value_name = "LABEL")]
+    done: Vec<LabelName>,
+
     /// Write over files that are there.
     #[arg(long)]
     force: bool,
@@ -61,6 +67,7 @@ Examples:
   dictum import corpus/ -o annotations/        a folder of brat files, a document each
   dictum import export.json -o tagged.jsonl    a project of Label Studio, a line each
   curl … | dictum import - | dictum compare gold/ -   standard input, its format recognised too
+  dictum import gold/ --done quote,speaker -o annotations/   what people finished, ready to go out again
   dictum import old.jsonl --from doccano --map Quelle=speaker --map Zitat=quote -o new/
 
 Offsets are taken only where the words agree; what does not fit is named, and the rest is imported.
@@ -88,6 +95,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         standard_input: spool.as_ref().map(|spool| spool.path().to_owned()),
     };
     let mut work = Work {
+        done: arguments.done.clone(),
         spelling: target.spelling(),
         report: Report::new(Telling {
             json: arguments.json,
@@ -158,6 +166,8 @@ enum Told {
 }
 
 struct Work {
+    /// The labels for which all articles are done.
+    done: Vec<LabelName>,
     spelling: Spelling,
     report: Report,
     counts: Counts,
@@ -167,12 +177,33 @@ struct Work {
 impl Work {
     fn take(&mut self, came: Came, sink: &mut dyn Sink) -> Result<(), Halt> {
         match came {
-            Came::Article(read) => self.put(&read, sink)?,
+            Came::Article(mut read) => {
+                self.finish(&mut read.document)
+                    .map_err(|error| Halt::Failed(error.into()))?;
+                self.put(&read, sink)?;
+            }
             Came::Not(finding) => self.report.find(&finding),
             Came::PassedOver => self.passed_over += 1,
         }
         self.report.show_progress();
         Ok(())
+    }
+
+    /// Says that an article is done, where the person has said so.
+    fn finish(&self, document: &mut Document) -> Result<(), EditError> {
+        if self.done.is_empty() {
+            return Ok(());
+        }
+        let mut draft = Draft::new(document);
+        draft.change_header(|header| {
+            header.status = Status::Done;
+            for label in &self.done {
+                if !header.labels_done.contains(label) {
+                    header.labels_done.push(label.clone());
+                }
+            }
+        })?;
+        document.apply(&draft.finish())
     }
 
     fn put(&mut self, read: &Read, sink: &mut dyn Sink) -> Result<(), Halt> {

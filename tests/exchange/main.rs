@@ -391,3 +391,19 @@ fn check_says_what_is_proven_and_names_what_does_not_fit() {
         assert!(ended.told.contains(told), "{arguments}: {}", ended.told);
     }
 }
+
+#[test]
+fn what_is_imported_as_done_goes_out_again() {
+    let line = r#"{"text": "Ann said it rains.", "label": [[0, 3, "speaker"]]}"#;
+    let folder = folder(&[("gold.jsonl", line)]);
+    for (done, code) in [("", 2), (" --done speaker,quote", 0)] {
+        let import = format!("import gold.jsonl --from doccano --force -o gold.json{done}");
+        let imported = run(folder.path(), &import);
+        assert_eq!(imported.code, Some(0), "{}", imported.told);
+        let ended = run(folder.path(), "export gold.json --to doccano");
+        assert_eq!(ended.code, Some(code), "{done}: {}", ended.told);
+        assert_eq!(ended.out.contains("speaker"), code == 0, "{done}");
+    }
+    let document = fs::read_to_string(folder.path().join("gold.json")).unwrap();
+    assert!(document.contains(r#""labels_done": ["speaker", "quote"]"#));
+}
