@@ -10,6 +10,8 @@
     reason = "a test ends where its input is not what it must be, and says what it did"
 )]
 
+#[path = "kill/acts.rs"]
+mod acts;
 #[path = "made/edits.rs"]
 mod edits;
 #[path = "kill/work.rs"]
@@ -95,7 +97,7 @@ fn run(fault: Fault) -> Result<usize, String> {
     let mut first = Work::open(home, seed);
     let mut random = Random(seed + 100);
     for _ in 0..10 {
-        first.act(&mut random);
+        acts::act(&mut first, &mut random);
         assert_eq!(first.record(Duration::from_secs(5)), State::Safe);
     }
     first.let_go();
@@ -122,7 +124,7 @@ fn work_on(home: &Path, seed: u64, disk: &Arc<FailingDisk>) -> usize {
     let mut random = Random(seed + 200);
     let mut safe = 0;
     for act in 1..=ACTS {
-        work.act(&mut random);
+        acts::act(&mut work, &mut random);
         if work.record(Duration::from_millis(30)) == State::Safe {
             safe = act;
         }
@@ -138,7 +140,7 @@ fn check(home: &Path, seed: u64, model: &mut Work, safe: usize) -> Result<(), St
     let mut random = Random(seed + 200);
     for act in 0..=ACTS {
         if act > 0 {
-            model.act_without_disk(&mut random);
+            acts::act_without_disk(model, &mut random);
         }
         if act >= safe && model.says_the_same(&left) {
             return Ok(());

@@ -14,6 +14,8 @@
     reason = "a test ends where its input is not what it must be, and says what it did"
 )]
 
+#[path = "kill/acts.rs"]
+mod acts;
 #[path = "made/edits.rs"]
 mod edits;
 #[path = "kill/work.rs"]
@@ -80,7 +82,7 @@ fn child() {
     let mut out = std::io::stdout().lock();
     writeln!(out, "\nbegun").unwrap();
     for edit in 1..=MOST {
-        work.act(&mut random);
+        acts::act(&mut work, &mut random);
         assert!(work.problem.is_none(), "{:?}", work.problem);
         if work.record(Duration::from_secs(5)) == State::Safe {
             writeln!(out, "safe {edit}").unwrap();
@@ -141,7 +143,7 @@ fn check(
     let told = told.unwrap_or(0);
     for edit in 0..=MOST {
         if edit > 0 {
-            before.act_without_disk(&mut random);
+            acts::act_without_disk(before, &mut random);
         }
         if edit >= told && before.says_the_same(&after) {
             return Ok(after);
@@ -160,14 +162,14 @@ fn what_is_not_acknowledged_is_not_shown_as_safe() {
     let mut random = Random(7);
     let mut edits = 0;
     while edits < 5 {
-        work.act(&mut random);
+        acts::act(&mut work, &mut random);
         edits = work.editor.history().revisions().len();
         assert_eq!(work.record(Duration::from_secs(5)), State::Safe);
     }
     // The disk takes nothing more: the edit stays in the window, and is not safe.
     disk.fail_from(0, std::io::ErrorKind::StorageFull);
     while work.editor.history().revisions().len() == edits {
-        work.act(&mut random);
+        acts::act(&mut work, &mut random);
     }
     let state = work.record(Duration::from_millis(20));
     assert!(

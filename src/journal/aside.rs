@@ -3,6 +3,9 @@
 use crate::disk::{Disk, DiskError};
 use std::path::{Path, PathBuf};
 
+/// So many of one document are kept.
+const MOST: usize = 1000;
+
 /// Keeps a journal under another name, in the folder `aside` beside it; gives where.
 ///
 /// For what is damaged, foreign, or does not fit the document any more. Dictum never removes it.
@@ -10,14 +13,12 @@ pub fn set_aside(disk: &dyn Disk, path: &Path) -> Result<PathBuf, DiskError> {
     let folder = path.parent().unwrap_or(Path::new(".")).join("aside");
     disk.create_private_dir(&folder)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let mut number = 1;
-    let target = loop {
-        let target = folder.join(format!("{name}.{number}.journal"));
-        if !disk.exists(&target) {
-            break target;
-        }
-        number += 1;
-    };
+    let named = |number| folder.join(format!("{name}.{number}.journal"));
+    let free = (1..MOST).map(named).find(|path| !disk.exists(path));
+    let target = free.ok_or_else(|| DiskError::Rename {
+        path: path.to_owned(),
+        source: std::io::ErrorKind::AlreadyExists.into(),
+    })?;
     disk.rename(path, &target)?;
     Ok(target)
 }

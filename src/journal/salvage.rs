@@ -7,6 +7,9 @@ use crate::model::{Change, Document, Edit, History, Revision, RevisionId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// What stands for a step that cannot be read.
+const DAMAGED: &str = "a damaged step";
+
 /// Does what no save has taken again, as far as its old values are those of the document.
 pub(super) fn onto(document: Document, found: &Found, known: &Known) -> Outcome {
     if known.unsaved() == Some(0) {
@@ -15,7 +18,8 @@ pub(super) fn onto(document: Document, found: &Found, known: &Known) -> Outcome 
     let mut work = Work {
         document: document.clone(),
         history: History::default(),
-        left_out: Vec::new(),
+        // What was damaged has no name any more.
+        left_out: vec![DAMAGED.to_owned(); found.gaps],
     };
     match &known.history {
         Some(history) => work.along(history, known.saved.unwrap_or_default()),

@@ -20,7 +20,7 @@ pub struct Work {
     pub problem: Option<String>,
     disk: Arc<dyn Disk>,
     /// The document's file; half of all documents have one.
-    place: Option<PathBuf>,
+    pub place: Option<PathBuf>,
     hash: Option<FileHash>,
 }
 
@@ -88,24 +88,6 @@ impl Work {
             place,
             hash,
         })
-    }
-
-    /// Does something; now and then that is a save.
-    pub fn act(&mut self, random: &mut Random) {
-        if random.below(12) == 0 && self.place.is_some() {
-            if let Err(error) = self.save() {
-                self.problem = Some(error);
-            }
-        } else {
-            edits::act(&mut self.editor, random);
-        }
-    }
-
-    /// The same, in memory alone.
-    pub fn act_without_disk(&mut self, random: &mut Random) {
-        if random.below(12) != 0 || self.place.is_none() {
-            edits::act(&mut self.editor, random);
-        }
     }
 
     /// Hands over what was done.

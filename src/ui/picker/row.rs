@@ -38,6 +38,13 @@ pub fn show<T>(
             &row.title,
         )
     });
+    // What is painted beside the title is told too.
+    let beside = [row.detail.as_str(), row.keys.as_str()].join(" ");
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        if !beside.trim().is_empty() {
+            node.set_description(beside.trim());
+        }
+    });
     if !ui.is_rect_visible(rect) {
         return response;
     }

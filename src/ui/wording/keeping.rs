@@ -31,7 +31,7 @@ pub fn left_out(names: &[String]) -> String {
     };
     let count = counted(names.len(), "change");
     format!(
-        "{count} that had not been saved could not be made again, because the file is another than when they were made: {}{more}. They are kept aside",
+        "{count} that had not been saved could not be made again, because the file or the journal is not as it was: {}{more}. They are kept aside",
         shown.join(", ")
     )
 }
