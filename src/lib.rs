@@ -8,6 +8,7 @@ pub mod disk;
 pub mod editor;
 pub mod formats;
 pub mod language;
+pub mod merge;
 pub mod model;
 pub mod project;
 pub mod rebase;

@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each part and the parts that it may know besides itself.
-const MAY_KNOW: [(&str, &[&str]); 15] = [
+const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("language", &["model"]),
     ("editor", &["model", "language"]),
@@ -22,6 +22,7 @@ const MAY_KNOW: [(&str, &[&str]); 15] = [
     ("search", &["model", "language"]),
     ("review", &["model"]),
     ("rebase", &["model", "store"]),
+    ("merge", &["model", "rebase", "store"]),
     ("ui", &["*"]),
     ("cli", &["*"]),
 ];
