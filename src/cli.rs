@@ -16,6 +16,7 @@ mod pipeline;
 mod progress;
 mod rebase;
 mod report;
+mod standard_input;
 mod stop;
 mod tag;
 mod train;

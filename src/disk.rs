@@ -10,6 +10,8 @@ mod files;
 mod folder;
 mod gate;
 mod lock;
+mod open_file;
+mod spool;
 
 pub use error::DiskError;
 pub use failing::FailingDisk;
@@ -17,7 +19,10 @@ pub use files::{Files, RealDisk};
 pub use folder::{FillFolder, NewFolder};
 pub use gate::{Gate, Open, Step};
 pub use lock::Lock;
+pub use open_file::OpenFile;
+pub use spool::Spool;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +30,10 @@ use std::time::SystemTime;
 
 /// What fills a file, called once.
 pub type Fill<'a> = &'a mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>;
+
+/// Asked once the new bytes are on the disk and before they take the old ones' place; an error leaves
+/// what was there.
+pub type Before<'a> = &'a mut dyn FnMut() -> io::Result<()>;
 
 /// A place where files are.
 pub trait Disk: Send + Sync {
@@ -38,7 +47,24 @@ pub trait Disk: Send + Sync {
     ///
     /// A symbolic link stays a link: what it leads to is replaced. The file's mode is kept; a file
     /// that may not be written is refused.
-    fn write_atomic(&self, path: &Path, fill: Fill<'_>) -> Result<(), DiskError>;
+    fn write_atomic(&self, path: &Path, fill: Fill<'_>) -> Result<(), DiskError> {
+        self.write_checked(path, fill, &mut || Ok(()))
+    }
+
+    /// [`Disk::write_atomic`], which asks `before` when the new file is whole on the disk and has only
+    /// to be put in place.
+    fn write_checked(
+        &self,
+        path: &Path,
+        fill: Fill<'_>,
+        before: Before<'_>,
+    ) -> Result<(), DiskError>;
+
+    /// Opens a file to be written at any place, made if need be, and holds it open.
+    fn open(&self, path: &Path) -> Result<Box<dyn OpenFile>, DiskError>;
+
+    /// Gives a file another name in the same file system. What had that name is gone.
+    fn rename(&self, from: &Path, to: &Path) -> Result<(), DiskError>;
 
     /// Puts a folder in place whole, or leaves what was there. What holds anything is replaced only when
     /// `replace` says so, and then nothing of it is left. The files are not forced to the disk one by one:
@@ -106,7 +132,8 @@ pub struct Stat {
 }
 
 /// SHA-256 of a file's bytes, to notice that another program has changed it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct FileHash([u8; 32]);
 
 impl FileHash {

@@ -52,6 +52,8 @@ pub struct Editor {
     /// The revision that is on the disk, if one is.
     saved: Option<RevisionId>,
     annotator: SmolStr,
+    /// Another window is at work on the document.
+    is_read_only: bool,
     clock: Clock,
     caret: Caret,
     /// The end of the selection that stays.
@@ -119,6 +121,7 @@ impl Editor {
             history: History::default(),
             saved: Some(RevisionId::default()),
             annotator: annotator.into(),
+            is_read_only: false,
             clock,
             caret: Caret::default(),
             anchor: ByteOffset(0),
@@ -133,6 +136,22 @@ impl Editor {
             drag: None,
             pressed: None,
             answered: None,
+        }
+    }
+
+    /// Goes on with a document where it was left: with what was done to it, and the revision that is on
+    /// the disk.
+    pub fn resume(
+        document: Document,
+        history: History,
+        saved: RevisionId,
+        annotator: impl Into<SmolStr>,
+        clock: Clock,
+    ) -> Self {
+        Self {
+            history,
+            saved: Some(saved),
+            ..Self::new(document, annotator, clock)
         }
     }
 
@@ -193,9 +212,51 @@ impl Editor {
         self.saved = Some(revision);
     }
 
-    /// Notes that the document as it was opened is nowhere on the disk: there is work from the start.
-    pub fn never_saved(&mut self) {
-        self.saved = None;
+    /// The revision that is on the disk.
+    pub fn saved_revision(&self) -> Option<RevisionId> {
+        self.saved
+    }
+
+    /// From now on the document can only be read: another window is at work on it.
+    pub fn only_read(&mut self) {
+        self.is_read_only = true;
+    }
+
+    /// Whether the document can only be read.
+    pub fn is_read_only(&self) -> bool {
+        self.is_read_only
+    }
+
+    /// Goes to a revision, on whatever branch of the history, without losing any other.
+    pub fn go_to_revision(&mut self, revision: RevisionId) -> Outcome {
+        if revision == self.history.current() {
+            return Outcome::Nothing("The article stands there already");
+        }
+        let mut history = self.history.clone();
+        let Some(edits) = history.go_to(revision) else {
+            return Outcome::Nothing("There is no such step");
+        };
+        let before = self.document.clone();
+        for edit in &edits {
+            if let Err(error) = self.document.apply(edit) {
+                log::error!("a step of the history did not apply: {error}");
+                self.document = before;
+                return Outcome::Told(format!("Nothing was changed: {error}"));
+            }
+        }
+        self.index = suggestions::Index::of(&self.document);
+        self.history = history;
+        self.settle();
+        if let Some(place) = edits.last().and_then(Edit::place) {
+            let at = place.start.min(self.document.text().end());
+            self.stand(Place::at(self.document.text().grapheme_floor(at)));
+        }
+        Outcome::Done
+    }
+
+    /// Goes back to what is on the disk.
+    pub fn go_to_saved(&mut self) -> Outcome {
+        self.go_to_revision(self.saved.unwrap_or_default())
     }
 
     // ---- changing --------------------------------------------------------------------------
@@ -206,6 +267,9 @@ impl Editor {
         name: impl Into<String>,
         make: impl FnOnce(&mut Draft, &Hand<'_>) -> Result<(), EditError>,
     ) -> Result<bool, EditError> {
+        if self.is_read_only {
+            return Err(EditError::ReadOnly);
+        }
         let hand = Hand {
             annotator: &self.annotator,
             now: (self.clock)(),
@@ -381,6 +445,7 @@ impl Editor {
             | Command::ChangeText
             | Command::Import
             | Command::Export
+            | Command::History
             | Command::Quit
             | Command::Find
             | Command::FindNext

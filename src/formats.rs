@@ -13,6 +13,7 @@ mod brat;
 mod cas;
 mod citron;
 mod corenlp;
+pub mod dataset;
 pub mod destination;
 mod details;
 mod doccano;
@@ -34,6 +35,7 @@ mod loss;
 mod names;
 mod native;
 mod pdnc;
+pub mod piped;
 pub mod place;
 mod placing;
 mod polnear;
@@ -47,9 +49,12 @@ mod sheet;
 mod shelf;
 mod source;
 mod spacy;
+mod tei;
 pub mod tokens;
 mod unit;
+mod w3c;
 mod webanno;
+mod xml_text;
 
 pub use destination::Destination;
 pub use export::{Export, ExportError};
@@ -73,8 +78,9 @@ use std::io;
 use std::ops::ControlFlow;
 
 /// Every format, those that are recognised by more coming first.
-pub const ALL: [&Format; 19] = [
+pub const ALL: [&Format; 21] = [
     &webanno::WEBANNO_TSV,
+    &w3c::W3C,
     &polnear::POLNEAR,
     &brat::BRAT,
     &corenlp::CORENLP,
@@ -87,6 +93,7 @@ pub const ALL: [&Format; 19] = [
     &iob2::IOB2,
     &cas::CAS_JSON,
     &cas::CAS_XMI,
+    &tei::TEI,
     &prodigy::PRODIGY,
     &hf::HF,
     &doccano::DOCCANO,
@@ -140,8 +147,49 @@ pub trait Writes: Sync {
     /// Which files it makes.
     fn layout(&self) -> Layout;
 
+    /// How it takes the splits of a dataset.
+    fn in_splits(&self) -> InSplits {
+        match self.layout() {
+            Layout::One { .. } => InSplits::Files {
+                validation: "validation",
+            },
+            Layout::Each => InSplits::Folders,
+        }
+    }
+
     /// Begins to write.
     fn begin(&self, options: &Options) -> Box<dyn Session>;
+}
+
+/// How a format takes the splits of a dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InSplits {
+    /// A file for each, called after it: `train.jsonl`.
+    Files {
+        /// What the split is called there by which choices are made: `dev`, where that is usual.
+        validation: &'static str,
+    },
+    /// A folder for each, with the usual files.
+    Folders,
+    /// Its session takes the articles of all ([`Options::splits`], [`Session::turn_to`]), because what
+    /// stands in one depends on the others.
+    Itself {
+        /// As of the files.
+        validation: &'static str,
+    },
+}
+
+impl InSplits {
+    /// What a split is called in the files.
+    fn name(self, split: dataset::Split) -> &'static str {
+        match (self, split) {
+            (
+                Self::Files { validation } | Self::Itself { validation },
+                dataset::Split::Validation,
+            ) => validation,
+            _ => split.name(),
+        }
+    }
 }
 
 /// Which files a format makes.
@@ -168,6 +216,9 @@ pub struct Options {
     /// What the name of the one file ends in, where one is asked for, or how a folder's tables are spelled:
     /// as `jsonl` of `hf`.
     pub extension: Option<String>,
+    /// The splits of a dataset, for a format that parts them itself ([`InSplits::Itself`]); empty for what
+    /// is no dataset.
+    pub splits: Vec<String>,
 }
 
 /// Writes articles one after another.
@@ -180,6 +231,11 @@ pub trait Session {
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> io::Result<()>;
+
+    /// The articles that follow are of this split, by its place in [`Options::splits`].
+    fn turn_to(&mut self, split: usize) {
+        let _ = split;
+    }
 
     /// Writes what stands at the end, or beside.
     fn end(&mut self, shelf: &mut dyn Shelf) -> io::Result<()>;

@@ -26,6 +26,7 @@ pub mod tokens;
 mod vocabulary;
 pub mod whom;
 mod window;
+mod word_bounds;
 mod word_classes;
 pub mod words;
 
@@ -51,6 +52,7 @@ pub use stops::{next_stop, prev_stop};
 pub use tokens::{Token, tokens};
 pub use whom::{Cast, Proposed, Whom, may_share, nature_together, whom};
 pub use window::pieces;
+pub use word_bounds::word_bounds;
 pub use word_classes::word_classes;
 pub use words::{next_word_end, next_word_start, prev_word_end, prev_word_start, word_at};
 

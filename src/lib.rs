@@ -7,6 +7,7 @@ pub mod cli;
 pub mod disk;
 pub mod editor;
 pub mod formats;
+pub mod journal;
 pub mod language;
 pub mod merge;
 pub mod model;

@@ -11,7 +11,6 @@ mod error;
 mod escape;
 mod ids;
 pub mod json_line;
-pub mod kept;
 mod misfit;
 mod note;
 mod parse;
@@ -31,7 +30,7 @@ pub use tidy::tidying;
 pub use write::{write_json, write_jsonl, write_project, write_ron, write_schema};
 
 use crate::disk::{Disk, FileHash};
-use crate::model::Document;
+use crate::model::{Document, Edit};
 use std::path::{Path, PathBuf};
 
 /// What stands in `format`: the name and the major number.
@@ -85,6 +84,8 @@ pub struct Saved {
     pub path: PathBuf,
     /// The hash of its bytes.
     pub hash: FileHash,
+    /// What was taken out of the document on its way.
+    pub tidy: Edit,
 }
 
 /// Opens the document in a file.
@@ -97,25 +98,55 @@ pub fn open(disk: &dyn Disk, path: &Path) -> Result<Opened, ReadError> {
 ///
 /// People that only a tagger made and that no live mention means are left out ([`tidying`]).
 pub fn save(disk: &dyn Disk, path: &Path, document: &Document) -> Result<Saved, SaveError> {
+    save_checked(disk, path, document, &mut |_| Ok(()))
+}
+
+/// A save that is whole on the disk and about to be put in place.
+#[derive(Clone, Copy, Debug)]
+pub struct Ready<'a> {
+    /// The file that it will be.
+    pub path: &'a Path,
+    /// The hash of its bytes.
+    pub hash: FileHash,
+    /// What was taken out of the document on its way.
+    pub tidy: &'a Edit,
+}
+
+/// [`save`], which asks when the new file is whole and has only to be put in place; an error leaves
+/// what was there.
+pub fn save_checked(
+    disk: &dyn Disk,
+    path: &Path,
+    document: &Document,
+    before: &mut dyn FnMut(Ready<'_>) -> std::io::Result<()>,
+) -> Result<Saved, SaveError> {
     let path = match path.extension() {
         Some(_) => path.to_owned(),
         None => path.with_extension("ron"),
     };
     let format = Format::of(&path).ok_or_else(|| SaveError::Extension { path: path.clone() })?;
-    let edit = tidying(document);
-    let mut tidy = document.clone();
-    tidy.apply(&edit)?;
+    let tidy = tidying(document);
+    let mut left = document.clone();
+    left.apply(&tidy)?;
     let is_line = path
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("jsonl"));
     let text = match format {
-        Format::Ron => write_ron(&tidy),
-        Format::Json if is_line => write_jsonl(&tidy),
-        Format::Json => write_json(&tidy),
+        Format::Ron => write_ron(&left),
+        Format::Json if is_line => write_jsonl(&left),
+        Format::Json => write_json(&left),
     };
-    disk.write(&path, text.as_bytes())?;
-    Ok(Saved {
-        path,
-        hash: FileHash::of(text.as_bytes()),
-    })
+    let hash = FileHash::of(text.as_bytes());
+    disk.write_checked(
+        &path,
+        &mut |file| file.write_all(text.as_bytes()),
+        &mut || {
+            before(Ready {
+                path: &path,
+                hash,
+                tidy: &tidy,
+            })
+        },
+    )?;
+    Ok(Saved { path, hash, tidy })
 }

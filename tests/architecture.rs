@@ -14,6 +14,7 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("editor", &["model", "language"]),
     ("disk", &[]),
     ("store", &["model", "disk"]),
+    ("journal", &["model", "disk", "store"]),
     ("article", &["model", "disk"]),
     ("formats", &["model", "disk", "language", "store"]),
     ("project", &["model", "disk", "store", "article"]),

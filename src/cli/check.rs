@@ -4,6 +4,8 @@ use super::End;
 use super::exchange::{Counted, GIVE_FROM, format_named};
 use super::inputs;
 use super::report::{Manner as Telling, Report};
+use super::standard_input;
+use super::stop::Stop;
 use crate::disk::RealDisk;
 use crate::formats::Names;
 use crate::formats::reading::{self, Came, Read};
@@ -16,7 +18,7 @@ use std::path::PathBuf;
 /// What `dictum check` is told.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Files in any format, and folders of them.
+    /// Files in any format, folders of them, and - for standard input.
     #[arg(required = true, value_name = "FILE")]
     input: Vec<PathBuf>,
 
@@ -71,11 +73,17 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         };
         return super::rebase::check(&arguments.input, against, manner);
     }
+    let from = arguments.from.as_deref().map(format_named).transpose()?;
+    let stop = Stop::listen().context("signals")?;
+    let Ok(spool) = standard_input::among(&disk, &arguments.input, from, &stop)? else {
+        return Ok(End::Stopped);
+    };
     let manner = reading::Manner {
-        from: arguments.from.as_deref().map(format_named).transpose()?,
+        from,
         names: Names::none(),
         unit: arguments.unit.map(Into::into),
         way_out: GIVE_FROM,
+        standard_input: spool.as_ref().map(|spool| spool.path().to_owned()),
     };
     let mut report = Report::new(Telling {
         json: arguments.json,
@@ -99,10 +107,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
             Came::PassedOver => {}
         }
         match written {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
+            Ok(()) if !stop.is_asked() => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
         }
     });
+    if stop.is_asked() {
+        return Ok(End::Stopped);
+    }
     match written {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(End::Done),
         other => other.context("standard output")?,

@@ -85,6 +85,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         names: names::names_out(&disk, &arguments.map)?,
         unit: arguments.unit.map(Into::into),
         way_out: GIVE_FROM,
+        standard_input: None,
     };
     let target = Target::new(&disk, Some(&arguments.output), format)?;
     target.check(&disk, paths, arguments.force)?;

@@ -1,5 +1,7 @@
 //! `dictum export`: annotated articles for other programs, with a report of what their formats cannot hold.
 
+mod agreement;
+mod dataset;
 mod documents;
 
 use super::End;
@@ -8,13 +10,17 @@ use super::exchange::writing::{Target, with_shelf};
 use super::exchange::{Counted, format_named, names};
 use super::output::Halt;
 use super::report::{Manner as Telling, Report};
+use super::standard_input;
 use super::stop::Stop;
-use crate::disk::{Disk, RealDisk};
+use crate::disk::{Disk, RealDisk, Spool};
 use crate::formats::export::{Manner, Nowhere, Written};
 use crate::formats::{
-    self, Export, ExportError, Format, Options, Pieces, Selection, Shelf, Wanted, report,
+    self, Destination, Export, ExportError, Format, Layout, Options, Pieces, Selection, Shelf,
+    Wanted, report,
 };
+use crate::model::Document;
 use anyhow::{Context as _, anyhow, bail};
+use dataset::{Parted, Survey, Writing};
 use documents::{Came, Documents};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -40,6 +46,9 @@ pub struct Arguments {
     /// format's usual file names. Without it: standard output.
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    dataset: dataset::Arguments,
 
     /// Which annotations.
     #[arg(long, value_enum, default_value_t)]
@@ -109,6 +118,10 @@ Examples:
   dictum export project/ --to spacy -o train.spacy   one file for spaCy
   dictum export project/ --to brat --dry-run         what would be lost, nothing written
   dictum export one.ron --to doccano --unfinished    to standard output, done or not
+  dictum export project/ --to hf --dataset quotes/   splits, a card, a manifest: to train on
+  dictum export project/ --to spacy --dataset quotes/ --split 70/15/15 --group-by publisher
+
+An article's split goes by a hash of its words: articles that are added move none of the old ones.
 
 What goes out are accepted marks of articles that are done, of the labels that were looked for throughout.
 It ends with 0 when all is done, 1 when some input could not be read and the rest is written, 2 when nothing
@@ -168,6 +181,7 @@ impl Arguments {
                 unit: self.unit.map(Into::into),
                 table: self.table.clone(),
                 extension: extension_of(self.output.as_deref()),
+                splits: Vec::new(),
             },
         })
     }
@@ -185,19 +199,25 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     let format = format_named(&arguments.to)?;
     let writes = format.writes.ok_or(ExportError::ReadOnly(format.title))?;
     let manner = arguments.manner(&*disk)?;
-    let target = Target::new(&*disk, arguments.output.as_deref(), format);
     let target = if arguments.dry_run {
         Target::Standard
     } else {
-        target?
+        target(&*disk, arguments, format)?
     };
-    if !arguments.dry_run {
-        target.check(&*disk, &arguments.input, arguments.force)?;
-    }
+    target.check(&*disk, &arguments.input, arguments.force)?;
     let stop = Stop::listen().context("signals")?;
-    let documents = Documents::read(&disk, &arguments.input, arguments.jobs)?;
+    let Some((out, spool)) = begin(&disk, arguments, format, &manner, &stop)? else {
+        return Ok(End::Stopped);
+    };
+    let spool = spool.as_ref().map(Spool::path);
+    let documents = Documents::read(&disk, &arguments.input, arguments.jobs, spool)?;
+    let layout = match out {
+        Out::Dataset(_) => Layout::Each,
+        Out::Export(_) => writes.layout(),
+    };
     let mut work = Work {
-        export: Some(Export::begin(format, manner.clone())?),
+        out: Some(out),
+        everyone: arguments.dataset.all_annotators,
         selection: manner.selection,
         losses: Losses::new(arguments.json || arguments.list),
         annotators: BTreeMap::new(),
@@ -209,23 +229,96 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         strict: arguments.strict && !arguments.dry_run,
         stop,
         written: Written::default(),
+        parted: None,
     };
     let done = if arguments.dry_run {
         work.fill(&documents, &mut Nowhere::default())
     } else {
-        with_shelf(
-            &*disk,
-            &target,
-            writes.layout(),
-            arguments.force,
-            &mut |shelf| work.fill(&documents, shelf),
-        )
+        with_shelf(&*disk, &target, layout, arguments.force, &mut |shelf| {
+            work.fill(&documents, shelf)
+        })
     };
     work.end(done, format, &target, arguments.dry_run)
 }
 
+/// Where the output goes.
+fn target(disk: &dyn Disk, arguments: &Arguments, format: &Format) -> anyhow::Result<Target> {
+    match &arguments.dataset.folder {
+        Some(folder) => Ok(Target::At(Destination::Folder(folder.clone()))),
+        None => Target::new(disk, arguments.output.as_deref(), format),
+    }
+}
+
+/// Begins to write. For a dataset the inputs are read once to know what belongs together, and standard
+/// input is laid down for that. `None` when the person stopped it.
+fn begin(
+    disk: &Arc<dyn Disk>,
+    arguments: &Arguments,
+    format: &'static Format,
+    manner: &Manner,
+    stop: &Stop,
+) -> anyhow::Result<Option<(Out, Option<Spool>)>> {
+    if arguments.dataset.folder.is_none() {
+        let export = Export::begin(format, manner.clone())?;
+        return Ok(Some((Out::Export(Box::new(export)), None)));
+    }
+    let mut inputs = arguments.input.iter();
+    let spool = if inputs.any(|path| super::inputs::is_standard_input(path)) {
+        match standard_input::spooled(stop)? {
+            Some(spool) => Some(spool),
+            None => return Ok(None),
+        }
+    } else {
+        None
+    };
+    let path = spool.as_ref().map(Spool::path);
+    let documents = Documents::read(disk, &arguments.input, arguments.jobs, path)?;
+    let told = &arguments.dataset;
+    let Some(survey) = Survey::of(&documents, told, &manner.selection, stop)? else {
+        return Ok(None);
+    };
+    let writing = survey.begin(told, format, manner)?;
+    Ok(Some((Out::Dataset(Box::new(writing)), spool)))
+}
+
+/// What is written.
+enum Out {
+    Export(Box<Export>),
+    Dataset(Box<Writing>),
+}
+
+impl Out {
+    fn put(
+        &mut self,
+        document: &Document,
+        shelf: &mut dyn Shelf,
+        losses: &mut Losses,
+    ) -> Result<bool, ExportError> {
+        match self {
+            Self::Export(export) => export.put(document, shelf, losses),
+            Self::Dataset(writing) => writing.put(document, shelf, losses),
+        }
+    }
+
+    fn end(
+        self,
+        shelf: &mut dyn Shelf,
+        losses: &Losses,
+    ) -> Result<(Written, Option<Parted>), ExportError> {
+        match self {
+            Self::Export(export) => Ok((export.end(shelf)?, None)),
+            Self::Dataset(writing) => {
+                let (written, parted) = writing.end(losses.tally(), shelf)?;
+                Ok((written, Some(parted)))
+            }
+        }
+    }
+}
+
 struct Work {
-    export: Option<Export>,
+    out: Option<Out>,
+    /// Whether an article may go out with several annotators.
+    everyone: bool,
     selection: Selection,
     losses: Losses,
     /// Whose documents of each article go out.
@@ -234,6 +327,8 @@ struct Work {
     strict: bool,
     stop: Stop,
     written: Written,
+    /// How a dataset lies in its splits.
+    parted: Option<Parted>,
 }
 
 #[derive(Serialize)]
@@ -250,13 +345,14 @@ struct Summary {
     losses: u64,
     findings: u64,
     left_out: BTreeMap<&'static str, BTreeMap<String, u64>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    splits: Option<Vec<dataset::OfSplit>>,
 }
 
 impl Work {
     /// Takes every document out.
     fn fill(&mut self, documents: &Documents, shelf: &mut dyn Shelf) -> Result<(), Halt> {
-        let mut export = self.export.take();
-        let Some(export_now) = export.as_mut() else {
+        let Some(mut out) = self.out.take() else {
             return Ok(());
         };
         let mut several = false;
@@ -283,7 +379,7 @@ impl Work {
                 // Nothing will be written; the others are read to name them all.
                 continue;
             }
-            let put = export_now.put(&read.document, shelf, &mut self.losses);
+            let put = out.put(&read.document, shelf, &mut self.losses);
             put.map_err(of_export)?;
             self.losses.tell_fresh(&mut self.report);
             if self.strict && !self.losses.tally().is_empty() {
@@ -295,9 +391,7 @@ impl Work {
         if several {
             return Err(Halt::Failed(self.several()));
         }
-        if let Some(export) = export {
-            self.written = export.end(shelf).map_err(of_export)?;
-        }
+        (self.written, self.parted) = out.end(shelf, &self.losses).map_err(of_export)?;
         if self.written.articles == 0 {
             return Err(Halt::Nothing);
         }
@@ -305,9 +399,9 @@ impl Work {
     }
 
     /// Whether another document of the same article goes out already.
-    fn is_another(&mut self, document: &crate::model::Document) -> bool {
+    fn is_another(&mut self, document: &Document) -> bool {
         let header = document.header();
-        if formats::refusal(header, &self.selection).is_some() {
+        if self.everyone || formats::refusal(header, &self.selection).is_some() {
             return false;
         }
         let name = header.annotator.clone();
@@ -356,6 +450,9 @@ impl Work {
         if self.written.articles > 0 {
             lines.extend(report::losses(self.losses.tally(), format.title));
         }
+        if let Some(parted) = self.parted.as_ref().filter(|_| !is_nothing) {
+            lines.extend(parted.lines());
+        }
         let counts = report::went_out(&self.written);
         lines.push(match (is_nothing, dry_run) {
             (true, _) => "nothing to write".to_owned(),
@@ -371,6 +468,7 @@ impl Work {
             losses: self.losses.tally().len(),
             findings,
             left_out: losses::left_out_json(&self.written.left_out),
+            splits: self.parted.as_ref().map(Parted::json),
         });
         self.report.finish_with(&lines.join("\n"), &summary);
         Ok(match (is_nothing, findings) {

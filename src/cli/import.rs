@@ -6,10 +6,12 @@ use super::findings::Finding;
 use super::inputs;
 use super::output::{self, Halt, Refused, Sink, Spelling, Target, Written};
 use super::report::{Manner as Telling, Report};
+use super::standard_input;
 use super::stop::Stop;
 use crate::disk::{Disk, RealDisk};
 use crate::formats::reading::{self, Came, Read};
 use crate::formats::report::amounts;
+use crate::model::{Document, Draft, EditError, LabelName, Status};
 use crate::store;
 use anyhow::{Context as _, bail};
 use serde::Serialize;
@@ -21,7 +23,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// Files of other programs, and folders of them.
+    /// Files of other programs, folders of them, and - for standard input.
     #[arg(required = true, value_name = "FILE")]
     input: Vec<PathBuf>,
 
@@ -42,6 +44,11 @@ pub struct Arguments {
     #[arg(long, value_enum, value_name = "UNIT")]
     unit: Option<Counted>,
 
+    /// The articles are done for these labels, as they are called here: where none of them is marked, there is
+    /// none. Without it, what is imported goes out again only with --unfinished.
+    #[arg(long, value_delimiter = ',', value_name = "LABEL")]
+    done: Vec<LabelName>,
+
     /// Write over files that are there.
     #[arg(long)]
     force: bool,
@@ -59,6 +66,8 @@ const EXAMPLES: &str = "\
 Examples:
   dictum import corpus/ -o annotations/        a folder of brat files, a document each
   dictum import export.json -o tagged.jsonl    a project of Label Studio, a line each
+  curl … | dictum import - | dictum compare gold/ -   standard input, its format recognised too
+  dictum import gold/ --done quote,speaker -o annotations/   what people finished, ready to go out again
   dictum import old.jsonl --from doccano --map Quelle=speaker --map Zitat=quote -o new/
 
 Offsets are taken only where the words agree; what does not fit is named, and the rest is imported.
@@ -70,16 +79,23 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     if let Some(path) = inputs::missing(&disk, &arguments.input) {
         bail!("nothing is there to import: {}", path.display());
     }
-    let manner = reading::Manner {
-        from: arguments.from.as_deref().map(format_named).transpose()?,
-        names: names::names(&disk, &arguments.map)?,
-        unit: arguments.unit.map(Into::into),
-        way_out: GIVE_FROM,
-    };
+    let from = arguments.from.as_deref().map(format_named).transpose()?;
+    let names = names::names(&disk, &arguments.map)?;
     let target = Target::new(&disk, arguments.output.as_deref())?;
     check(&disk, &target, arguments.force)?;
     let stop = Stop::listen().context("signals")?;
+    let Ok(spool) = standard_input::among(&disk, &arguments.input, from, &stop)? else {
+        return Ok(End::Stopped);
+    };
+    let manner = reading::Manner {
+        from,
+        names,
+        unit: arguments.unit.map(Into::into),
+        way_out: GIVE_FROM,
+        standard_input: spool.as_ref().map(|spool| spool.path().to_owned()),
+    };
     let mut work = Work {
+        done: arguments.done.clone(),
         spelling: target.spelling(),
         report: Report::new(Telling {
             json: arguments.json,
@@ -89,7 +105,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         counts: Counts::default(),
         passed_over: 0,
     };
-    let done = output::with_sink(&disk, &target, arguments.force, &mut |sink| {
+    let done = output::with_sink_at_once(&disk, &target, arguments.force, &mut |sink| {
         let mut halt = None;
         reading::read(&disk, &arguments.input, &manner, &mut |came| {
             let put = if stop.is_asked() {
@@ -118,8 +134,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
 fn check(disk: &dyn Disk, target: &Target, force: bool) -> anyhow::Result<()> {
     match target {
         Target::Standard => Ok(()),
-        // A folder's files are looked at one by one.
-        Target::Folder(path) => Ok(disk.create_dir(path)?),
+        // What is in a folder is looked at file by file.
+        Target::Folder(path) => {
+            let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+            Ok(above.map_or(Ok(()), |above| disk.create_dir(above))?)
+        }
         Target::Stream(path) | Target::One(path, _) => {
             if !force && disk.exists(path) {
                 bail!(
@@ -147,6 +166,8 @@ enum Told {
 }
 
 struct Work {
+    /// The labels for which all articles are done.
+    done: Vec<LabelName>,
     spelling: Spelling,
     report: Report,
     counts: Counts,
@@ -156,12 +177,33 @@ struct Work {
 impl Work {
     fn take(&mut self, came: Came, sink: &mut dyn Sink) -> Result<(), Halt> {
         match came {
-            Came::Article(read) => self.put(&read, sink)?,
+            Came::Article(mut read) => {
+                self.finish(&mut read.document)
+                    .map_err(|error| Halt::Failed(error.into()))?;
+                self.put(&read, sink)?;
+            }
             Came::Not(finding) => self.report.find(&finding),
             Came::PassedOver => self.passed_over += 1,
         }
         self.report.show_progress();
         Ok(())
+    }
+
+    /// Says that an article is done, where the person has said so.
+    fn finish(&self, document: &mut Document) -> Result<(), EditError> {
+        if self.done.is_empty() {
+            return Ok(());
+        }
+        let mut draft = Draft::new(document);
+        draft.change_header(|header| {
+            header.status = Status::Done;
+            for label in &self.done {
+                if !header.labels_done.contains(label) {
+                    header.labels_done.push(label.clone());
+                }
+            }
+        })?;
+        document.apply(&draft.finish())
     }
 
     fn put(&mut self, read: &Read, sink: &mut dyn Sink) -> Result<(), Halt> {

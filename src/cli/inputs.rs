@@ -87,6 +87,8 @@ pub struct Inputs {
     stream: Option<(Place, Lines<Box<dyn BufRead + Send>>)>,
     /// Folders that have been gone into: a link may lead back up.
     folders: HashSet<PathBuf>,
+    /// Where standard input was laid down, if it was.
+    standard_input: Option<PathBuf>,
 }
 
 impl Inputs {
@@ -97,6 +99,16 @@ impl Inputs {
             paths: paths.iter().map(|path| (path.clone(), true)).collect(),
             stream: None,
             folders: HashSet::new(),
+            standard_input: None,
+        }
+    }
+
+    /// Reads this file for standard input, which has been laid down there.
+    #[must_use]
+    pub fn with_standard_input(self, file: Option<&Path>) -> Self {
+        Self {
+            standard_input: file.map(Path::to_owned),
+            ..self
         }
     }
 
@@ -107,8 +119,13 @@ impl Inputs {
                 file: None,
                 line: None,
             };
-            let input: Box<dyn BufRead + Send> =
-                Box::new(std::io::BufReader::with_capacity(1 << 16, std::io::stdin()));
+            let input: Box<dyn BufRead + Send> = match &self.standard_input {
+                Some(file) => match self.disk.reader(file) {
+                    Ok(reader) => reader,
+                    Err(error) => return Some(Err(Finding::of_error(&place, &error))),
+                },
+                None => Box::new(std::io::BufReader::with_capacity(1 << 16, std::io::stdin())),
+            };
             self.stream = Some((place, Lines::new(input, LONGEST_LINE)));
             return None;
         }

@@ -1,11 +1,11 @@
 //! Where documents go: a stream, one file, or a folder with a file for each.
 
 use super::inputs;
-use crate::disk::{Disk, DiskError, file_name};
+use crate::disk::{Disk, DiskError, NewFolder, file_name};
 use anyhow::bail;
 use std::collections::HashSet;
 use std::hash::{BuildHasher as _, RandomState};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// How a document is spelled.
@@ -123,6 +123,14 @@ pub enum Refused {
     Disk(#[from] DiskError),
 }
 
+impl Refused {
+    fn same_id(id: &str) -> Self {
+        Self::This(format!(
+            "not written: an article before it has the same id, {id}"
+        ))
+    }
+}
+
 /// Takes documents one after another.
 pub trait Sink {
     /// Puts a document where it goes.
@@ -169,7 +177,7 @@ impl<'a> Files<'a> {
 
     fn path(&self, id: &str) -> PathBuf {
         match self.target {
-            Target::Folder(folder) => folder.join(format!("{}.ron", file_name::escape(id))),
+            Target::Folder(folder) => folder.join(file_of(id)),
             Target::One(path, _) | Target::Stream(path) => path.clone(),
             Target::Standard => PathBuf::from("-"),
         }
@@ -180,11 +188,7 @@ impl Sink for Files<'_> {
     fn put(&mut self, written: &Written) -> Result<(), Refused> {
         let path = self.path(&written.id);
         if !self.names.insert(self.hasher.hash_one(&path)) {
-            let told = format!(
-                "not written: an article before it has the same id, {}",
-                written.id
-            );
-            return Err(Refused::This(told));
+            return Err(Refused::same_id(&written.id));
         }
         let is_own = |source: &PathBuf| is_same(source, &path);
         let may_replace = self.force || written.source.as_ref().is_some_and(is_own);
@@ -204,6 +208,35 @@ impl Sink for Files<'_> {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// A file for each document in a folder that is put in place whole.
+struct NewFiles<'a> {
+    folder: &'a NewFolder,
+    names: HashSet<String>,
+}
+
+impl Sink for NewFiles<'_> {
+    fn put(&mut self, written: &Written) -> Result<(), Refused> {
+        let name = file_of(&written.id);
+        if self.names.contains(&name) {
+            return Err(Refused::same_id(&written.id));
+        }
+        let mut file = self.folder.create(&name)?;
+        file.write_all(&written.bytes)?;
+        file.flush()?;
+        self.names.insert(name);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The name of an article's file.
+fn file_of(id: &str) -> String {
+    format!("{}.ron", file_name::escape(id))
 }
 
 /// Whether two paths lead to one file that is there.
@@ -273,4 +306,34 @@ pub fn with_sink(
         }
         Target::One(..) | Target::Folder(_) => fill(&mut Files::new(disk, target, force)),
     }
+}
+
+/// The same for what can be made again: a folder that is not there yet, or is empty, is put in place whole or
+/// not at all, which takes no waiting for the disk at each file.
+pub fn with_sink_at_once(
+    disk: &dyn Disk,
+    target: &Target,
+    force: bool,
+    fill: &mut dyn FnMut(&mut dyn Sink) -> Result<(), Halt>,
+) -> Result<(), Halt> {
+    let Target::Folder(path) = target else {
+        return with_sink(disk, target, force, fill);
+    };
+    let is_free = match disk.list(path) {
+        Ok(entries) => entries.is_empty(),
+        Err(_) => !disk.exists(path),
+    };
+    if !is_free {
+        return with_sink(disk, target, force, fill);
+    }
+    let mut filled = Ok(());
+    let written = disk.write_folder(path, false, &mut |folder| {
+        let names = HashSet::new();
+        filled = fill(&mut NewFiles { folder, names });
+        filled
+            .as_ref()
+            .map_or(Err(io::Error::other("halted")), |()| Ok(()))
+    });
+    filled?;
+    written.map_err(Halt::from)
 }

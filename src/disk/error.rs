@@ -51,6 +51,10 @@ disk_error! {
     Replace = "cannot put in place",
     /// The file cannot be made new.
     Create = "cannot make",
+    /// No room can be kept for what will be written.
+    Reserve = "cannot keep room for",
+    /// The file cannot be given another name.
+    Rename = "cannot rename",
     /// The folder cannot be made.
     CreateDir = "cannot make the folder",
     /// The file cannot be held.

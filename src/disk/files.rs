@@ -1,16 +1,34 @@
 //! Real files.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is `disk`, through which every write goes"
+)]
+
 use super::folder::{self, FillFolder, NewFolder};
-use super::{Disk, DiskError, Fill, Gate, Lock, Open, Stat, Step};
+use super::open_file::Held;
+use super::{Before, Disk, DiskError, Fill, Gate, Lock, Open, OpenFile, Stat, Step};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::NamedTempFile;
+
+/// Makes a [`DiskError`] of an io error.
+macro_rules! at {
+    ($kind:ident, $path:expr) => {
+        |source| DiskError::$kind {
+            path: $path.to_owned(),
+            source,
+        }
+    };
+}
+pub(super) use at;
 
 /// The files of this machine, each step asked of a gate first.
 #[derive(Clone, Debug, Default)]
 pub struct Files<G> {
-    gate: G,
+    gate: Arc<G>,
 }
 
 /// The files of this machine.
@@ -22,17 +40,7 @@ impl<G> Files<G> {
     }
 }
 
-/// Makes a [`DiskError`] of an io error.
-macro_rules! at {
-    ($kind:ident, $path:expr) => {
-        |source| DiskError::$kind {
-            path: $path.to_owned(),
-            source,
-        }
-    };
-}
-
-impl<G: Gate> Disk for Files<G> {
+impl<G: Gate + 'static> Disk for Files<G> {
     fn read(&self, path: &Path) -> Result<Vec<u8>, DiskError> {
         self.gate
             .pass(Step::Read)
@@ -49,7 +57,12 @@ impl<G: Gate> Disk for Files<G> {
         Ok(Box::new(io::BufReader::with_capacity(1 << 16, file)))
     }
 
-    fn write_atomic(&self, path: &Path, fill: Fill<'_>) -> Result<(), DiskError> {
+    fn write_checked(
+        &self,
+        path: &Path,
+        fill: Fill<'_>,
+        before: Before<'_>,
+    ) -> Result<(), DiskError> {
         let target = end_of_links(path);
         let folder = folder_of(&target);
         let kept = kept_mode(&target).map_err(at!(Begin, path))?;
@@ -64,11 +77,32 @@ impl<G: Gate> Disk for Files<G> {
             .pass(Step::Sync)
             .and_then(|()| temporary.as_file().sync_all())
             .map_err(at!(Sync, path))?;
-        self.gate
-            .pass(Step::Replace)
+        before()
+            .and_then(|()| self.gate.pass(Step::Replace))
             .and_then(|()| temporary.persist(&target).map_err(|error| error.error))
             .map_err(at!(Replace, path))?;
         self.sync_dir(folder).map_err(at!(Sync, path))
+    }
+
+    fn open(&self, path: &Path) -> Result<Box<dyn OpenFile>, DiskError> {
+        let is_new = !path.exists();
+        let held = self
+            .gate
+            .pass(Step::Create)
+            .and_then(|()| Held::open(path, Arc::clone(&self.gate)))
+            .map_err(at!(Create, path))?;
+        if is_new {
+            self.sync_dir(folder_of(path)).map_err(at!(Sync, path))?;
+        }
+        Ok(Box::new(held))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
+        self.gate
+            .pass(Step::Rename)
+            .and_then(|()| fs::rename(from, to))
+            .map_err(at!(Rename, from))?;
+        self.sync_dir(folder_of(to)).map_err(at!(Sync, to))
     }
 
     fn write_folder(

@@ -19,6 +19,10 @@ pub enum Step {
     SyncDir,
     /// Opening a file to write at its end, or making it new.
     Create,
+    /// Keeping room on the disk for what will be written.
+    Reserve,
+    /// Giving a file another name.
+    Rename,
     /// Making a folder.
     CreateDir,
     /// Taking hold of a file.

@@ -42,7 +42,7 @@ fn open(path: &Path) -> io::Result<File> {
 
 /// Whether the path still leads to this file: who held it before may have removed it.
 #[cfg(unix)]
-fn is_still_there(file: &File, path: &Path) -> bool {
+pub(super) fn is_still_there(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let (Ok(held), Ok(there)) = (file.metadata(), std::fs::metadata(path)) else {
         return false;
@@ -51,6 +51,6 @@ fn is_still_there(file: &File, path: &Path) -> bool {
 }
 
 #[cfg(not(unix))]
-fn is_still_there(_: &File, path: &Path) -> bool {
+pub(super) fn is_still_there(_: &File, path: &Path) -> bool {
     path.exists()
 }

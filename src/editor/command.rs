@@ -30,6 +30,8 @@ pub enum Command {
     Undo,
     /// Do the step again.
     Redo,
+    /// Go to any step of what was done.
+    History,
     /// Copy the selected words, or those of the current mark.
     Copy,
     /// Select the whole article.
@@ -305,6 +307,7 @@ impl Command {
             Quit,
             Undo,
             Redo,
+            History,
             Copy,
             SelectAll,
             Grow,
@@ -399,9 +402,8 @@ impl Command {
         match self {
             Open | NewProject | Save | SaveAs | DoneAndNext | ChangeText | Import | Export
             | Quit => Group::File,
-            Undo | Redo | Copy | SelectAll | Grow | Shrink | Find | FindNext | FindPrevious => {
-                Group::Edit
-            }
+            Undo | Redo | History | Copy | SelectAll | Grow | Shrink | Find | FindNext
+            | FindPrevious => Group::Edit,
             Label(_) | KeepLabel(_) | Delete | Accept | Reject | AcceptInView | Bound(..)
             | AddPiece | CutPiece | Join | Attributes | LinkTo | SetValue(_) | MoreValues
             | NextAttribute | PreviousAttribute | CloseAttributes | MarkMenu | TagArticle
@@ -470,6 +472,7 @@ impl Command {
             Quit => "Quit",
             Undo => "Undo",
             Redo => "Redo",
+            History => "History…",
             Copy => "Copy",
             SelectAll => "Select all",
             Grow => "Grow selection",

@@ -255,6 +255,7 @@ fn usual() -> Vec<(Chord, Command)> {
         (ctrl('z'), Undo),
         (ctrl('z').shift(), Redo),
         (ctrl('y'), Redo),
+        (ctrl('h'), History),
         (ctrl('c'), Copy),
         (ctrl('a'), SelectAll),
         (Chord::alt(Key::Up), Grow),

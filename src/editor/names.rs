@@ -34,6 +34,7 @@ impl Command {
             Quit => "quit",
             Undo => "undo",
             Redo => "redo",
+            History => "history",
             Copy => "copy",
             SelectAll => "select-all",
             Grow => "grow",

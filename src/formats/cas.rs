@@ -17,7 +17,6 @@ mod types;
 mod xmi_read;
 mod xmi_types;
 mod xmi_write;
-mod xml_text;
 
 use super::{Format, Glimpse};
 

@@ -2,7 +2,7 @@
 
 use super::loss::{Ledger, Loss};
 use super::{Format, LeftOut, Names, Options, Pieces, Selection, Session, Shelf, Writes};
-use crate::model::Document;
+use crate::model::{Document, Parts};
 use std::io;
 
 /// How documents go out.
@@ -29,6 +29,16 @@ pub struct Written {
     pub links: u64,
     /// What was left out, and why.
     pub left_out: LeftOut,
+}
+
+impl Written {
+    /// Adds another's numbers.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.articles += other.articles;
+        self.spans += other.spans;
+        self.links += other.links;
+        self.left_out.add(&other.left_out);
+    }
 }
 
 /// Why an export cannot be.
@@ -72,17 +82,43 @@ impl Export {
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> Result<bool, ExportError> {
-        let left_out = &mut self.written.left_out;
-        let Some(mut parts) = super::select(document, &self.manner.selection, left_out) else {
+        let Some(parts) = self.take(document, ledger) else {
             return Ok(false);
         };
+        self.write(parts, shelf, ledger)?;
+        Ok(true)
+    }
+
+    /// What of a document goes out, as the format can hold it; `None` when nothing does.
+    pub(super) fn take(&mut self, document: &Document, ledger: &mut dyn Ledger) -> Option<Parts> {
+        let left_out = &mut self.written.left_out;
+        let mut parts = super::select(document, &self.manner.selection, left_out)?;
         super::fit(&mut parts, &self.writer.holds(), self.manner.pieces, ledger);
         super::rename(&mut parts, self.format.name, &self.manner.names);
+        Some(parts)
+    }
+
+    /// Writes what was taken.
+    pub(super) fn write(
+        &mut self,
+        parts: Parts,
+        shelf: &mut dyn Shelf,
+        ledger: &mut dyn Ledger,
+    ) -> Result<(), ExportError> {
         self.written.articles += 1;
         self.written.spans += parts.spans.len() as u64;
         self.written.links += parts.links.len() as u64;
-        self.session.put(parts, shelf, ledger)?;
-        Ok(true)
+        Ok(self.session.put(parts, shelf, ledger)?)
+    }
+
+    /// What is written from here on is of this split of a dataset.
+    pub(super) fn turn_to(&mut self, split: usize) {
+        self.session.turn_to(split);
+    }
+
+    /// What it has come to.
+    pub(super) fn written(&self) -> &Written {
+        &self.written
     }
 
     /// Writes what stands at the end, and says what went out.

@@ -5,7 +5,7 @@
 //! same documents and not read back.
 
 mod attributions;
-mod card;
+pub mod card;
 mod cells;
 #[cfg(feature = "parquet")]
 mod columns;

@@ -49,6 +49,14 @@ impl<'a> History<'a> {
         Self::new(&span.origin, span.decided.as_ref(), told)
     }
 
+    /// The history of a link, as that of a span.
+    pub fn of_link(link: &'a Link, told: &[&str], article: &str, ledger: &mut dyn Ledger) -> Self {
+        if link.proposed.is_some() {
+            lose_proposal(link.id.as_str(), article, ledger);
+        }
+        Self::new(&link.origin, link.decided.as_ref(), told)
+    }
+
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.origin.is_none() && self.decided.is_none()
@@ -81,15 +89,12 @@ impl<'a> Said<'a> {
 
     /// All that is said of a link.
     pub fn of_link(link: &'a Link, told: &[&str], article: &str, ledger: &mut dyn Ledger) -> Self {
-        if link.proposed.is_some() {
-            lose_proposal(link.id.as_str(), article, ledger);
-        }
         Self {
             attributes: &link.attributes,
             entity: None,
             nobody: &[],
             note: None,
-            history: History::new(&link.origin, link.decided.as_ref(), told),
+            history: History::of_link(link, told, article, ledger),
         }
     }
 }

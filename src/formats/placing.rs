@@ -30,8 +30,14 @@ pub fn place(found: &Found, text: &Text) -> Placed {
     let declared = Reading::plain(found.unit);
     let with_words = found.spans.iter().filter(|span| has_words(span)).count();
     let (mut best, mut fragments) = (declared, read(found, text, declared));
+    // Offsets without words prove nothing: they never speak for another way of counting.
+    let misread = |fragments: &[Result<Fragments, Problem>]| {
+        let spans = found.spans.iter().zip(fragments);
+        let wrong = spans.filter(|(span, placed)| placed.is_err() && has_words(span));
+        wrong.count()
+    };
     let mut wrong = misread(&fragments);
-    if wrong > 0 && with_words > 0 {
+    if wrong > 0 {
         for reading in Reading::all(found.unit, text).into_iter().skip(1) {
             let other = read(found, text, reading);
             let count = misread(&other);
@@ -55,10 +61,6 @@ pub fn place(found: &Found, text: &Text) -> Placed {
 
 fn has_words(span: &FoundSpan) -> bool {
     span.words.is_some() || span.pieces.iter().any(|piece| piece.text.is_some())
-}
-
-fn misread(fragments: &[Result<Fragments, Problem>]) -> usize {
-    fragments.iter().filter(|placed| placed.is_err()).count()
 }
 
 fn read(found: &Found, text: &Text, reading: Reading) -> Vec<Result<Fragments, Problem>> {
@@ -177,5 +179,38 @@ fn shortened(words: &str) -> String {
     match words.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
         None => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::unit::Unit;
+    use super::*;
+
+    #[test]
+    fn only_words_speak_for_another_way_of_counting() {
+        let text = Text::new("😀 Anna said no");
+        let span = |start, end, words: Option<&str>| FoundSpan {
+            words: words.map(str::to_owned),
+            ..FoundSpan::new("x", start, end)
+        };
+        for (spans, unit) in [
+            // Words that are nowhere, and an empty stretch that would be none if ends were meant.
+            (
+                vec![span(2, 6, Some("Nils")), span(1, 1, None)],
+                Unit::CodePoints,
+            ),
+            (
+                vec![span(3, 7, Some("Anna")), span(0, 99, None)],
+                Unit::Utf16,
+            ),
+        ] {
+            let found = Found {
+                spans,
+                ..Found::default()
+            };
+            let reading = place(&found, &text).verdict.reading;
+            assert_eq!(reading, Reading::plain(unit));
+        }
     }
 }

@@ -20,6 +20,8 @@ pub struct Manner {
     pub unit: Option<Unit>,
     /// The way out for whoever names a file of no format that is known.
     pub way_out: &'static str,
+    /// The file in which standard input was laid down, where `-` is among the paths.
+    pub standard_input: Option<PathBuf>,
 }
 
 /// An article that was read.
@@ -73,6 +75,12 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn path(&mut self, path: &Path, by_name: bool, take: Take<'_>) -> ControlFlow<()> {
         let place = Place::file(path);
+        if let Some(input) = &self.manner.standard_input
+            && by_name
+            && path == Path::new("-")
+        {
+            return self.file(input, true, take);
+        }
         match self.disk.stat(path) {
             Ok(Some(stat)) if stat.is_dir => self.folder(path, take),
             Ok(Some(_)) => self.file(path, by_name, take),
@@ -105,6 +113,8 @@ impl Reader<'_> {
             disk: self.disk,
             path,
         };
+        let place = self.place_of(path);
+        let not = |error: &dyn std::fmt::Display| Came::Not(Finding::of_error(&place, error));
         let format = match self.manner.from {
             Some(format) => Some(format),
             None => match source.head() {
@@ -112,29 +122,41 @@ impl Reader<'_> {
                     source,
                     head: &head,
                 }),
-                Err(error) => return take(not(path, &error)),
+                Err(error) => return take(not(&error)),
             },
         };
         match format {
-            Some(format) if format.is_native() => own(&source, format, take),
-            Some(format) => self.foreign(&source, format, take),
+            Some(format) if format.is_native() => own(&source, &place, format, take),
+            Some(format) => self.foreign(&source, &place, format, take),
             None if by_name => {
                 let told = format!("of no format that Dictum knows: {}", self.manner.way_out);
-                take(not(path, &told))
+                take(not(&told))
             }
             None => take(Came::PassedOver),
         }
     }
 
+    /// Where a file is, as it is told: standard input is told as that.
+    fn place_of(&self, path: &Path) -> Place {
+        if self.manner.standard_input.as_deref() == Some(path) {
+            return Place {
+                file: None,
+                line: None,
+            };
+        }
+        Place::file(path)
+    }
+
     fn foreign(
         &self,
         source: &Source<'_>,
+        file: &Place,
         format: &'static Format,
         take: Take<'_>,
     ) -> ControlFlow<()> {
         let Some(reads) = format.reads else {
             let told = format!("Dictum writes {} and does not read it", format.title);
-            return take(not(source.path, &told));
+            return take(Came::Not(Finding::of_error(file, &told)));
         };
         let mut flow = ControlFlow::Continue(());
         let mut count = 0;
@@ -144,10 +166,7 @@ impl Reader<'_> {
                 found.unit = unit;
             }
             let line = found.line;
-            let place = line.map_or_else(
-                || Place::file(source.path),
-                |line| Place::file(source.path).at_line(line),
-            );
+            let place = line.map_or_else(|| file.clone(), |line| file.at_line(line));
             let is_nothing = found.text.is_empty() && found.spans.is_empty();
             if is_nothing && !found.faults.is_empty() {
                 for fault in &found.faults {
@@ -171,7 +190,7 @@ impl Reader<'_> {
         match read {
             Ok(()) => flow,
             Err(_) if flow.is_break() => flow,
-            Err(error) => take(not(source.path, &error)),
+            Err(error) => take(Came::Not(Finding::of_error(file, &error))),
         }
     }
 }
@@ -208,28 +227,33 @@ fn not(path: &Path, error: &dyn std::fmt::Display) -> Came {
 }
 
 /// Documents of our own, one or a line each.
-fn own(source: &Source<'_>, format: &'static Format, take: Take<'_>) -> ControlFlow<()> {
+fn own(
+    source: &Source<'_>,
+    file: &Place,
+    format: &'static Format,
+    take: Take<'_>,
+) -> ControlFlow<()> {
     if format.name != "jsonl" {
         let bytes: Result<Vec<u8>, DiskError> = source.disk.read(source.path);
         return match bytes {
-            Ok(bytes) => take(own_document(&bytes, Place::file(source.path), format)),
-            Err(error) => take(not(source.path, &error)),
+            Ok(bytes) => take(own_document(&bytes, source.path, file.clone(), format)),
+            Err(error) => take(Came::Not(Finding::of_error(file, &error))),
         };
     }
     let mut flow = ControlFlow::Continue(());
     let read = source.lines(&mut |line| {
-        let place = Place::file(source.path).at_line(line.number);
-        flow = take(own_document(&line.bytes, place, format));
+        let place = file.at_line(line.number);
+        flow = take(own_document(&line.bytes, source.path, place, format));
         Ok(flow)
     });
     match read {
-        Err(error) if flow.is_continue() => take(not(source.path, &error)),
+        Err(error) if flow.is_continue() => take(Came::Not(Finding::of_error(file, &error))),
         _ => flow,
     }
 }
 
-fn own_document(bytes: &[u8], place: Place, format: &'static Format) -> Came {
-    let opened = match store::read(bytes, &place.path()) {
+fn own_document(bytes: &[u8], path: &Path, place: Place, format: &'static Format) -> Came {
+    let opened = match store::read(bytes, path) {
         Ok(opened) => opened,
         Err(error) => return Came::Not(Finding::of_error(&place, &error)),
     };

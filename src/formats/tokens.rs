@@ -3,9 +3,9 @@
 //! They are words by Unicode's rules (UAX #29), cut besides wherever a span begins or ends, so that no span
 //! is moved for a token's sake.
 
+use crate::language::word_bounds;
 use crate::model::{ByteRange, Span};
-use std::collections::{BTreeSet, HashSet};
-use unicode_segmentation::UnicodeSegmentation as _;
+use rustc_hash::FxHashSet;
 
 /// A token of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,9 @@ pub struct Token {
 
 /// The tokens that hold more than white space: words and marks.
 pub fn words(text: &str, spans: &[Span]) -> Vec<Token> {
-    let tokens = pieces(text, spans).filter(|range| !is_blank(text, *range));
+    let tokens = pieces(text, spans)
+        .into_iter()
+        .filter(|range| !is_blank(text, *range));
     tokens.map(|range| token(text, range)).collect()
 }
 
@@ -26,68 +28,62 @@ pub fn words(text: &str, spans: &[Span]) -> Vec<Token> {
 /// and white space beyond that as tokens of their own.
 pub fn whole(text: &str, spans: &[Span]) -> Vec<Token> {
     let ranges = || spans.iter().flat_map(|span| span.fragments.iter());
-    let starts: HashSet<usize> = ranges().map(|range| range.start.0).collect();
-    let ends: HashSet<usize> = ranges().map(|range| range.end.0).collect();
+    let starts: FxHashSet<usize> = ranges().map(|range| range.start.0).collect();
+    let ends: FxHashSet<usize> = ranges().map(|range| range.end.0).collect();
     // A space with which a span begins or ends is a token: a span is made of whole ones.
     let belongs = |range: ByteRange| {
         let is_space = text.get(range.as_range()) == Some(" ");
         is_space && !starts.contains(&range.start.0) && !ends.contains(&range.end.0)
     };
-    let mut tokens: Vec<Token> = Vec::new();
+    let pieces = pieces(text, spans);
+    let mut tokens: Vec<Token> = Vec::with_capacity(pieces.len());
     let mut taken = true;
-    for piece in pieces(text, spans) {
-        for range in blanks_apart(text, piece) {
-            match tokens.last_mut() {
-                Some(last) if !taken && belongs(range) => {
-                    last.space = true;
-                    taken = true;
-                }
-                _ => {
-                    let space = false;
-                    tokens.push(Token { range, space });
-                    taken = false;
-                }
-            }
+    let mut put = |range: ByteRange| match tokens.last_mut() {
+        Some(last) if !taken && belongs(range) => {
+            last.space = true;
+            taken = true;
+        }
+        _ => {
+            let space = false;
+            tokens.push(Token { range, space });
+            taken = false;
+        }
+    };
+    for piece in pieces {
+        if !is_blank(text, piece) {
+            put(piece);
+            continue;
+        }
+        // Each space by itself, to be told from a newline.
+        let blanks = text.get(piece.as_range()).unwrap_or_default();
+        for (at, c) in blanks.char_indices() {
+            let start = piece.start.0 + at;
+            put(ByteRange::new(start, start + c.len_utf8()));
         }
     }
     tokens
 }
 
 /// The text in pieces: Unicode's words, cut at every end of a span's fragment.
-fn pieces<'a>(text: &'a str, spans: &[Span]) -> impl Iterator<Item = ByteRange> + use<'a> {
-    let cuts: BTreeSet<usize> = spans
-        .iter()
-        .flat_map(|span| span.fragments.iter())
+fn pieces(text: &str, spans: &[Span]) -> Vec<ByteRange> {
+    let ends = spans.iter().flat_map(|span| span.fragments.iter());
+    let mut cuts: Vec<usize> = ends
         .flat_map(|range| [range.start.0, range.end.0])
         .collect();
-    let mut cuts: std::iter::Peekable<_> = cuts.into_iter().peekable();
-    text.split_word_bound_indices()
-        .flat_map(move |(start, word)| {
-            let end = start + word.len();
-            let mut pieces = Vec::with_capacity(1);
-            let mut from = start;
-            while let Some(cut) = cuts.next_if(|&cut| cut < end) {
-                if cut > from {
-                    pieces.push(ByteRange::new(from, cut));
-                    from = cut;
-                }
+    cuts.sort_unstable();
+    let mut cuts = cuts.into_iter().peekable();
+    let words = word_bounds(text);
+    let mut pieces = Vec::with_capacity(words.len() + cuts.len());
+    for (mut from, until) in words {
+        while let Some(cut) = cuts.next_if(|&cut| cut < until) {
+            if cut > from {
+                pieces.push(ByteRange::new(from, cut));
+                from = cut;
             }
-            pieces.push(ByteRange::new(from, end));
-            pieces
-        })
-}
-
-/// White space character by character, so that each space can be told from a newline; words as they are.
-fn blanks_apart(text: &str, range: ByteRange) -> Vec<ByteRange> {
-    let words = text.get(range.as_range()).unwrap_or_default();
-    if !is_blank(text, range) {
-        return vec![range];
+        }
+        pieces.push(ByteRange::new(from, until));
     }
-    let apart = words.char_indices().map(|(at, c)| {
-        let start = range.start.0 + at;
-        ByteRange::new(start, start + c.len_utf8())
-    });
-    apart.collect()
+    pieces
 }
 
 fn is_blank(text: &str, range: ByteRange) -> bool {

@@ -1,7 +1,7 @@
 //! Which language a text is in, as far as the rules must know: English, or another one.
 
 use super::lexicon::Classes;
-use super::words::uax29;
+use super::word_bounds::uax29;
 use super::{vocabulary, window};
 use crate::model::{ByteOffset, ByteRange, Text};
 use rustc_hash::FxHashMap;
@@ -9,6 +9,10 @@ use std::sync::OnceLock;
 
 /// Bytes that are looked at, from the beginning.
 const REACH: usize = 6_000;
+/// Bytes that are looked at first.
+const GLIMPSE: usize = 900;
+/// With fewer words a glimpse leaves doubt.
+const ENOUGH: usize = 100;
 /// With fewer words nobody can tell.
 const FEWEST: usize = 12;
 
@@ -23,39 +27,69 @@ pub enum Guess {
     Unclear,
 }
 
-/// Guesses the language from the words that build sentences. Looks at the first few kilobytes.
+/// Guesses the language from the words that build sentences. Looks at the first few kilobytes, and at the first
+/// alone where that leaves no doubt.
 pub fn guess_language(text: &Text) -> Guess {
-    let end = text.grapheme_floor(ByteOffset(REACH.min(text.len())));
-    let words = text.slice(window::trimmed(
-        text,
-        ByteRange::between(ByteOffset(0), end),
-    ));
-    let (mut all, mut english) = (0, 0);
-    let mut others: FxHashMap<&'static str, usize> = FxHashMap::default();
-    for (from, until) in uax29(words) {
-        all += 1;
-        let word = vocabulary::word(words.get(from..until).unwrap_or_default());
-        english += usize::from(builds_english(word.listed));
-        for &language in word.languages {
-            *others.entry(language).or_default() += 1;
-        }
-    }
-    if all < FEWEST {
-        return Guess::Unclear;
-    }
-    let most = others.values().copied().max().unwrap_or(0);
-    // In English every second or third word builds sentences; in others some words look so too.
-    if english * 5 >= all && english >= most {
+    let glimpse = Count::of(text, GLIMPSE);
+    if glimpse.is_english_beyond_doubt() {
         return Guess::English;
     }
-    if english * 12 >= all && most * 2 <= english * 3 {
-        return Guess::Unclear;
+    Count::of(text, REACH).guess()
+}
+
+/// How many words of a text build sentences, by language.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    english: usize,
+    others: FxHashMap<&'static str, usize>,
+}
+
+impl Count {
+    /// Counts in so many bytes from the beginning.
+    fn of(text: &Text, reach: usize) -> Self {
+        let end = text.grapheme_floor(ByteOffset(reach.min(text.len())));
+        let begun = ByteRange::between(ByteOffset(0), end);
+        let words = text.slice(window::trimmed(text, begun));
+        let mut count = Self::default();
+        for (from, until) in uax29(words) {
+            let word = vocabulary::word(words.get(from..until).unwrap_or_default());
+            count.all += 1;
+            count.english += usize::from(builds_english(word.listed));
+            for &language in word.languages {
+                *count.others.entry(language).or_default() += 1;
+            }
+        }
+        count
     }
-    let mut likely = others.into_iter().filter(|(_, count)| *count == most);
-    let likeliest = likely.next().filter(|_| most * 12 >= all);
-    // Of two that fit alike none is named.
-    let one = likely.next().is_none();
-    Guess::Other(likeliest.filter(|_| one).map(|(language, _)| language))
+
+    /// The most for a language other than English.
+    fn most(&self) -> usize {
+        self.others.values().copied().max().unwrap_or(0)
+    }
+
+    fn is_english_beyond_doubt(&self) -> bool {
+        self.all >= ENOUGH && self.english * 3 >= self.all && self.english >= 2 * self.most()
+    }
+
+    fn guess(self) -> Guess {
+        let (all, english, most) = (self.all, self.english, self.most());
+        if all < FEWEST {
+            return Guess::Unclear;
+        }
+        // In English every second or third word builds sentences; in others some words look so too.
+        if english * 5 >= all && english >= most {
+            return Guess::English;
+        }
+        if english * 12 >= all && most * 2 <= english * 3 {
+            return Guess::Unclear;
+        }
+        let mut likely = self.others.into_iter().filter(|(_, count)| *count == most);
+        let likeliest = likely.next().filter(|_| most * 12 >= all);
+        // Of two that fit alike none is named.
+        let one = likely.next().is_none();
+        Guess::Other(likeliest.filter(|_| one).map(|(language, _)| language))
+    }
 }
 
 fn builds_english(listed: Classes) -> bool {

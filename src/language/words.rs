@@ -1,7 +1,7 @@
 //! Words, and the steps between them.
 
+use super::word_bounds::uax29;
 use crate::model::{ByteOffset, ByteRange, Text};
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Bytes looked at on each side of a position for the word there. A longer word is cut.
 const REACH: usize = 512;
@@ -128,84 +128,6 @@ pub(super) fn words(text: &Text, range: ByteRange) -> Vec<ByteRange> {
     words
 }
 
-/// The words of UAX #29, as bytes of the string from and until. No word runs over a space, so that what stands between spaces is looked at by
-/// itself: quickly where it is ASCII and the marks of print, as nearly all English is.
-pub(super) fn uax29(string: &str) -> Vec<(usize, usize)> {
-    let mut words = Vec::with_capacity(string.len() / 6 + 1);
-    let mut start = 0;
-    for end in memchr::memchr_iter(b' ', string.as_bytes()).chain([string.len()]) {
-        let chunk = &string[start..end];
-        if is_plain(chunk.as_bytes()) {
-            plain_words(chunk.as_bytes(), start, &mut words);
-        } else {
-            let found = chunk.unicode_word_indices();
-            words.extend(found.map(|(i, word)| (start + i, start + i + word.len())));
-        }
-        start = end + 1;
-    }
-    words
-}
-
-/// Whether it is ASCII but for the dashes, quotation marks, apostrophes and dots of print.
-fn is_plain(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    loop {
-        rest = match rest {
-            [] => return true,
-            [byte, rest @ ..] if byte.is_ascii() => rest,
-            [
-                0xE2,
-                0x80,
-                0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6,
-                rest @ ..,
-            ] => rest,
-            _ => return false,
-        };
-    }
-}
-
-/// The words of plain text: letters, digits and `_`, with what joins them.
-fn plain_words(bytes: &[u8], offset: usize, to: &mut Vec<(usize, usize)>) {
-    let inside = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
-    let mut at = 0;
-    while at < bytes.len() {
-        let start = at;
-        loop {
-            let rest = bytes.get(at..).unwrap_or_default();
-            at += rest.iter().take_while(inside).count();
-            match joint(bytes, at) {
-                width @ 1.. if at > start => at += width,
-                _ => break,
-            }
-        }
-        let word = bytes.get(start..at).unwrap_or_default();
-        if word.iter().any(u8::is_ascii_alphanumeric) {
-            to.push((offset + start, offset + at));
-        }
-        at = at.max(start + 1);
-    }
-}
-
-/// The bytes of a mark that joins what stands around it: a stop or an apostrophe between two letters or
-/// two digits, a colon between letters, a comma or semicolon between digits; 0 for any other.
-fn joint(bytes: &[u8], at: usize) -> usize {
-    let width = match bytes.get(at..) {
-        Some([b'.' | b'\'' | b':' | b',' | b';', ..]) => 1,
-        Some([0xE2, 0x80, 0x98 | 0x99, ..]) => 3,
-        _ => return 0,
-    };
-    let beside = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(0);
-    let (before, after) = (beside(at.checked_sub(1)), beside(Some(at + width)));
-    let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
-    let digits = before.is_ascii_digit() && after.is_ascii_digit();
-    let joins = match bytes.get(at) {
-        Some(b':') => letters,
-        Some(b',' | b';') => digits,
-        _ => letters || digits,
-    };
-    if joins { width } else { 0 }
-}
-
 fn is_hyphen(between: &str) -> bool {
     matches!(between, "-" | "\u{2010}" | "\u{2011}" | "\u{ad}")
 }
@@ -241,17 +163,6 @@ mod tests {
                 word,
                 "{text:?}"
             );
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn words_of_plain_text_are_those_of_the_standard(string in "[a-cA 0-3_.,:;'\"@\t\n\r‘’“”—…é\u{300}-]{0,40}") {
-            let standard: Vec<_> = string
-                .unicode_word_indices()
-                .map(|(i, word)| (i, i + word.len()))
-                .collect();
-            proptest::prop_assert_eq!(uax29(&string), standard);
         }
     }
 

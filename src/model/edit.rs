@@ -88,6 +88,9 @@ pub struct Moved {
 /// Why an edit does not apply. The document is then as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
+    /// Whoever holds the document may only read it.
+    #[error("another window has it open, and here it can only be read")]
+    ReadOnly,
     /// The span is not as the edit says it was.
     #[error("span {0} is not what this edit was made from")]
     SpanDiffers(SpanId),

@@ -3,6 +3,7 @@
 use super::{Edit, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// Which revision, counted from 0: the document as it was opened.
 #[derive(
@@ -32,7 +33,8 @@ pub struct Revision {
 /// Redo goes the way that was gone last.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    revisions: Vec<Revision>,
+    /// Shared, so that what keeps them elsewhere copies nothing.
+    revisions: Vec<Arc<Revision>>,
     /// For each revision, the opened document's first, the child to redo.
     next: Vec<Option<RevisionId>>,
     current: RevisionId,
@@ -48,13 +50,28 @@ impl History {
         edit: Edit,
     ) {
         let parent = self.current;
-        self.revisions.push(Revision {
+        self.add(Arc::new(Revision {
             name: name.into(),
             at,
             annotator,
             edit,
             parent,
-        });
+        }));
+    }
+
+    /// Takes in a step as it was noted elsewhere; history stands there then. Gives `false`, and is as
+    /// it was, when the revision that it was made from is not there.
+    pub fn note(&mut self, step: Arc<Revision>) -> bool {
+        let known = step.parent.0 <= self.revisions.len();
+        if known {
+            self.add(step);
+        }
+        known
+    }
+
+    fn add(&mut self, step: Arc<Revision>) {
+        let parent = step.parent;
+        self.revisions.push(step);
         self.current = RevisionId(self.revisions.len());
         self.next.resize(self.revisions.len() + 1, None);
         self.next[parent.0] = Some(self.current);
@@ -66,13 +83,13 @@ impl History {
     }
 
     /// Every step, in the order in which they were done.
-    pub fn revisions(&self) -> &[Revision] {
+    pub fn revisions(&self) -> &[Arc<Revision>] {
         &self.revisions
     }
 
     /// The step that led to a revision; `None` for the opened document.
     pub fn revision(&self, id: RevisionId) -> Option<&Revision> {
-        self.revisions.get(id.0.checked_sub(1)?)
+        self.revisions.get(id.0.checked_sub(1)?).map(|step| &**step)
     }
 
     /// The step that undo would take back.
@@ -105,35 +122,59 @@ impl History {
     /// The edits that lead from where the document stands to `target`, to be applied in order;
     /// history stands there afterwards. `None` when there is no such revision.
     pub fn go_to(&mut self, target: RevisionId) -> Option<Vec<Edit>> {
-        if target.0 > self.revisions.len() {
-            return None;
-        }
-        let ancestors = |mut id: RevisionId| {
-            let mut line = vec![id];
-            while let Some(step) = self.revision(id) {
-                id = step.parent;
-                line.push(id);
-            }
-            line
-        };
-        let (mut back, mut forth) = (ancestors(self.current), ancestors(target));
-        // What both lines share, from the root on, is not walked.
-        while back.len() > 1 && forth.len() > 1 && back[back.len() - 2] == forth[forth.len() - 2] {
-            back.pop();
-            forth.pop();
-        }
-        let undo = back[..back.len() - 1]
+        let (back, forth) = self.way(self.current, target)?;
+        let undo = back
             .iter()
             .filter_map(|&id| Some(self.revision(id)?.edit.inverse()));
-        let redo = forth[..forth.len() - 1]
+        let redo = forth
             .iter()
-            .rev()
             .filter_map(|&id| Some(self.revision(id)?.edit.clone()));
         let edits = undo.chain(redo).collect();
-        for pair in forth.windows(2) {
-            self.next[pair[1].0] = Some(pair[0]);
+        self.stand(target, &forth);
+        Some(edits)
+    }
+
+    /// Stands at a revision at which the document stands already. Gives `false` when there is none.
+    pub fn stand_at(&mut self, target: RevisionId) -> bool {
+        let way = self.way(self.current, target);
+        if let Some((_, forth)) = &way {
+            self.stand(target, forth);
+        }
+        way.is_some()
+    }
+
+    /// The steps to take back and then those to do, in order, that lead from one revision to another.
+    /// `None` when one of the two is not there.
+    pub fn way(
+        &self,
+        from: RevisionId,
+        to: RevisionId,
+    ) -> Option<(Vec<RevisionId>, Vec<RevisionId>)> {
+        if from.0.max(to.0) > self.revisions.len() {
+            return None;
+        }
+        let (mut here, mut there) = (from, to);
+        let (mut back, mut forth) = (Vec::new(), Vec::new());
+        // What a revision was made from is older than it: the younger one steps down until both meet.
+        while here != there {
+            let (line, at) = if here > there {
+                (&mut back, &mut here)
+            } else {
+                (&mut forth, &mut there)
+            };
+            line.push(*at);
+            *at = self.revision(*at)?.parent;
+        }
+        forth.reverse();
+        Some((back, forth))
+    }
+
+    fn stand(&mut self, target: RevisionId, forth: &[RevisionId]) {
+        for &id in forth {
+            if let Some(parent) = self.revision(id).map(|step| step.parent) {
+                self.next[parent.0] = Some(id);
+            }
         }
         self.current = target;
-        Some(edits)
     }
 }

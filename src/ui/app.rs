@@ -9,6 +9,7 @@ mod files;
 mod find;
 mod first_steps;
 mod frame;
+mod history;
 mod keeping;
 mod keyboard;
 mod keys;
@@ -57,7 +58,7 @@ use super::window_layout::Settling;
 use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap, LinkWay, Person};
-use crate::model::{Schema, SpanId};
+use crate::model::{RevisionId, Schema, SpanId};
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -122,6 +123,8 @@ pub struct App {
     alarm: Option<Alarm>,
     /// What is said in the alarm of work that could not be written by itself.
     keeping_alarm: Option<String>,
+    /// Why the journal cannot be written, as it was told.
+    journal_alarm: Option<String>,
     /// Where to save once the save under way is through.
     save_after: Option<PathBuf>,
     /// What the last command had to say.
@@ -170,6 +173,8 @@ enum Dialog {
     Keys(KeyHelp),
     /// Every command, to choose by typing.
     Palette(Picker<Command>),
+    /// What was done, to go to any step of it.
+    History(Picker<RevisionId>),
     /// The ways to link the current mark.
     LinkWay(Picker<LinkWay>),
     /// The marks to link it to.
@@ -215,6 +220,8 @@ enum WayOut {
     SaveElsewhere,
     /// Open this instead.
     Open(PathBuf),
+    /// Take back what was done last.
+    Undo,
     /// Take the article's new text from this file.
     TakeText(PathBuf),
 }
@@ -258,6 +265,7 @@ impl App {
             dialog: None,
             alarm: None,
             keeping_alarm: None,
+            journal_alarm: None,
             save_after: None,
             told: String::new(),
             imported: None,
@@ -317,7 +325,7 @@ impl App {
             || self
                 .session
                 .as_ref()
-                .is_some_and(|session| session.is_saving() || session.keeping.is_busy())
+                .is_some_and(|session| session.is_saving() || session.is_recording())
     }
 
     fn tell(&mut self, words: impl Into<String>) {

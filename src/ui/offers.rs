@@ -5,7 +5,7 @@ use super::theme::Tokens;
 use super::wording::keeping as words;
 use super::{session, wording};
 use crate::disk::Disk;
-use crate::store::kept::{Left, left_behind};
+use crate::journal::{Left, left_behind, sweep};
 use eframe::egui::{self, Align, Button, Context, Label, Layout, Response, RichText, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,6 +19,8 @@ pub struct Offers {
     only_of: Option<PathBuf>,
     /// The person wants none of it now.
     put_off: bool,
+    /// What is not left behind any more, also when it is found once more by a look that began before.
+    forgotten: Vec<PathBuf>,
     /// Work whose removal the person is asked about.
     doubted: Option<PathBuf>,
 }
@@ -26,10 +28,18 @@ pub struct Offers {
 /// What the person wants of the offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// Open unsaved work.
-    OpenWork(PathBuf),
+    /// Open unsaved work: of this journal, by the document's file where it has one.
+    OpenWork(PathBuf, Option<PathBuf>),
     /// Remove unsaved work for good.
     Discard(PathBuf),
+}
+
+impl Wish {
+    /// To open what was left.
+    pub fn open(left: &Left) -> Self {
+        let place = left.about.as_ref().and_then(|about| about.place.clone());
+        Self::OpenWork(left.path.clone(), place)
+    }
 }
 
 impl Offers {
@@ -37,8 +47,13 @@ impl Offers {
     pub fn look(&mut self, ctx: &Context, disk: &Arc<dyn Disk>, folder: Option<PathBuf>) {
         let disk = Arc::clone(disk);
         let job = Job::start(ctx, "offers", move || {
-            let left = folder.map_or_else(|| Ok(Vec::new()), |folder| left_behind(&*disk, &folder));
-            left.unwrap_or_else(|error| {
+            let Some(folder) = folder else {
+                return Vec::new();
+            };
+            if let Err(error) = sweep(&*disk, &folder) {
+                log::warn!("old journals could not be removed: {error}");
+            }
+            left_behind(&*disk, &folder).unwrap_or_else(|error| {
                 log::warn!("kept work could not be looked for: {error}");
                 Vec::new()
             })
@@ -58,6 +73,8 @@ impl Offers {
             Progress::Lost => {}
         }
         self.looking = None;
+        let forgotten = &self.forgotten;
+        self.left.retain(|left| !forgotten.contains(&left.path));
     }
 
     /// Whether it is still being looked for.
@@ -78,7 +95,10 @@ impl Offers {
             None => true,
             Some(article) => {
                 let about = left.about.as_ref();
-                about.and_then(|about| about.source.as_ref()) == Some(article)
+                // What has a file comes back by itself when that is opened.
+                about.is_some_and(|about| {
+                    about.place.is_none() && about.source.as_ref() == Some(article)
+                })
             }
         };
         let left = self.left.iter().filter(|_| !self.put_off);
@@ -93,6 +113,7 @@ impl Offers {
     /// It is not left behind any more.
     pub fn forget(&mut self, path: &Path) {
         self.left.retain(|left| left.path != path);
+        self.forgotten.push(path.to_owned());
     }
 
     /// Work left behind in one row: what it is, from when, and what to do with it.
@@ -104,7 +125,8 @@ impl Offers {
                 return line(ui, &words::unreadable(&left.path), "");
             };
             let wish = self.buttons(ui, left, &about.name);
-            let ago = session::seconds_since(&about.at).map(words::ago);
+            let at = left.at.as_ref();
+            let ago = at.and_then(session::seconds_since).map(words::ago);
             line(ui, &words::work_on(&about.name), &ago.unwrap_or_default());
             wish
         });
@@ -125,7 +147,7 @@ impl Offers {
         } else if discard.clicked() {
             return Some(Wish::Discard(left.path.clone()));
         }
-        open.clicked().then(|| Wish::OpenWork(left.path.clone()))
+        open.clicked().then(|| Wish::open(left))
     }
 }
 

@@ -5,6 +5,7 @@ mod keeping;
 mod misfits;
 mod rhythm;
 mod suggested;
+mod vanished;
 mod waiting;
 
 use super::blind_sample::BlindSample;
@@ -17,12 +18,12 @@ use super::wording;
 use crate::article::{self, Article};
 use crate::disk::{Disk, FileHash};
 use crate::editor::Editor;
+use crate::journal::{Key, Place, Recorder, Save, Saving as Noted, Taken};
 use crate::model::{Document, Draft, RevisionId, Schema, Timestamp};
-use crate::store::kept::Place as KeptPlace;
 use crate::store::{self, Misfit, Note, Saved};
 use eframe::egui::Context;
 pub use in_project::InProject;
-pub use keeping::Keeping;
+pub use keeping::{BroughtBack, Desk, Kept, load_kept, load_with_journal};
 pub use misfits::Misfits;
 pub use rhythm::Rhythm;
 use std::path::{Path, PathBuf};
@@ -42,19 +43,10 @@ pub struct Loaded {
     pub misfits: Vec<Misfit>,
     /// What the person should know.
     pub notes: Vec<Note>,
-    /// Where this was kept as unsaved work, when it was.
+    /// What its journal knew of it.
     pub kept: Option<Kept>,
     /// The project it is of, if it is of one.
     pub project: Option<InProject>,
-}
-
-/// Unsaved work taken over from a window that is gone.
-#[derive(Debug)]
-pub struct Kept {
-    /// Its file.
-    pub place: KeptPlace,
-    /// Whether it was chosen to be kept for later.
-    pub later: bool,
 }
 
 /// A document's file as we last knew it.
@@ -91,27 +83,6 @@ pub fn load(disk: &dyn Disk, path: &Path, annotator: &str) -> anyhow::Result<Loa
     begun(article, annotator, Some(path.to_owned()))
 }
 
-/// Reads unsaved work that was left behind and takes it over.
-pub fn load_kept(disk: &dyn Disk, path: &Path) -> anyhow::Result<Loaded> {
-    // Held first: of two windows that want it, one has it.
-    let Some(place) = KeptPlace::take_over(disk, path)? else {
-        anyhow::bail!("{}: {}", wording::keeping::ELSEWHERE, path.display());
-    };
-    let (about, opened) = store::kept::read(disk, path)?;
-    Ok(Loaded {
-        document: opened.document,
-        file: None,
-        path: about.source,
-        misfits: opened.misfits,
-        notes: opened.notes,
-        kept: Some(Kept {
-            place,
-            later: about.later,
-        }),
-        project: None,
-    })
-}
-
 /// The example article that the program brings.
 pub fn example(text: &str, name: &str, annotator: &str) -> anyhow::Result<Loaded> {
     begun(
@@ -145,6 +116,8 @@ pub enum SaveState {
     Saving,
     /// It is.
     Saved,
+    /// There are changes that would be lost if Dictum ended now.
+    Unsafe,
     /// There are changes that are not.
     Unsaved,
     /// There are, and they have no place yet, but would be found again after a crash.
@@ -181,8 +154,16 @@ pub struct Session {
     pub waiting: Waiting,
     /// The schema that the document came with, when it is none of the bundled ones.
     pub own_schema: Option<Arc<Schema>>,
-    /// The work kept while it has no place.
-    pub keeping: Keeping,
+    /// The journal; `None` where nothing is kept.
+    recorder: Option<Recorder>,
+    /// The document before anything was done, to begin a journal with.
+    first: Document,
+    /// What was brought back when it was opened.
+    pub brought_back: BroughtBack,
+    /// Chosen to be kept for later.
+    later: bool,
+    /// So many steps of the history were looked at.
+    seen_steps: usize,
     /// When the work is due to be written.
     pub rhythm: Rhythm,
     in_project: Option<InProject>,
@@ -198,21 +179,32 @@ struct Saving {
     revision: RevisionId,
     by_itself: bool,
     job: Job<anyhow::Result<Saved>>,
+    /// What the journal is told from others by once this is through.
+    key: Key,
 }
 
 impl Session {
-    /// Begins work on what was read.
-    pub fn new(loaded: Loaded, annotator: &str) -> Self {
+    /// Begins work on what was read, recorded at this desk if there is one.
+    pub fn new(mut loaded: Loaded, annotator: &str, desk: Option<Desk>) -> Self {
         let id = loaded.document.header().id.clone();
         let schema = loaded.document.schema();
         let bundled = store::schemas::bundled(&schema.name).is_some_and(|each| each == *schema);
         let own_schema = (!bundled).then(|| Arc::clone(schema));
-        let mut editor = Editor::new(loaded.document, annotator, Box::new(now));
-        let keeping = loaded.kept.map(|kept| {
-            editor.never_saved();
-            Keeping::taken_over(kept.place, kept.later, editor.history().current())
+        let (resumed, is_elsewhere) = loaded.take_kept();
+        let (document, history, saved) = keeping::begun_with(loaded.document, resumed.as_ref());
+        let first = document.clone();
+        let mut editor = Editor::resume(document, history, saved, annotator, Box::new(now));
+        if is_elsewhere {
+            editor.only_read();
+        }
+        let brought_back = resumed.as_ref().map(|resumed| BroughtBack {
+            steps: resumed.steps,
+            left_out: resumed.left_out.clone(),
+            journal: resumed.start.path().map(Path::to_owned),
         });
-        Self {
+        let later = resumed.as_ref().is_some_and(|resumed| resumed.later);
+        let seen_steps = editor.history().revisions().len();
+        let mut session = Self {
             editor,
             view: TextView::new(id),
             cards: Cards::default(),
@@ -221,14 +213,22 @@ impl Session {
             misfits: Misfits::new(loaded.misfits),
             waiting: Waiting::default(),
             own_schema,
-            keeping: keeping.unwrap_or_default(),
+            recorder: None,
+            first,
+            brought_back: brought_back.unwrap_or_default(),
+            later,
+            seen_steps,
             rhythm: Rhythm::default(),
             in_project: loaded.project,
             suggested: SuggestedPlaces::default(),
             summary: Summary::default(),
             tagger_record: TaggerRecord::default(),
             saving: None,
+        };
+        if let Some(desk) = desk.filter(|_| !is_elsewhere) {
+            session.begin_recording(desk, resumed);
         }
+        session
     }
 
     /// The name to show: the file's, else the article's.
@@ -322,7 +322,9 @@ impl Session {
     pub fn save_state(&self) -> SaveState {
         if self.saving.is_some() {
             SaveState::Saving
-        } else if self.is_dirty() && self.keeping.is_kept(self.editor.history().current()) {
+        } else if self.recorder.is_some() && self.editor.is_dirty() && !self.is_recorded() {
+            SaveState::Unsafe
+        } else if self.is_dirty() && self.own_place().is_none() && self.is_recorded() {
             SaveState::Kept
         } else if self.is_dirty() {
             SaveState::Unsaved
@@ -347,23 +349,51 @@ impl Session {
         let revision = self.editor.history().current();
         let known = self.file.clone().filter(|file| file.path == path);
         let begins = self.own_place().as_deref() == Some(&*path);
-        let (disk, kept) = (Arc::clone(disk), self.keeping.slot());
+        let key = Key::new(&snapshot.header().id, Some(&path), None);
+        self.record();
+        let disk = Arc::clone(disk);
+        let recorder = self.recorder.as_mut();
+        let journal = recorder.and_then(|recorder| {
+            let goes = (*recorder.key() != key).then(|| recorder.folder().to_owned());
+            Some((recorder.keeper()?, goes))
+        });
+        let new_key = key.clone();
         let job = Job::start(ctx, "save", move || {
-            match known {
-                Some(known) => refuse_if_changed(&*disk, &known)?,
+            match &known {
+                Some(known) => refuse_if_changed(&*disk, known)?,
                 None if begins => make_room(&*disk, &path)?,
                 None => {}
             }
-            let saved = store::save(&*disk, &path, &snapshot)?;
-            // Before anyone is told: who leaves at once leaves nothing behind.
-            kept.remove(&*disk);
-            Ok(saved)
+            let (keeper, goes) = journal.unzip();
+            let moves_to = match goes.flatten() {
+                None => None,
+                Some(folder) => match Place::take(&*disk, &folder, &new_key)? {
+                    Taken::Ours(place) => Some(place),
+                    Taken::Elsewhere => {
+                        anyhow::bail!("{}: {}", wording::keeping::ELSEWHERE, path.display())
+                    }
+                },
+            };
+            let save = Save {
+                disk: &*disk,
+                path: &path,
+                document: &snapshot,
+                revision,
+                keeper: keeper.as_ref(),
+                moves_to,
+            };
+            let is_ours = &mut || match &known {
+                Some(known) => refuse_if_changed(&*disk, known).map_err(std::io::Error::other),
+                None => Ok(()),
+            };
+            Ok(save.run(is_ours)?)
         })?;
         self.rhythm.begun();
         self.saving = Some(Saving {
             revision,
             by_itself,
             job,
+            key,
         });
         Ok(())
     }
@@ -377,13 +407,23 @@ impl Session {
             Progress::Done(result) => result.map_err(|error| error.to_string()),
             Progress::Lost => Err(wording::SAVE_BROKE_OFF.to_owned()),
         };
-        let (revision, by_itself) = (saving.revision, saving.by_itself);
+        let (revision, by_itself, key) = (saving.revision, saving.by_itself, saving.key.clone());
         self.saving = None;
-        let result = result.map(|Saved { path, hash }| {
+        let result = result.map(|Saved { path, hash, tidy }| {
             self.editor.saved(revision);
             self.misfits.saved();
-            self.keeping = Keeping::default();
+            self.later = false;
             self.rhythm.done();
+            if let Some(recorder) = &mut self.recorder {
+                let place = std::path::absolute(&path).ok();
+                let saving = Noted {
+                    revision,
+                    hash,
+                    tidy,
+                    place: place.filter(|place| place.to_str().is_some()),
+                };
+                recorder.saved(saving, key);
+            }
             self.file = Some(OnDisk {
                 path: path.clone(),
                 hash,

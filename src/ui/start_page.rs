@@ -118,7 +118,7 @@ impl Page<'_> {
                     // As far in as the words of the buttons below.
                     ui.add_space(ui.spacing().button_padding.x);
                     let wish = offers.row(ui, each);
-                    let open = offers::Wish::OpenWork(each.path.clone());
+                    let open = offers::Wish::open(each);
                     wish.or_else(|| pressed.then_some(open))
                 })
                 .inner;

@@ -64,6 +64,7 @@ fn save_state(ui: &mut Ui, session: &Session, tokens: &Tokens) {
     let (state, color) = match session.save_state() {
         SaveState::Saving => (wording::SAVING, tokens.text_weak),
         SaveState::Saved => (wording::SAVED, tokens.success),
+        SaveState::Unsafe => (wording::keeping::NOT_SAFE, tokens.error),
         SaveState::Unsaved => (wording::NOT_SAVED, tokens.warning),
         SaveState::Kept => (wording::keeping::KEPT, tokens.warning),
         SaveState::Undecided => (wording::UNDECIDED, tokens.warning),

@@ -8,6 +8,7 @@ pub mod exchange;
 pub mod files;
 pub mod find;
 pub mod first_steps;
+pub mod history;
 pub mod keeping;
 pub mod keyed;
 pub mod listening;

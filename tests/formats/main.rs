@@ -24,5 +24,7 @@ mod prodigy;
 mod samples;
 mod spacy;
 mod table;
+mod tei;
 mod trip;
+mod w3c;
 mod webanno;

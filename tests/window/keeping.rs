@@ -62,14 +62,14 @@ impl Home {
         person
     }
 
-    /// The pieces of work in the folder.
-    fn kept(&self) -> Vec<PathBuf> {
-        let Ok(entries) = std::fs::read_dir(self.0.path().join("dictum").join("drafts")) else {
+    /// The journals in their folder.
+    fn journals(&self) -> Vec<PathBuf> {
+        let Ok(entries) = std::fs::read_dir(self.0.path().join("dictum").join("journals")) else {
             return Vec::new();
         };
         let paths = entries.map(|entry| entry.unwrap().path());
         paths
-            .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
+            .filter(|path| path.extension().is_some_and(|ending| ending == "journal"))
             .collect()
     }
 }
@@ -178,12 +178,12 @@ fn a_disk_that_fails_is_told_once_tried_again_and_the_work_stays() {
     person.click("Close");
     person.idle(4.2);
     assert!(!person.shows("tries again"));
-    assert!(person.shows("Not saved yet"));
+    assert!(person.shows("Not yet safe"));
     assert_eq!(spans_in(&home.saved()), 2);
     disk.mend();
     person.idle(8.2);
     assert_eq!(spans_in(&home.saved()), 3);
-    assert!(person.shows("Saved"));
+    person.wait_for("Saved");
     // The next failure is told again, and its words go when a later save goes well.
     disk.fail_from(0, ErrorKind::StorageFull);
     person.press("Delete");
@@ -244,14 +244,18 @@ fn ctrl_s_during_a_save_by_itself_saves_what_was_done_since() {
 }
 
 #[test]
-fn unsaved_work_is_kept_and_offered_after_the_window_is_gone() {
+fn unsaved_work_is_kept_at_once_and_offered_after_the_window_is_gone() {
     let home = Home::new();
     let mut person = home.on_article();
     assert!(!person.shows("Unsaved work"));
     mark_first_quote(&mut person);
-    person.idle(1.2);
-    assert_eq!(home.kept().len(), 1);
-    assert!(person.shows("Kept, not saved yet"));
+    // In the frame that shows it, it is safe already.
+    assert!(
+        person.shows("Kept, not saved yet"),
+        "{}",
+        person.everything()
+    );
+    assert_eq!(home.journals().len(), 1);
     assert!(!person.app().may_close(), "it has no place yet");
     person.press("Escape");
     // While this window lives, no other is offered its work.
@@ -275,15 +279,16 @@ fn unsaved_work_is_kept_and_offered_after_the_window_is_gone() {
     again.wait();
     assert_eq!(spans_in(&home.saved()), 2);
     assert!(again.app().may_close());
-    assert_eq!(home.kept(), [] as [PathBuf; 0]);
+    drop(again);
+    let last = home.start(Start::Usual);
+    assert!(!last.shows("Unsaved work"));
 }
 
 #[test]
-fn opening_the_article_again_offers_the_work_on_it_and_no_other() {
+fn opening_the_article_again_brings_the_work_on_it_back_and_no_other() {
     let home = Home::new();
     let mut person = home.on_article();
     mark_first_quote(&mut person);
-    person.idle(1.2);
     drop(person);
     let other = home.0.path().join("other.txt");
     std::fs::write(&other, TALKS).unwrap();
@@ -294,12 +299,128 @@ fn opening_the_article_again_offers_the_work_on_it_and_no_other() {
     assert!(!again.shows("Unsaved work"));
     again.open(&other);
     assert!(!again.shows("Unsaved work"));
-    again.open(&home.article());
     assert!(again.said().is_empty());
-    again.click("Open the unsaved work on talks.txt");
+    again.open(&home.article());
+    assert_eq!(again.said()[0].1, ["Anna Petrova"]);
+    assert!(
+        again
+            .told()
+            .contains("that had not been saved when Dictum ended are here again"),
+        "{}",
+        again.told()
+    );
+    assert!(!again.shows("Unsaved work on"));
+    // Opened once more by the same window, it is there once more.
+    again.open(&home.article());
+    again.click("Keep for later");
     again.wait();
     assert_eq!(again.said()[0].1, ["Anna Petrova"]);
-    assert!(!again.shows("Unsaved work on"));
+}
+
+#[test]
+fn undo_and_redo_go_on_where_they_were_left() {
+    let home = Home::new();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    let bare = std::fs::read(home.saved()).unwrap();
+    person.press("q");
+    person.press("Enter");
+    person.press("Ctrl+Z");
+    person.idle(1.2);
+    assert_eq!(spans_in(&home.saved()), 3);
+    drop(person);
+    let mut again = home.start(Start::Path(home.saved()));
+    assert!(!again.told().contains("here again"), "all was saved");
+    again.press("Ctrl+Shift+Z");
+    assert_eq!(again.editor().document().spans_len(), 4);
+    for _ in 0..4 {
+        again.press("Ctrl+Z");
+    }
+    assert_eq!(
+        again.editor().document().spans_len(),
+        0,
+        "to before the first save"
+    );
+    again.press("Ctrl+Shift+Z");
+    again.press("Ctrl+Shift+Z");
+    again.idle(1.2);
+    assert!(std::fs::read(home.saved()).unwrap() == bare);
+}
+
+#[test]
+fn what_no_save_has_taken_comes_back_with_the_file_and_is_saved() {
+    let home = Home::new();
+    std::fs::write(home.settings(), "(autosave: false)").unwrap();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    person.press("q");
+    person.press("Enter");
+    drop(person);
+    assert_eq!(spans_in(&home.saved()), 2);
+    let start = home.start(Start::Usual);
+    assert!(
+        start.shows("Unsaved work on talks.ron"),
+        "{}",
+        start.everything()
+    );
+    drop(start);
+    let mut again = home.start(Start::Path(home.saved()));
+    assert_eq!(
+        again.told(),
+        "2 changes that had not been saved when Dictum ended are here again"
+    );
+    assert_eq!(again.editor().document().spans_len(), 4);
+    // Discarded, they do not come again, but are still in the history.
+    again.press("Ctrl+Q");
+    again.click("Discard changes");
+    drop(again);
+    let mut last = home.start(Start::Path(home.saved()));
+    assert_eq!(last.editor().document().spans_len(), 2);
+    assert!(last.app().may_close());
+    last.press("Ctrl+Shift+Z");
+    assert_eq!(last.editor().document().spans_len(), 3);
+}
+
+#[test]
+fn on_a_file_that_another_program_has_changed_what_fits_is_done_again_and_the_rest_named() {
+    let home = Home::new();
+    std::fs::write(home.settings(), "(autosave: false)").unwrap();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    let theirs = std::fs::read_to_string(home.saved()).unwrap();
+    person.click_before("Anna Petrova");
+    person.press("Delete");
+    person.click_before("So are we");
+    person.press("q");
+    drop(person);
+    let theirs = theirs.replace("\"Anna Petrova\"", "\"Anna  Petrova\"");
+    let theirs = theirs.replacen("annotator:", "// by hand\n  annotator:", 1);
+    let theirs = theirs.replace("\"Anna  Petrova\"", "\"Anna Petrova\"");
+    std::fs::write(home.saved(), theirs).unwrap();
+    let again = home.start(Start::Path(home.saved()));
+    assert!(again.told().contains("here again"), "{}", again.told());
+    let aside = home.0.path().join("dictum").join("journals").join("aside");
+    assert_eq!(std::fs::read_dir(aside).unwrap().count(), 1);
+}
+
+#[test]
+fn a_second_window_on_the_same_document_can_only_read() {
+    let home = Home::new();
+    let mut first = home.on_document(Arc::new(RealDisk::default()));
+    let mut second = home.start(Start::Path(home.saved()));
+    assert!(
+        second.shows("Another window has this document open"),
+        "{}",
+        second.everything()
+    );
+    second.click_before("So are we");
+    second.press("q");
+    assert!(
+        second.told().contains("can only be read"),
+        "{}",
+        second.told()
+    );
+    assert_eq!(second.editor().document().spans_len(), 2);
+    assert!(second.app().may_close());
+    first.press("q");
+    assert_eq!(first.editor().document().spans_len(), 3);
 }
 
 #[test]
@@ -307,14 +428,13 @@ fn work_that_is_not_wanted_is_gone_and_work_for_later_leaves_without_a_question(
     let home = Home::new();
     let mut person = home.on_article();
     mark_first_quote(&mut person);
-    person.idle(1.2);
     assert!(!person.app().may_close());
     person.settle();
     person.click("Keep for later");
     person.wait();
     assert!(person.app().may_close());
     drop(person);
-    assert_eq!(home.kept().len(), 1);
+    assert_eq!(home.journals().len(), 1);
 
     let mut again = home.start(Start::Usual);
     again.click("Open the unsaved work on talks.txt");
@@ -322,19 +442,16 @@ fn work_that_is_not_wanted_is_gone_and_work_for_later_leaves_without_a_question(
     assert!(again.app().may_close(), "it is kept already");
     again.click_before("So are we");
     again.press("q");
-    assert!(!again.app().may_close());
-    again.settle();
     again.wait();
     assert!(again.app().may_close(), "kept as it stands now");
     assert!(!again.shows("Save your work?"));
     drop(again);
-    assert_eq!(spans_in(&home.kept()[0]), 3);
 
     let mut last = home.start(Start::Usual);
     last.click("Discard the unsaved work on talks.txt");
-    assert_eq!(home.kept().len(), 1, "asked twice");
+    assert_eq!(home.journals().len(), 1, "asked twice");
     last.click("Discard the unsaved work on talks.txt");
-    assert_eq!(home.kept(), [] as [PathBuf; 0]);
+    assert_eq!(home.journals(), [] as [PathBuf; 0]);
     assert!(!last.shows("Unsaved work on"));
 }
 
@@ -344,49 +461,44 @@ fn discarded_changes_leave_nothing_behind_and_neither_do_undone_ones() {
     let mut person = home.on_article();
     person.click_before("We are");
     person.press("q");
-    person.idle(1.2);
-    assert_eq!(home.kept().len(), 1);
+    assert_eq!(home.journals().len(), 1);
     person.press("Ctrl+Z");
-    person.idle(1.2);
-    assert_eq!(home.kept(), [] as [PathBuf; 0]);
     assert!(person.app().may_close());
-    person.press("Ctrl+Shift+Z");
-    person.idle(1.2);
-    assert_eq!(home.kept().len(), 1);
+    drop(person);
+    assert_eq!(home.journals(), [] as [PathBuf; 0]);
+    let mut person = home.on_article();
+    person.click_before("We are");
+    person.press("q");
     person.press("Ctrl+Q");
     person.click("Discard changes");
     assert!(person.app().may_close());
-    assert_eq!(home.kept(), [] as [PathBuf; 0]);
+    drop(person);
+    assert_eq!(home.journals(), [] as [PathBuf; 0]);
 }
 
 #[test]
-fn kept_work_that_cannot_be_read_is_told_and_left_alone() {
+fn a_journal_that_cannot_be_read_is_told_and_left_alone() {
     let home = Home::new();
     let mut person = home.on_article();
     mark_first_quote(&mut person);
-    person.idle(1.2);
     drop(person);
-    let kept = home.kept().remove(0);
-    let whole = std::fs::read(&kept).unwrap();
-    let half = &whole[..whole.len() / 2];
-    std::fs::write(&kept, half).unwrap();
+    let journal = home.journals().remove(0);
+    std::fs::write(&journal, "dictum journal 2\nof later").unwrap();
     let mut again = home.start(Start::Usual);
-    again.click("Open the unsaved work on talks.txt");
-    again.wait();
-    assert!(
-        again.shows("Not opened, and left as it was"),
-        "{}",
-        again.everything()
-    );
-    assert_eq!(std::fs::read(&kept).unwrap(), half);
-    std::fs::write(&kept, "no first line").unwrap();
-    let again = home.start(Start::Usual);
     assert!(again.shows("Unsaved work that cannot be read"));
-    assert_eq!(std::fs::read(&kept).unwrap(), b"no first line");
+    // The article is opened without it, and it is kept aside.
+    again.open(&home.article());
+    assert!(again.said().is_empty());
+    let aside = journal.with_file_name("aside");
+    let kept = std::fs::read_dir(aside).unwrap().next().unwrap().unwrap();
+    assert_eq!(
+        std::fs::read(kept.path()).unwrap(),
+        b"dictum journal 2\nof later"
+    );
 }
 
 #[test]
-fn work_that_cannot_be_kept_is_told_and_stays_in_the_window() {
+fn work_that_cannot_be_kept_is_shown_as_not_safe_and_stays_in_the_window() {
     let home = Home::new();
     let disk = Arc::new(FailingDisk::default());
     let mut person = home.start_on(
@@ -395,14 +507,34 @@ fn work_that_cannot_be_kept_is_told_and_stays_in_the_window() {
     );
     disk.fail_from(0, ErrorKind::PermissionDenied);
     mark_first_quote(&mut person);
-    person.idle(1.2);
-    assert!(person.shows("could not be kept"), "{}", person.everything());
-    assert!(disk.steps().contains(&Step::CreateDir));
+    assert!(person.shows("Not yet safe"), "{}", person.everything());
+    person.wait_for("could not be kept");
+    assert!(disk.steps().contains(&Step::Create));
     assert_eq!(person.said()[0].1, ["Anna Petrova"]);
     disk.mend();
-    person.idle(2.2);
+    person.wait_for("Kept, not saved yet");
+    person.settle();
     assert!(!person.shows("could not be kept"));
-    assert_eq!(spans_in(&home.kept()[0]), 2);
+    assert_eq!(home.journals().len(), 1);
+}
+
+#[test]
+fn a_journal_that_is_taken_away_is_begun_again_with_all_that_was_done() {
+    let home = Home::new();
+    let mut person = home.on_article();
+    mark_first_quote(&mut person);
+    std::fs::remove_dir_all(home.0.path().join("dictum").join("journals")).unwrap();
+    // It is noticed when it is brought to the disk.
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(5);
+    while home.journals().is_empty() {
+        assert!(std::time::Instant::now() < until, "it does not come back");
+        person.settle();
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    person.wait_for("Kept, not saved yet");
+    drop(person);
+    let again = home.on_article();
+    assert_eq!(again.said()[0].1, ["Anna Petrova"]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod cards;
 mod exchange;
 mod find;
 mod first_steps;
+mod history;
 mod keeping;
 mod keys;
 mod linking;

@@ -7,7 +7,7 @@ use crate::cli::tag::unit::{self, Read};
 use crate::disk::Disk;
 use anyhow::Context as _;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,11 +34,13 @@ pub enum Came {
 }
 
 impl Documents {
-    /// Begins to read. Articles without annotations that lie in folders are passed over.
+    /// Begins to read. Articles without annotations that lie in folders are passed over. Standard input is
+    /// read where it was laid down, if it was.
     pub fn read(
         disk: &Arc<dyn Disk>,
         paths: &[PathBuf],
         jobs: Option<NonZeroUsize>,
+        standard_input: Option<&Path>,
     ) -> anyhow::Result<Self> {
         super::check_inputs(&**disk, paths)?;
         let named: Vec<PathBuf> = paths.to_vec();
@@ -49,7 +51,8 @@ impl Documents {
             }
             _ => true,
         };
-        let units = Inputs::new(Arc::clone(disk), paths).filter(is_wanted);
+        let units = Inputs::new(Arc::clone(disk), paths).with_standard_input(standard_input);
+        let units = units.filter(is_wanted);
         let jobs = jobs.or_else(|| std::thread::available_parallelism().ok());
         let jobs = jobs.map_or(1, NonZeroUsize::get);
         let room = Room {

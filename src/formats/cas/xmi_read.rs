@@ -8,7 +8,7 @@ use super::found;
 use super::naming::{ARTICLE, DEPENDENT, DICTUM, GOVERNOR, SOFA};
 use super::structure::{Cas, Feature, Id, Structure};
 use super::xmi_types::{self, Range, Ranges};
-use super::xml_text;
+use crate::formats::xml_text;
 use crate::formats::{Give, ReadError, Reads, Source};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};

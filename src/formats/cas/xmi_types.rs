@@ -1,8 +1,8 @@
 //! The type system that stands beside an XMI file: what features are.
 
 use super::types::Types;
-use super::xml_text;
 use crate::formats::Source;
+use crate::formats::xml_text;
 use quick_xml::events::Event;
 use quick_xml::reader::Reader as Xml;
 use std::collections::HashMap;

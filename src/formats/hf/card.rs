@@ -5,6 +5,9 @@ use serde_json::Value;
 #[cfg(feature = "parquet")]
 use serde_json::{Map, json};
 
+/// The file at whose head the tables of a dataset are told.
+pub const FILE: &str = "README.md";
+
 /// A table's types as a Parquet file's metadata say them.
 #[cfg(feature = "parquet")]
 pub fn metadata(columns: &[(String, Kind)], classes: &Classes) -> String {
@@ -37,7 +40,7 @@ pub struct Described<'a> {
     /// What it is called.
     pub name: &'a str,
     /// Its files by split, as `("train", "documents.parquet")`.
-    pub files: Vec<(String, String)>,
+    pub files: &'a [(String, String)],
     /// Its columns.
     pub columns: &'a [(String, Kind)],
     /// Its lists of labels.
@@ -53,7 +56,7 @@ pub fn head(tables: &[Described<'_>]) -> String {
             yaml.push_str("  default: true\n");
         }
         yaml.push_str("  data_files:\n");
-        for (split, file) in &table.files {
+        for (split, file) in table.files {
             yaml.push_str(&format!("  - split: {split}\n    path: {}\n", quoted(file)));
         }
     }
@@ -118,7 +121,14 @@ fn names(names: &[String], indent: usize, yaml: &mut String) {
     }
 }
 
+/// What stands between the lines of dashes at the head of a file; `None` without a head.
+pub fn inner(file: &[u8]) -> Option<String> {
+    let file = std::str::from_utf8(file).ok()?;
+    let (head, _) = file.strip_prefix("---\n")?.split_once("\n---\n")?;
+    Some(format!("{head}\n"))
+}
+
 /// JSON's strings are YAML's too.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }

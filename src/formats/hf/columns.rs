@@ -62,11 +62,6 @@ impl Table {
         })
     }
 
-    /// The columns.
-    pub fn columns(&self) -> &[(String, Kind)] {
-        &self.columns
-    }
-
     /// Adds a row.
     pub fn row(&mut self, cells: Vec<Cell>) -> io::Result<()> {
         self.weight += cells.iter().map(Cell::weight).sum::<usize>();

@@ -6,9 +6,13 @@ use super::cells::{Cell, Classes, Kind};
 use super::columns;
 use super::{attributions, documents, tags};
 use crate::formats::sheet::Sheet;
-use crate::formats::{Holds, Layout, Ledger, Options, Pieces, Session, Shelf, Writes, fit};
+use crate::formats::{
+    Holds, InSplits, Layout, Ledger, Options, Pieces, Session, Shelf, Writes, fit,
+};
 use crate::model::{LabelName, Parts};
 use crate::store::json_line;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io;
 
 /// Writes a folder of tables, or one table into one file.
@@ -46,11 +50,20 @@ impl Writes for Writer {
         }
     }
 
+    // A label has the same number in every split.
+    fn in_splits(&self) -> InSplits {
+        InSplits::Itself {
+            validation: "validation",
+        }
+    }
+
     fn begin(&self, options: &Options) -> Box<dyn Session> {
         let is_lines = options.extension.as_deref() == Some("jsonl") || !cfg!(feature = "parquet");
         Box::new(Tables {
             asked: options.table.clone(),
             extension: if is_lines { "jsonl" } else { "parquet" },
+            splits: options.splits.clone(),
+            split: 0,
             tables: Vec::new(),
             labels: Vec::new(),
         })
@@ -63,21 +76,28 @@ const NAMES: [&str; 3] = ["documents", "attributions", "tokens"];
 struct Tables {
     asked: Option<String>,
     extension: &'static str,
+    /// Those of a dataset; empty for what is none.
+    splits: Vec<String>,
+    /// The split that articles go to.
+    split: usize,
     /// Begun with the first article, whose schema names the labels.
     tables: Vec<Table>,
     /// The labels that have a column of tags.
     labels: Vec<LabelName>,
 }
 
+/// A table, whose labels have the same numbers in every split.
 struct Table {
     name: &'static str,
+    columns: Columns,
     classes: Classes,
-    rows: Rows,
+    /// By split; those that have articles.
+    rows: BTreeMap<usize, Rows>,
 }
 
 enum Rows {
     Lines {
-        columns: Vec<(String, Kind)>,
+        columns: Columns,
         bytes: Vec<u8>,
     },
     #[cfg(feature = "parquet")]
@@ -111,16 +131,13 @@ impl Rows {
         not(feature = "parquet"),
         expect(clippy::unnecessary_wraps, reason = "columns may fail, lines do not")
     )]
-    fn end(self, classes: &Classes) -> io::Result<(Vec<u8>, Columns)> {
+    fn end(self, classes: &Classes) -> io::Result<Vec<u8>> {
         #[cfg(not(feature = "parquet"))]
         let _ = classes;
         Ok(match self {
-            Self::Lines { columns, bytes } => (bytes, columns),
+            Self::Lines { bytes, .. } => bytes,
             #[cfg(feature = "parquet")]
-            Self::Columns(table) => {
-                let columns = table.columns().to_vec();
-                (table.end(classes)?, columns)
-            }
+            Self::Columns(table) => table.end(classes)?,
         })
     }
 }
@@ -134,6 +151,17 @@ struct Ordered<'a>(Vec<(&'a String, serde_json::Value)>);
 impl serde::Serialize for Ordered<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+impl Table {
+    /// Adds a row to a split, begun with its first: what has no rows is no table to those who read it.
+    fn row(&mut self, cells: Vec<Cell>, split: usize, extension: &str) -> io::Result<()> {
+        let rows = match self.rows.entry(split) {
+            Entry::Occupied(room) => room.into_mut(),
+            Entry::Vacant(room) => room.insert(rows(extension, &self.columns)?),
+        };
+        rows.row(cells, &self.classes)
     }
 }
 
@@ -152,15 +180,15 @@ impl Session for Tables {
             _ => {}
         }
         for table in &mut self.tables {
-            let classes = &mut table.classes;
+            let (to, extension) = (self.split, self.extension);
             match table.name {
                 "documents" => {
-                    let row = documents::row(&article, classes);
-                    table.rows.row(row, classes)?;
+                    let row = documents::row(&article, &mut table.classes);
+                    table.row(row, to, extension)?;
                 }
                 "attributions" => {
                     for row in attributions::rows(&article) {
-                        table.rows.row(row, classes)?;
+                        table.row(row, to, extension)?;
                     }
                 }
                 _ => {
@@ -174,13 +202,17 @@ impl Session for Tables {
                     } else {
                         Sheet::of(&parts, &mut apart)
                     };
-                    for row in tags::rows(&sheet, &self.labels, classes) {
-                        table.rows.row(row, classes)?;
+                    for row in tags::rows(&sheet, &self.labels, &mut table.classes) {
+                        table.row(row, to, extension)?;
                     }
                 }
             }
         }
         self.bring(shelf)
+    }
+
+    fn turn_to(&mut self, split: usize) {
+        self.split = split;
     }
 
     fn end(&mut self, shelf: &mut dyn Shelf) -> io::Result<()> {
@@ -189,21 +221,34 @@ impl Session for Tables {
         }
         let main = self.main();
         let mut described = Vec::new();
-        for table in std::mem::take(&mut self.tables) {
-            let (bytes, columns) = table.rows.end(&table.classes)?;
-            put(shelf, table.name, self.extension, main, &bytes)?;
-            described.push((table.name, columns, table.classes));
+        for mut table in std::mem::take(&mut self.tables) {
+            let mut files = Vec::new();
+            if table.rows.is_empty() && self.splits.is_empty() {
+                // The file is there all the same; to the card it is none.
+                let bytes = rows(self.extension, &table.columns)?.end(&table.classes)?;
+                put(shelf, &self.file(table.name, 0), table.name == main, &bytes)?;
+            }
+            for (split, rows) in std::mem::take(&mut table.rows) {
+                let file = self.file(table.name, split);
+                let bytes = rows.end(&table.classes)?;
+                put(shelf, &file, table.name == main, &bytes)?;
+                let split = self.splits.get(split).map_or("train", String::as_str);
+                files.push((split.to_owned(), file));
+            }
+            described.push((table, files));
         }
-        let tables: Vec<Described<'_>> = described
-            .iter()
-            .map(|(name, columns, classes)| Described {
-                name,
-                files: vec![("train".to_owned(), format!("{name}.{}", self.extension))],
-                columns,
-                classes,
-            })
-            .collect();
-        shelf.put("README.md", card::head(&tables).as_bytes())
+        let with_rows = described.iter().filter(|(_, files)| !files.is_empty());
+        let described = with_rows.map(|(table, files)| Described {
+            name: table.name,
+            files,
+            columns: &table.columns,
+            classes: &table.classes,
+        });
+        let tables: Vec<Described<'_>> = described.collect();
+        if tables.is_empty() {
+            return Ok(());
+        }
+        shelf.put(card::FILE, card::head(&tables).as_bytes())
     }
 }
 
@@ -214,6 +259,16 @@ impl Tables {
         NAMES.iter().find(asked).copied().unwrap_or("documents")
     }
 
+    /// Where a table's rows of a split go.
+    fn file(&self, table: &str, split: usize) -> String {
+        let extension = self.extension;
+        match self.splits.get(split) {
+            Some(split) => format!("{split}/{table}.{extension}"),
+            None => format!("{table}.{extension}"),
+        }
+    }
+
+    /// Begins the tables with the first article.
     fn begin(&mut self, article: &Parts) -> io::Result<()> {
         if !self.tables.is_empty() {
             return Ok(());
@@ -233,11 +288,11 @@ impl Tables {
                 "attributions" => (attributions::columns(), Classes::default()),
                 _ => (tags::columns(schema), tags::classes(schema)),
             };
-            let rows = self.rows(columns)?;
             self.tables.push(Table {
                 name,
+                columns,
                 classes,
-                rows,
+                rows: BTreeMap::new(),
             });
         }
         if self.tables.is_empty() {
@@ -248,45 +303,47 @@ impl Tables {
         Ok(())
     }
 
-    #[cfg_attr(
-        not(feature = "parquet"),
-        expect(
-            clippy::unnecessary_wraps,
-            clippy::unused_self,
-            reason = "columns may fail, lines do not"
-        )
-    )]
-    fn rows(&self, columns: Vec<(String, Kind)>) -> io::Result<Rows> {
-        #[cfg(feature = "parquet")]
-        if self.extension == "parquet" {
-            return columns::Table::begin(columns).map(|table| Rows::Columns(Box::new(table)));
-        }
-        let bytes = Vec::new();
-        Ok(Rows::Lines { columns, bytes })
-    }
-
     /// Brings what has come together to its files.
     fn bring(&mut self, shelf: &mut dyn Shelf) -> io::Result<()> {
-        let (main, extension) = (self.main(), self.extension);
-        for table in &mut self.tables {
-            let bytes = table.rows.bytes();
+        let main = self.main();
+        for at in 0..self.tables.len() {
+            let Some(table) = self.tables.get_mut(at) else {
+                break;
+            };
+            let Some(rows) = table.rows.get_mut(&self.split) else {
+                continue;
+            };
+            let bytes = rows.bytes();
             if !bytes.is_empty() {
-                put(shelf, table.name, extension, main, &bytes)?;
+                let name = table.name;
+                let file = self.file(name, self.split);
+                put(shelf, &file, name == main, &bytes)?;
             }
         }
         Ok(())
     }
 }
 
-fn put(
-    shelf: &mut dyn Shelf,
-    name: &str,
-    extension: &str,
-    main: &str,
-    bytes: &[u8],
-) -> io::Result<()> {
-    let has_room = shelf.append(&format!("{name}.{extension}"), bytes)?;
-    if !has_room && name == main {
+#[cfg_attr(
+    not(feature = "parquet"),
+    expect(clippy::unnecessary_wraps, reason = "columns may fail, lines do not")
+)]
+fn rows(extension: &str, columns: &Columns) -> io::Result<Rows> {
+    let columns = columns.clone();
+    #[cfg(feature = "parquet")]
+    if extension == "parquet" {
+        return columns::Table::begin(columns).map(|table| Rows::Columns(Box::new(table)));
+    }
+    #[cfg(not(feature = "parquet"))]
+    let _ = extension;
+    let bytes = Vec::new();
+    Ok(Rows::Lines { columns, bytes })
+}
+
+/// Brings bytes to a file; where there is one file alone, those of the main table to that.
+fn put(shelf: &mut dyn Shelf, file: &str, is_main: bool, bytes: &[u8]) -> io::Result<()> {
+    let has_room = shelf.append(file, bytes)?;
+    if !has_room && is_main {
         shelf.main()?.write_all(bytes)?;
     }
     Ok(())

@@ -3,7 +3,9 @@
 use super::DOCUMENT;
 use super::spacing::escape;
 use crate::formats::sheet::{RowSpan, Sheet, tags};
-use crate::formats::{Done, Holds, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Writes};
+use crate::formats::{
+    Done, Holds, InSplits, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Writes,
+};
 use crate::model::{LabelName, Parts};
 use std::io::{self, Write as _};
 
@@ -25,8 +27,17 @@ impl Writes for Writer {
         }
     }
 
-    fn begin(&self, _: &Options) -> Box<dyn Session> {
-        Box::new(Waiting::default().into_session())
+    // The splits of a dataset have the same columns.
+    fn in_splits(&self) -> InSplits {
+        InSplits::Itself { validation: "dev" }
+    }
+
+    fn begin(&self, options: &Options) -> Box<dyn Session> {
+        Box::new(Columns {
+            state: State::Waiting(Waiting::default()),
+            splits: options.splits.clone(),
+            split: 0,
+        })
     }
 }
 
@@ -39,7 +50,8 @@ enum State {
 
 #[derive(Default)]
 struct Waiting {
-    sheets: Vec<Sheet>,
+    /// Each with its split.
+    sheets: Vec<(usize, Sheet)>,
     bytes: usize,
     /// The labels in the order of the schemas, and how many columns each needs.
     labels: Vec<(LabelName, usize)>,
@@ -55,14 +67,16 @@ enum Column {
     Of(LabelName, usize),
 }
 
-struct Columns(State);
+struct Columns {
+    state: State,
+    /// Those of a dataset; empty for what is none.
+    splits: Vec<String>,
+    /// The split that articles go to.
+    split: usize,
+}
 
 impl Waiting {
-    fn into_session(self) -> Columns {
-        Columns(State::Waiting(self))
-    }
-
-    fn take(&mut self, sheet: Sheet, schema: &[LabelName]) {
+    fn take(&mut self, split: usize, sheet: Sheet, schema: &[LabelName]) {
         for label in schema
             .iter()
             .chain(sheet.spans.iter().map(|span| &span.label))
@@ -76,7 +90,7 @@ impl Waiting {
         }
         self.has_overlaps |= sheet.has_overlaps();
         self.bytes += sheet.text.len();
-        self.sheets.push(sheet);
+        self.sheets.push((split, sheet));
     }
 
     /// The columns: one where nothing overlaps, else one or more for each label. Before the end is known,
@@ -117,25 +131,31 @@ impl Session for Columns {
                 "the id of an article without words".to_owned(),
             ));
         }
-        match &mut self.0 {
+        match &mut self.state {
             State::Waiting(waiting) => {
                 let schema = article.schema.labels.iter().map(|label| label.name.clone());
-                waiting.take(sheet, &schema.collect::<Vec<_>>());
+                waiting.take(self.split, sheet, &schema.collect::<Vec<_>>());
                 if waiting.bytes > HELD_BACK {
                     self.settle(false, shelf)?;
                 }
             }
             State::Writing(columns) => {
                 name_lost(&sheet, columns, ledger);
-                write(&sheet, columns, shelf.main()?)?;
+                put(self.splits.get(self.split), &sheet, columns, shelf)?;
             }
         }
         Ok(())
     }
 
+    fn turn_to(&mut self, split: usize) {
+        self.split = split;
+    }
+
     fn end(&mut self, shelf: &mut dyn Shelf) -> io::Result<()> {
         // A file without articles is there all the same.
-        shelf.main()?;
+        if self.splits.is_empty() {
+            shelf.main()?;
+        }
         self.settle(true, shelf)
     }
 }
@@ -143,16 +163,31 @@ impl Session for Columns {
 impl Columns {
     /// Chooses the columns, and writes what was held back.
     fn settle(&mut self, is_end: bool, shelf: &mut dyn Shelf) -> io::Result<()> {
-        let State::Waiting(waiting) = &mut self.0 else {
+        let State::Waiting(waiting) = &mut self.state else {
             return Ok(());
         };
         let columns = waiting.columns(is_end);
-        for sheet in std::mem::take(&mut waiting.sheets) {
-            write(&sheet, &columns, shelf.main()?)?;
+        for (split, sheet) in std::mem::take(&mut waiting.sheets) {
+            put(self.splits.get(split), &sheet, &columns, shelf)?;
         }
-        self.0 = State::Writing(columns);
+        self.state = State::Writing(columns);
         Ok(())
     }
+}
+
+/// Writes an article to the file of its split, or to the one file where there are none.
+fn put(
+    split: Option<&String>,
+    sheet: &Sheet,
+    columns: &[Column],
+    shelf: &mut dyn Shelf,
+) -> io::Result<()> {
+    let Some(split) = split else {
+        return write(sheet, columns, shelf.main()?);
+    };
+    let mut bytes = Vec::new();
+    write(sheet, columns, &mut bytes)?;
+    shelf.append(&format!("{split}.iob2"), &bytes).map(drop)
 }
 
 fn loss(sheet: &Sheet, lost: Lost, detail: String) -> Loss {

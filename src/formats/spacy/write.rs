@@ -5,7 +5,7 @@ use super::packed::PackedSpan;
 use super::user_data::UserData;
 use super::{CATEGORIES_KEY, GROUPS_KEY, UNSEEN_KEY, entities, groups, hash};
 use crate::formats::tokens::{self, Token};
-use crate::formats::{Holds, Layout, Ledger, Options, Session, Shelf, Writes};
+use crate::formats::{Holds, InSplits, Layout, Ledger, Options, Session, Shelf, Writes};
 use crate::model::{Extra, Parts, Span};
 use rustc_hash::FxHashMap;
 use std::io;
@@ -43,6 +43,10 @@ impl Writes for Writer {
             name: "documents.spacy",
             extensions: &["spacy"],
         }
+    }
+
+    fn in_splits(&self) -> InSplits {
+        InSplits::Files { validation: "dev" }
     }
 
     fn begin(&self, _: &Options) -> Box<dyn Session> {

@@ -68,6 +68,7 @@ impl App {
         let tokens = Tokens::of(ui.ctx());
         let (title, color) = match way_out {
             Some(WayOut::SaveElsewhere) => (Some(wording::SAVE_ELSEWHERE), tokens.error),
+            Some(WayOut::Undo) => (Some(wording::keeping::UNDO), tokens.text),
             Some(WayOut::Open(_)) => (Some(wording::OPEN_IT), tokens.text),
             Some(WayOut::TakeText(_)) => (Some(wording::text_change::TAKE), tokens.text),
             None => (None, tokens.error),
@@ -93,6 +94,7 @@ impl App {
         let way_out = self.alarm.take().and_then(|alarm| alarm.way_out);
         match way_out.filter(|_| taken) {
             Some(WayOut::SaveElsewhere) => self.asked.push(Command::SaveAs),
+            Some(WayOut::Undo) => self.asked.push(Command::Undo),
             Some(WayOut::Open(path)) => self.leave(&ui.ctx().clone(), Then::Open(path)),
             Some(WayOut::TakeText(path)) => self.start_text_change(&ui.ctx().clone(), path),
             None => {}

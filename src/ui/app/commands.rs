@@ -116,6 +116,7 @@ impl App {
             Command::MarkMenu if self.session.is_some() => self.open_menu_by_key(ctx),
             Command::TagArticle => self.tag_article(ctx),
             Command::Learn => self.learn(ctx),
+            Command::History if self.session.is_some() => self.ask_history(),
             Command::Palette => self.open_palette(),
             Command::FirstSteps => self.begin_first_steps(ctx),
             Command::KeyHelp => self.open_key_help(),

@@ -25,6 +25,7 @@ impl App {
             Dialog::Import(import) => self.import(ctx, import),
             Dialog::Unsaved(then) => self.unsaved(ctx, then.clone()),
             Dialog::Palette(picker) => self.palette(ctx, picker),
+            Dialog::History(picker) => self.history(ctx, picker),
             Dialog::LinkWay(picker) => self.link_way(ctx, picker),
             Dialog::LinkTo(way, picker) => self.link_target(ctx, way, picker),
             Dialog::Person(mark, picker) => self.person_choice(ctx, mark, picker),
@@ -51,6 +52,7 @@ impl App {
                     | Dialog::Import(_)
                     | Dialog::Keys(_)
                     | Dialog::Palette(_)
+                    | Dialog::History(_)
                     | Dialog::LinkWay(_)
                     | Dialog::LinkTo(..)
                     | Dialog::Person(..)

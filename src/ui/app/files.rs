@@ -7,7 +7,7 @@ use crate::ui::haste::HasteWatch;
 use crate::ui::inspector::Inspector;
 use crate::ui::job::{Job, Progress};
 use crate::ui::path_dialog::{PathDialog, Purpose};
-use crate::ui::session::{Loaded, Session, load};
+use crate::ui::session::{Loaded, Session, load_with_journal};
 use crate::ui::wording;
 use eframe::egui::Context;
 use std::path::PathBuf;
@@ -30,7 +30,13 @@ impl App {
         self.not_read.clear();
         let disk = std::sync::Arc::clone(&self.disk);
         let annotator = self.settings.annotator();
-        match Job::start(ctx, "open", move || load(&*disk, &path, &annotator)) {
+        let journals = self.journals();
+        // Opened again, it is this window's own journal that is to be read.
+        if let Some(session) = self.session.as_mut().filter(|session| session.is_at(&path)) {
+            session.let_go();
+        }
+        let work = move || load_with_journal(&*disk, &path, &annotator, journals.as_deref());
+        match Job::start(ctx, "open", work) {
             Ok(job) => {
                 self.opening = Some(job);
                 self.tell(wording::OPENING);
@@ -52,19 +58,13 @@ impl App {
         self.told.clear();
         match result {
             Ok(loaded) => self.take_loaded(ctx, loaded),
-            Err(error) => {
-                // What was to be left is still here, and wanted.
-                if let Some(session) = &mut self.session {
-                    session.keeping.want();
-                }
-                self.alarm(format!("{}: {error}", wording::NOT_OPENED));
-            }
+            Err(error) => self.alarm(format!("{}: {error}", wording::NOT_OPENED)),
         }
         self.tell_of_import();
     }
 
     pub(super) fn take_loaded(&mut self, ctx: &Context, mut loaded: Loaded) {
-        if loaded.file.is_none() && loaded.kept.is_none() && loaded.project.is_none() {
+        if loaded.is_fresh() {
             self.begin_with_schema(&mut loaded.document);
         }
         if let Err(error) = self.keymap_of(loaded.document.schema()) {
@@ -94,7 +94,8 @@ impl App {
             log::info!("{note}");
         }
         let annotator = self.settings.annotator();
-        let mut session = Session::new(loaded, &annotator);
+        let desk = self.desk(ctx);
+        let mut session = Session::new(loaded, &annotator, desk);
         super::suggestions::set_up(&mut session.editor, &self.settings.suggestions);
         session.count(ctx, self.articles.blind());
         session.view.request_focus(ctx);
@@ -105,6 +106,7 @@ impl App {
             words: wording::saved_before(&path),
             way_out: Some(WayOut::Open(path)),
         });
+        self.tell_of_journal(&session);
         // What could not be read beside it is not forgotten because it came while this was read.
         self.warn_of_not_read();
         self.session = Some(session);
@@ -112,9 +114,28 @@ impl App {
         self.haste = HasteWatch::default();
         self.show_awaited(ctx);
         self.dialog = None;
-        (self.save_after, self.keeping_alarm) = (None, None);
+        (self.save_after, self.keeping_alarm, self.journal_alarm) = (None, None, None);
         self.tag_by_itself(ctx);
         self.look_at_text(ctx);
+    }
+
+    /// Says in a line what was brought back, and warns of what was not.
+    fn tell_of_journal(&mut self, session: &Session) {
+        let back = &session.brought_back;
+        if let Some(journal) = &back.journal {
+            self.offers.forget(journal);
+        }
+        if back.steps > 0 {
+            self.tell(wording::keeping::brought_back(back.steps));
+        }
+        let words = if session.editor.is_read_only() {
+            wording::keeping::READ_ONLY.to_owned()
+        } else if !back.left_out.is_empty() {
+            wording::keeping::left_out(&back.left_out)
+        } else {
+            return;
+        };
+        self.alarm(words);
     }
 
     pub(super) fn set_keymap(&mut self, schema: &Schema) {

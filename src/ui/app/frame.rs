@@ -24,6 +24,7 @@ impl App {
         }
         self.poll_articles(ctx);
         self.poll_layout(ctx);
+        self.record();
     }
 
     /// Draws the window and takes what the person does.
@@ -34,6 +35,8 @@ impl App {
         self.find_bar.keep_keys(&ctx);
         self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);
+        self.warn_of_vanished();
+        self.record();
         self.bars(ui);
         self.side_pane(ui);
         self.inspector_pane(ui);
@@ -50,6 +53,7 @@ impl App {
             }
             self.run_asked(&ctx);
         }
+        self.record();
     }
 
     /// What nothing else has, the article has: its caret is always to be seen.

@@ -2,8 +2,7 @@
 
 use super::{Alarm, App, Dialog, Then, WayOut};
 use crate::editor::Command;
-use crate::store::kept::About;
-use crate::ui::session::{Session, now};
+use crate::ui::session::{Desk, Session};
 use crate::ui::wording;
 use eframe::egui::Context;
 use std::path::PathBuf;
@@ -14,26 +13,40 @@ use std::time::Duration;
 enum Before {
     /// Nothing.
     Nothing,
-    /// A save under way ends.
+    /// A save under way ends, or what was done is in the journal.
     Wait,
     /// It is saved, which it would be by itself in a moment.
     Save,
-    /// It is kept for later, as was chosen before.
-    Keep,
     /// The person is asked.
     Ask,
 }
 
 impl App {
-    /// Where work is kept that has no place yet: beside the settings.
-    pub(super) fn kept_folder(&self) -> Option<PathBuf> {
+    /// Where journals are kept: beside the settings.
+    pub(super) fn journals(&self) -> Option<PathBuf> {
         let folder = self.settings_path.as_ref()?.parent()?;
-        Some(folder.join("drafts"))
+        Some(folder.join("journals"))
+    }
+
+    /// Where an article that is opened is recorded.
+    pub(super) fn desk(&self, ctx: &Context) -> Option<Desk> {
+        Some(Desk {
+            disk: std::sync::Arc::clone(&self.disk),
+            folder: self.journals()?,
+            ctx: ctx.clone(),
+        })
+    }
+
+    /// Hands over to the journal what was done. Before a frame shows it, so that what is shown as safe is.
+    pub(super) fn record(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.record();
+        }
     }
 
     /// Writes what is due, and has the window drawn again when something will be.
     pub(super) fn keep_work(&mut self, ctx: &Context) {
-        self.poll_keeping(ctx);
+        self.watch_journal(ctx);
         let clock = ctx.input(|input| input.time);
         let wanted = self.wants_writing();
         let Some(session) = &mut self.session else {
@@ -43,32 +56,26 @@ impl App {
         let Some(due) = session.rhythm.due(clock, at, wanted) else {
             return;
         };
-        if session.is_saving() || session.keeping.is_busy() {
+        if session.is_saving() {
             return;
         }
         if due > clock {
             ctx.request_repaint_after(Duration::from_secs_f64(due - clock));
-        } else if session.own_place().is_some() {
-            self.save_by_itself(ctx);
-        } else if session.is_dirty() {
-            self.start_keeping(ctx, false);
         } else {
-            // Undone to what it was: there is nothing to keep.
-            session.keeping.forget(&*self.disk, at);
+            self.save_by_itself(ctx);
         }
     }
 
-    /// Whether there is work that is to be written without being asked for.
+    /// Whether there is work that is to be saved without being asked for.
     fn wants_writing(&self) -> bool {
         let Some(session) = &self.session else {
             return false;
         };
-        let at = session.editor.history().current();
-        match session.own_place() {
-            Some(_) => self.settings.autosave && session.is_dirty() && !session.is_held_back(),
-            None if !session.is_dirty() => session.keeping.any(),
-            None => self.settings_path.is_some() && !session.keeping.has(at),
-        }
+        session.own_place().is_some()
+            && self.settings.autosave
+            && session.is_dirty()
+            && !session.is_held_back()
+            && !session.editor.is_read_only()
     }
 
     fn save_by_itself(&mut self, ctx: &Context) {
@@ -86,47 +93,32 @@ impl App {
         }
     }
 
-    /// Starts to keep work that has no place; `later` when it was chosen to be kept for later.
-    fn start_keeping(&mut self, ctx: &Context, later: bool) {
-        let (Some(folder), Some(session)) = (self.kept_folder(), &mut self.session) else {
+    /// Tells once that the journal cannot be written, and lets go of that when it can. What waits for the
+    /// work to be safe goes on.
+    fn watch_journal(&mut self, ctx: &Context) {
+        let Some(session) = &self.session else {
             return;
         };
-        let mut about = About::new(session.name(), session.source.as_deref(), now());
-        session.keeping.later |= later;
-        about.later = session.keeping.later;
-        let at = session.editor.history().current();
-        let work = (at, session.editor.document().snapshot());
-        session.rhythm.begun();
-        let started = session.keeping.start(ctx, &self.disk, folder, work, about);
-        if let Err(error) = started {
-            self.not_kept(ctx, wording::keeping::NOT_KEPT, &error.to_string());
+        let trouble = session.journal_trouble();
+        let is_safe = session.is_recorded();
+        if let Some(trouble) = trouble {
+            if self.journal_alarm.is_none() {
+                self.then = None;
+                self.journal_alarm = Some(trouble.clone());
+                self.alarm(format!("{}. {trouble}", wording::keeping::NOT_KEPT));
+            }
+            return;
         }
-    }
-
-    fn poll_keeping(&mut self, ctx: &Context) {
-        let polled = self
-            .session
-            .as_mut()
-            .and_then(|session| session.keeping.poll());
-        match polled {
-            None => {}
-            Some(Ok(())) => {
-                if let Some(session) = &mut self.session {
-                    session.rhythm.done();
-                }
-                self.kept_again();
-                // What waits for a save waits on.
-                let saves = self.session.as_ref().is_some_and(Session::is_saving);
-                if !saves
-                    && self.dialog.is_none()
-                    && let Some(then) = self.then.take()
-                {
-                    self.leave(ctx, then);
-                }
-            }
-            Some(Err(error)) => {
-                self.not_kept(ctx, wording::keeping::NOT_KEPT, &error);
-            }
+        if self.journal_alarm.take().is_some() {
+            let is_shown = |alarm: &Alarm| alarm.words.starts_with(wording::keeping::NOT_KEPT);
+            self.alarm = self.alarm.take().filter(|alarm| !is_shown(alarm));
+        }
+        let waits = session.is_for_later() && is_safe && !session.is_saving();
+        if waits
+            && self.dialog.is_none()
+            && let Some(then) = self.then.take()
+        {
+            self.leave(ctx, then);
         }
     }
 
@@ -137,7 +129,6 @@ impl App {
         let Some(session) = &mut self.session else {
             return;
         };
-        session.keeping.later = false;
         let is_first = !session.rhythm.is_failing();
         let wait = session.rhythm.failed(ctx.input(|input| input.time));
         let words = wording::keeping::tried_again(what, error, wait);
@@ -172,7 +163,6 @@ impl App {
             Before::Nothing => self.go_on(ctx, then),
             Before::Wait => self.then = Some(then),
             Before::Save => self.save_then(ctx, then),
-            Before::Keep => self.keep_then(ctx, then),
             Before::Ask => self.dialog = Some(Dialog::Unsaved(then)),
         }
     }
@@ -189,22 +179,24 @@ impl App {
                 return true;
             }
             Before::Ask => self.dialog = Some(Dialog::Unsaved(Then::Quit)),
-            Before::Wait | Before::Save | Before::Keep => self.asked.push(Command::Quit),
+            Before::Wait | Before::Save => self.asked.push(Command::Quit),
         }
         false
     }
 
     /// Keeps the work for later, then goes on.
     pub(super) fn keep_then(&mut self, ctx: &Context, then: Then) {
+        if let Some(session) = &mut self.session {
+            session.keep_for_later();
+        }
         self.then = Some(then);
-        self.start_keeping(ctx, true);
+        ctx.request_repaint();
     }
 
     /// Lets go of the work, also of what is kept of it, then goes on.
     pub(super) fn discard_then(&mut self, ctx: &Context, then: Then) {
         if let Some(session) = &mut self.session {
-            let at = session.editor.history().current();
-            session.keeping.forget(&*self.disk, at);
+            session.discard();
         }
         self.go_on(ctx, then);
     }
@@ -219,7 +211,6 @@ impl App {
         let Some(session) = &self.session else {
             return Before::Nothing;
         };
-        let at = session.editor.history().current();
         let is_waiting = self.then.is_some();
         if session.is_saving() && !is_waiting {
             return Before::Wait;
@@ -232,10 +223,12 @@ impl App {
             let by_itself = self.settings.autosave && smooth && !session.is_held_back();
             return if by_itself { Before::Save } else { Before::Ask };
         }
-        match session.keeping.later {
-            true if session.keeping.is_kept_for_later(at) => Before::Nothing,
-            true if smooth => Before::Keep,
-            _ => Before::Ask,
+        if session.is_for_later() && session.is_recorded() {
+            Before::Nothing
+        } else if session.is_for_later() && session.journal_trouble().is_none() && !is_waiting {
+            Before::Wait
+        } else {
+            Before::Ask
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What there is before an article is open, and work that was left behind.
 
 use super::{App, Then};
-use crate::store::kept::Place;
+use crate::journal;
 use crate::ui::example;
 use crate::ui::job::Job;
 use crate::ui::offers;
@@ -36,7 +36,7 @@ impl App {
 
     /// Looks for work that was left behind.
     pub(super) fn look_for_offers(&mut self, ctx: &Context) {
-        let folder = self.kept_folder();
+        let folder = self.journals();
         self.offers.look(ctx, &self.disk, folder);
     }
 
@@ -117,19 +117,18 @@ impl App {
 
     fn grant_of_offers(&mut self, ctx: &Context, wish: offers::Wish) {
         match wish {
-            offers::Wish::OpenWork(path) => self.leave(ctx, Then::OpenKept(path)),
+            offers::Wish::OpenWork(path, None) => self.leave(ctx, Then::OpenKept(path)),
+            offers::Wish::OpenWork(path, Some(place)) => {
+                self.offers.forget(&path);
+                self.leave(ctx, Then::Open(place));
+            }
             offers::Wish::Discard(path) => self.discard_left(&path),
         }
         ctx.request_repaint();
     }
 
     fn discard_left(&mut self, path: &Path) {
-        let removed = match Place::take_over(&*self.disk, path) {
-            Ok(Some(place)) => place.remove(&*self.disk),
-            Ok(None) => Ok(()),
-            Err(error) => Err(error),
-        };
-        match removed {
+        match journal::discard(&*self.disk, path) {
             Ok(()) => {
                 self.offers.forget(path);
                 self.tell(keeping::DISCARDED);

@@ -126,6 +126,7 @@ fn read(
         names: Names::ours(),
         unit: None,
         way_out: words::CHOOSE_FORMAT,
+        standard_input: None,
     };
     let mut contents = Contents::default();
     let paths = std::slice::from_ref(&asked.path);

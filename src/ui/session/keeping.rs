@@ -1,183 +1,272 @@
-//! Keeping the work of a document that has no place yet.
+//! The journal of an open article: begun, followed, and let go of.
 
+use super::{Loaded, Session};
 use crate::disk::Disk;
+use crate::journal::{
+    self, About, Base, Begin, Follower, Key, Opened, Recorder, Resumed, Start, State, TakenUp,
+    Whole,
+};
 use crate::model::{Document, RevisionId};
-use crate::store::kept::{About, Place};
-use crate::ui::job::{Job, Progress};
 use crate::ui::wording;
 use eframe::egui::Context;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-/// Where the work is kept, and how far.
+/// A frame waits so long for what was done to be written; then it is shown as not yet safe.
+const FRAME_WAIT: Duration = Duration::from_millis(20);
+/// Opening an article waits so long for a window that has just left it.
+const LEAVE_WAIT: Duration = Duration::from_secs(1);
+
+/// What an article's journal knew of it when it was opened.
+pub enum Kept {
+    /// The journal is ours: where the work was left.
+    Ours(Box<Resumed>),
+    /// Another window is at work on the document.
+    Elsewhere,
+}
+
+/// Work that was brought back, to tell of.
 #[derive(Default)]
-pub struct Keeping {
-    slot: Slot,
-    /// What is kept now, and whether as chosen to be kept for later.
-    kept: Option<(RevisionId, bool)>,
-    job: Option<Writing>,
-    /// Not wanted: nothing of it is kept until it is changed.
-    unwanted: Option<RevisionId>,
-    /// Chosen to be kept for later: leaving it needs no question.
-    pub later: bool,
+pub struct BroughtBack {
+    /// How many steps no save had taken.
+    pub steps: usize,
+    /// The names of those that could not be done again.
+    pub left_out: Vec<String>,
+    /// The journal that it came from, if that is gone on with.
+    pub journal: Option<std::path::PathBuf>,
 }
 
-/// A write under way.
-struct Writing {
-    revision: RevisionId,
-    later: bool,
-    job: Job<anyhow::Result<()>>,
-}
-
-/// The file, shared with the threads that write it.
-#[derive(Clone, Debug, Default)]
-pub struct Slot(Arc<Mutex<Held>>);
-
-#[derive(Debug, Default)]
-struct Held {
-    place: Option<Place>,
-    /// Goes up when the file is removed: whoever began to write before then writes no more.
-    turn: usize,
-}
-
-impl Slot {
-    fn held(&self) -> MutexGuard<'_, Held> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Removes what is kept. Waits for a write under way.
-    pub fn remove(&self, disk: &dyn Disk) {
-        let mut held = self.held();
-        held.turn += 1;
-        if let Some(place) = held.place.take()
-            && let Err(error) = place.remove(disk)
-        {
-            log::warn!("kept work that is not needed any more could not be removed: {error}");
-        }
-    }
-}
-
-impl Keeping {
-    /// Goes on with work that was left behind; `at` is where its document stands now.
-    pub fn taken_over(place: Place, later: bool, at: RevisionId) -> Self {
-        let held = Held {
-            place: Some(place),
-            turn: 0,
-        };
-        Self {
-            slot: Slot(Arc::new(Mutex::new(held))),
-            kept: Some((at, later)),
-            later,
-            ..Self::default()
-        }
-    }
-
-    /// The file, for whoever saves the work elsewhere.
-    pub fn slot(&self) -> Slot {
-        self.slot.clone()
-    }
-
-    /// Whether this state of the work needs no keeping: it is kept, being kept, or not wanted.
-    pub fn has(&self, at: RevisionId) -> bool {
-        self.is_kept(at) || self.unwanted == Some(at)
-    }
-
-    /// Whether this state of the work would be found again.
-    pub fn is_kept(&self, at: RevisionId) -> bool {
-        self.kept.is_some_and(|(kept, _)| kept == at)
-    }
-
-    /// Whether this state of the work is kept for later, as was chosen.
-    pub fn is_kept_for_later(&self, at: RevisionId) -> bool {
-        self.later && self.kept == Some((at, true))
-    }
-
-    /// Whether any state of it is kept.
-    pub fn any(&self) -> bool {
-        self.kept.is_some()
-    }
-
-    /// Whether it is being written.
-    pub fn is_busy(&self) -> bool {
-        self.job.is_some()
-    }
-
-    /// Starts to write the work as it stands, in another thread. Not while another write is under
-    /// way: the later one would not surely be the last.
-    pub fn start(
-        &mut self,
-        ctx: &Context,
-        disk: &Arc<dyn Disk>,
-        folder: PathBuf,
-        work: (
-            RevisionId,
-            impl std::ops::Deref<Target = Document> + Send + 'static,
-        ),
-        about: About,
-    ) -> std::io::Result<()> {
-        let (revision, snapshot) = work;
-        if self.is_busy() {
-            return Ok(());
-        }
-        let later = about.later;
-        let (slot, disk) = (self.slot.clone(), Arc::clone(disk));
-        let turn = slot.held().turn;
-        self.unwanted = None;
-        let job = Job::start(ctx, "keep", move || {
-            let mut held = slot.held();
-            if held.turn != turn {
-                return Ok(());
-            }
-            let place = match held.place.take() {
-                Some(place) => place,
-                None => claim(&*disk, &folder, &snapshot, &about)?,
-            };
-            let result = place.keep(&*disk, &about, &snapshot);
-            held.place = Some(place);
-            Ok(result?)
-        })?;
-        self.job = Some(Writing {
-            revision,
-            later,
-            job,
-        });
-        Ok(())
-    }
-
-    /// What came of writing, once it is through; `None` while it is under way or when there is none.
-    pub fn poll(&mut self) -> Option<Result<(), String>> {
-        let writing = self.job.as_ref()?;
-        let result = match writing.job.poll() {
-            Progress::Running => return None,
-            Progress::Done(result) => result.map_err(|error| error.to_string()),
-            Progress::Lost => Err(wording::SAVE_BROKE_OFF.to_owned()),
-        };
-        if result.is_ok() {
-            self.kept = Some((writing.revision, writing.later));
-        }
-        self.job = None;
-        Some(result)
-    }
-
-    /// Removes what is kept: it has a place now, or is not wanted as it stands.
-    pub fn forget(&mut self, disk: &dyn Disk, at: RevisionId) {
-        self.slot.remove(disk);
-        (self.kept, self.job, self.later) = (None, None, false);
-        self.unwanted = Some(at);
-    }
-
-    /// It is wanted after all.
-    pub fn want(&mut self) {
-        self.unwanted = None;
-    }
-}
-
-fn claim(
+/// [`super::load`], with what the journal knows of it.
+pub fn load_with_journal(
     disk: &dyn Disk,
-    folder: &Path,
-    document: &Document,
-    about: &About,
-) -> anyhow::Result<Place> {
-    let id = &document.header().id;
-    Ok(Place::claim(disk, folder, id, about.source.as_deref())?)
+    path: &Path,
+    annotator: &str,
+    folder: Option<&Path>,
+) -> anyhow::Result<Loaded> {
+    let mut loaded = super::load(disk, path, annotator)?;
+    let Some(folder) = folder else {
+        return Ok(loaded);
+    };
+    let place = loaded.place();
+    let key = Key::new(
+        &loaded.document.header().id,
+        place.as_deref(),
+        loaded.path.as_deref(),
+    );
+    let until = Instant::now() + LEAVE_WAIT;
+    loop {
+        let opened = Opened {
+            document: loaded.document.clone(),
+            hash: loaded.file.as_ref().map(|file| file.hash),
+        };
+        match journal::take_up(disk, folder, &key, opened) {
+            Ok(TakenUp::Ours(resumed)) => {
+                loaded.document = resumed.document.clone();
+                loaded.kept = Some(Kept::Ours(resumed));
+                return Ok(loaded);
+            }
+            Ok(TakenUp::Elsewhere(_)) if Instant::now() < until => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            // Of an article without a place, every window has work of its own.
+            Ok(TakenUp::Elsewhere(_)) => {
+                loaded.kept = place.map(|_| Kept::Elsewhere);
+                return Ok(loaded);
+            }
+            Err(error) => {
+                log::warn!("the journal could not be read: {error}");
+                return Ok(loaded);
+            }
+        }
+    }
+}
+
+/// Reads work that was left behind without a file, and takes it over.
+pub fn load_kept(disk: &dyn Disk, path: &Path) -> anyhow::Result<Loaded> {
+    let Some(mut resumed) = journal::take_over(disk, path)? else {
+        anyhow::bail!("{}: {}", wording::keeping::ELSEWHERE, path.display());
+    };
+    let about = resumed.begin.as_ref().map(|begin| begin.about.clone());
+    let source = about.and_then(|about| about.source);
+    // What was chosen to be opened needs no words about its coming back.
+    resumed.steps = 0;
+    Ok(Loaded {
+        document: resumed.document.clone(),
+        file: None,
+        path: source,
+        misfits: Vec::new(),
+        notes: Vec::new(),
+        kept: Some(Kept::Ours(Box::new(resumed))),
+        project: None,
+    })
+}
+
+/// Where and for whom a session is recorded.
+pub struct Desk {
+    /// Where files are.
+    pub disk: Arc<dyn Disk>,
+    /// The folder of journals.
+    pub folder: std::path::PathBuf,
+    /// The window, to be drawn again when something is safe that was not.
+    pub ctx: Context,
+}
+
+impl Session {
+    /// Begins to record what is done, from what was brought back on; without that a journal is found when
+    /// there is something to write.
+    pub(super) fn begin_recording(&mut self, desk: Desk, resumed: Option<Resumed>) {
+        let (kept, begin, saving) = match resumed {
+            Some(resumed) => (Some(resumed.start), resumed.begin, resumed.saving),
+            None => (None, None, None),
+        };
+        let id = self.editor.document().header().id.clone();
+        let place = self.own_place();
+        let key = Key::new(&id, place.as_deref(), self.source.as_deref());
+        let about = About::new(&id, self.name(), place.as_deref(), self.source.as_deref());
+        let begin = begin.unwrap_or_else(|| {
+            let base = match &self.file {
+                Some(file) => Base::File(file.hash),
+                None => Base::Whole(Whole(self.first.clone())),
+            };
+            Begin { about, base }
+        });
+        let follower = match &kept {
+            Some(Start::GoOn { .. }) => Follower::up_to(self.editor.history()),
+            _ => Follower::default(),
+        };
+        let ctx = desk.ctx;
+        let start = kept.unwrap_or(Start::Claim);
+        let wake = Arc::new(move || ctx.request_repaint());
+        let recorder = Recorder::new(desk.disk, desk.folder, key, begin, start, follower, wake);
+        self.recorder = Some(recorder.after(saving));
+    }
+
+    /// Hands over to the journal what was done, and waits a moment for it to be written.
+    pub fn record(&mut self) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.record(self.editor.history(), FRAME_WAIT);
+        }
+    }
+
+    /// Whether what was done would be there again if Dictum ended now. Never without a journal.
+    pub fn is_recorded(&self) -> bool {
+        let recorder = self.recorder.as_ref();
+        recorder.is_some_and(|recorder| recorder.has(self.editor.history()))
+    }
+
+    /// How far the journal is, once all that was done is in it: its last record, the steps of the history,
+    /// and where the document stands in it.
+    pub fn safe_up_to(&self) -> Option<[u64; 3]> {
+        let recorder = self.recorder.as_ref().filter(|_| self.is_recorded())?;
+        let history = self.editor.history();
+        let (steps, at) = (history.revisions().len(), history.current().0);
+        Some([recorder.safe().0, steps as u64, at as u64])
+    }
+
+    /// Whether something is being written to the journal.
+    pub fn is_recording(&self) -> bool {
+        let state = self.recorder.as_ref().map(Recorder::state);
+        state == Some(State::Waiting)
+    }
+
+    /// Why the journal cannot be written, when it cannot.
+    pub fn journal_trouble(&self) -> Option<String> {
+        match self.recorder.as_ref()?.state() {
+            State::Trouble(trouble) => Some(trouble),
+            _ => None,
+        }
+    }
+
+    /// Whether the work was chosen to be kept for later: leaving it needs no question.
+    pub fn is_for_later(&self) -> bool {
+        self.later && self.recorder.is_some()
+    }
+
+    /// Keeps the work for later.
+    pub fn keep_for_later(&mut self) {
+        self.later = true;
+        if let Some(recorder) = &mut self.recorder {
+            recorder.keep_for_later();
+        }
+    }
+
+    /// Lets go of what is not saved: the article stands as it is in its file, in the journal too. What was
+    /// done is still in its history.
+    pub fn discard(&mut self) {
+        self.editor.go_to_saved();
+        self.record();
+    }
+
+    /// Lets go of the journal, so that the same article can be opened again.
+    pub fn let_go(&mut self) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.let_go();
+        }
+    }
+
+    /// Whether a path leads to this article or its file.
+    pub fn is_at(&self, path: &Path) -> bool {
+        let one = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let own = [self.own_place(), self.source.clone()];
+        own.iter().flatten().any(|own| one(own) == one(path))
+    }
+}
+
+impl Loaded {
+    /// The document's own file: where it was read from, or its place in the project.
+    fn place(&self) -> Option<std::path::PathBuf> {
+        let file = self.file.as_ref().map(|file| &file.path);
+        let place = file.or(self.project.as_ref().map(|project| &project.place));
+        place.cloned()
+    }
+
+    /// Takes out what the journal knew.
+    pub(super) fn take_kept(&mut self) -> (Option<Resumed>, bool) {
+        match self.kept.take() {
+            Some(Kept::Ours(resumed)) => (Some(*resumed), false),
+            Some(Kept::Elsewhere) => (None, true),
+            None => (None, false),
+        }
+    }
+
+    /// Whether nobody has worked on it, here or before.
+    pub fn is_fresh(&self) -> bool {
+        let resumed = match &self.kept {
+            Some(Kept::Ours(resumed)) => resumed.begin.is_some(),
+            _ => false,
+        };
+        self.file.is_none() && self.project.is_none() && !resumed
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let Some(recorder) = self.recorder.take() else {
+            return;
+        };
+        // Of work without a file that was undone to its beginning nothing is left to keep.
+        if self.own_place().is_none() && !self.is_dirty() {
+            recorder.remove();
+        }
+    }
+}
+
+/// What a session begins with, of a document and what was done to it.
+pub(super) fn begun_with(
+    document: Document,
+    resumed: Option<&Resumed>,
+) -> (Document, crate::model::History, RevisionId) {
+    match resumed {
+        Some(resumed) => (
+            resumed.document.clone(),
+            resumed.history.clone(),
+            resumed.saved,
+        ),
+        None => (
+            document,
+            crate::model::History::default(),
+            RevisionId::default(),
+        ),
+    }
 }

@@ -4,11 +4,44 @@ use super::counted;
 use std::path::Path;
 
 pub const KEPT: &str = "Kept, not saved yet";
+pub const NOT_SAFE: &str = "Not yet safe";
 pub const ELSEWHERE: &str = "Another window has this work open";
+pub const READ_ONLY: &str = "Another window has this document open: here it can only be read";
 pub const NOT_KEPT: &str = "If Dictum ended now, this work would be lost: it could not be kept";
 pub const KEEP_FOR_LATER: &str = "Keep for later";
 pub const KEPT_QUESTION: &str =
     "The work has no file yet. Kept for later, it is offered when Dictum starts again";
+
+/// Work that no save had taken is there again.
+pub fn brought_back(steps: usize) -> String {
+    let are = if steps == 1 { "is" } else { "are" };
+    let steps = counted(steps, "change");
+    format!("{steps} that had not been saved when Dictum ended {are} here again")
+}
+
+/// Some of it is not, because the file is another.
+pub fn left_out(names: &[String]) -> String {
+    const MOST: usize = 6;
+    let shown: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
+    let more = names.len().saturating_sub(MOST);
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    let count = counted(names.len(), "change");
+    format!(
+        "{count} that had not been saved could not be made again, because the file is another than when they were made: {}{more}. They are kept aside",
+        shown.join(", ")
+    )
+}
+
+pub const UNDO: &str = "Undo";
+
+/// A step has taken many marks away.
+pub fn vanished(gone: usize, name: &str) -> String {
+    format!("{} gone at once: {name}", counted(gone, "mark"))
+}
 
 /// Work could not be written, and is tried again after so many seconds.
 pub fn tried_again(words: &str, error: &str, seconds: f64) -> String {

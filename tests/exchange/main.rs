@@ -6,10 +6,14 @@
     reason = "a test ends where its input is not what it must be, and makes the files it is about"
 )]
 
+mod dataset;
+mod standard_input;
+
 use dictum::store;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A document of "Ann said it rains." with a quote and a speaker, a link between them and a suggestion.
@@ -48,13 +52,24 @@ struct Ended {
 }
 
 fn run(folder: &Path, arguments: &str) -> Ended {
-    let output = Command::new(env!("CARGO_BIN_EXE_dictum"))
+    run_on(folder, arguments, b"")
+}
+
+/// Runs it with these bytes on standard input.
+fn run_on(folder: &Path, arguments: &str, input: &[u8]) -> Ended {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dictum"))
         .current_dir(folder)
         .args(arguments.split(' '))
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .unwrap();
+    // A command that refuses reads nothing.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
     Ended {
         code: output.status.code(),
         out: String::from_utf8(output.stdout).unwrap(),
@@ -375,4 +390,20 @@ fn check_says_what_is_proven_and_names_what_does_not_fit() {
         assert_eq!(ended.code, Some(2), "{arguments}");
         assert!(ended.told.contains(told), "{arguments}: {}", ended.told);
     }
+}
+
+#[test]
+fn what_is_imported_as_done_goes_out_again() {
+    let line = r#"{"text": "Ann said it rains.", "label": [[0, 3, "speaker"]]}"#;
+    let folder = folder(&[("gold.jsonl", line)]);
+    for (done, code) in [("", 2), (" --done speaker,quote", 0)] {
+        let import = format!("import gold.jsonl --from doccano --force -o gold.json{done}");
+        let imported = run(folder.path(), &import);
+        assert_eq!(imported.code, Some(0), "{}", imported.told);
+        let ended = run(folder.path(), "export gold.json --to doccano");
+        assert_eq!(ended.code, Some(code), "{done}: {}", ended.told);
+        assert_eq!(ended.out.contains("speaker"), code == 0, "{done}");
+    }
+    let document = fs::read_to_string(folder.path().join("gold.json")).unwrap();
+    assert!(document.contains(r#""labels_done": ["speaker", "quote"]"#));
 }

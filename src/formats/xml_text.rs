@@ -23,6 +23,22 @@ pub fn escape(text: &str, out: &mut String) {
     }
 }
 
+/// Adds text as the content of an element, with newlines and tabs as they are: for running text. A
+/// carriage return is a reference, which no reader makes a newline of; a character that XML cannot hold
+/// becomes a space.
+pub fn content(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\r' => out.push_str("&#13;"),
+            c if is_legal(c) => out.push(c),
+            _ => out.push(' '),
+        }
+    }
+}
+
 /// The characters that become spaces, each with its place in code points.
 pub fn replaced(text: &str) -> Vec<(usize, char)> {
     let numbered = text.chars().enumerate();
