@@ -9,6 +9,7 @@ pub mod editor;
 pub mod formats;
 pub mod journal;
 pub mod language;
+pub mod merge;
 pub mod model;
 pub mod project;
 pub mod rebase;

@@ -5,6 +5,7 @@
 //! person decides. All of it is one edit, and nothing is dropped.
 
 mod alignment;
+mod contrast;
 mod differ;
 mod fold;
 mod moved;
@@ -15,6 +16,7 @@ mod sentences;
 mod tests;
 mod trust;
 
+pub use contrast::contrast;
 pub use same::Likeness;
 
 use crate::model::{

@@ -23,6 +23,7 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("search", &["model", "language"]),
     ("review", &["model"]),
     ("rebase", &["model", "store"]),
+    ("merge", &["model", "rebase", "store"]),
     ("ui", &["*"]),
     ("cli", &["*"]),
 ];

@@ -4,7 +4,7 @@ use crate::cli::counted;
 use crate::cli::findings::Finding;
 use crate::cli::place::Place;
 use crate::cli::tag::unit::Read;
-use crate::rebase::{Likeness, Reason, Rebased};
+use crate::rebase::{Likeness, Reason, Rebased, contrast};
 use serde::Serialize;
 
 /// What came of a document.
@@ -95,7 +95,8 @@ impl Told {
     /// The marks to decide on.
     pub fn findings(&self) -> Vec<Finding> {
         let told = |mark: &Undecided| {
-            let (was, now) = (shortened(&mark.was), shortened(&mark.now));
+            let (was, now) = contrast(&mark.was, &mark.now);
+            let (was, now) = (shortened(&was), shortened(&now));
             let end = match mark.reason {
                 "gone" => format!("“{was}” is gone"),
                 "stray" => format!("“{was}” is there, but what stood around it is not"),
@@ -115,7 +116,8 @@ impl Told {
             .filter(|mended| mended.how == "corrected");
         let mut lines: Vec<String> = corrected
             .map(|it| {
-                let (was, now) = (shortened(&it.was), shortened(&it.now));
+                let (was, now) = contrast(&it.was, &it.now);
+                let (was, now) = (shortened(&was), shortened(&now));
                 format!("{}: {} moved: “{was}” reads “{now}”", self.file, it.id)
             })
             .collect();

@@ -1,7 +1,7 @@
 //! Words about an article whose text has changed.
 
 use super::counted;
-use crate::rebase::Rebased;
+use crate::rebase::{Rebased, contrast};
 use crate::store::apart::{Decision, Undone};
 use std::path::Path;
 
@@ -46,13 +46,12 @@ pub fn marks_wait(count: usize) -> String {
 
 /// A mark with its words as they were, and those in its place now.
 pub fn waits(label: &str, was: &str, now: Option<&str>, is_same: bool) -> String {
-    let was = in_a_line(was);
-    match now {
-        _ if is_same => {
-            format!("{label}: “{was}” is there, but what stood around it is not")
-        }
-        Some(now) => format!("{label}: “{was}” → “{}”", in_a_line(now)),
-        None => format!("{label}: “{was}” is gone"),
+    let now = now.filter(|_| !is_same).unwrap_or_default();
+    let (was, now) = contrast(was, now);
+    match now.as_str() {
+        "" if is_same => format!("{label}: “{was}” is there, but what stood around it is not"),
+        "" => format!("{label}: “{was}” is gone"),
+        now => format!("{label}: “{was}” → “{now}”"),
     }
 }
 
@@ -81,9 +80,4 @@ pub fn differs(file: &Path) -> String {
         "The article’s file has another text now than this document: {}",
         file.display()
     )
-}
-
-/// Words with every blank and line end as one space.
-fn in_a_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
