@@ -25,6 +25,10 @@ const ROUNDS: usize = 200;
 type Act = fn(&mut Window, usize) -> Duration;
 
 fn main() {
+    // `cargo bench --bench scale -- journal`: that alone.
+    if std::env::args().any(|argument| argument == "journal") {
+        return journal_lines();
+    }
     let mut small = Window::open(SMALL);
     let mut large = Window::open(LARGE);
     let acts: [(&str, Act); 6] = [
