@@ -4,6 +4,7 @@
 //! Prints a line each: `name small large ratio unit`, medians; tessellation is part of a frame.
 
 mod document;
+mod journal;
 
 use dictum::disk::RealDisk;
 use dictum::ui::app::{App, Options, Start};
@@ -44,6 +45,22 @@ fn main() {
     }
     let (a, b) = (small.snapshot(), large.snapshot());
     line("snapshot", a, b);
+    drop((small, large));
+    journal_lines();
+}
+
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn journal_lines() {
+    let open = |(bytes, spans)| journal::Journalled::open(document::build(bytes, spans));
+    let (mut small, mut large) = (open(SMALL), open(LARGE));
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    for round in 1..=ROUNDS {
+        a.push(small.edit(round));
+        b.push(large.edit(round));
+    }
+    line("journal_edit", median(a), median(b));
+    let (a, b) = (small.bytes_of_an_edit(), large.bytes_of_an_edit());
+    println!("journal_edit_size {a:.1} {b:.1} {:.2} bytes", b / a);
 }
 
 #[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]

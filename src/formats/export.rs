@@ -1,6 +1,6 @@
 //! Taking documents out, one after another.
 
-use super::loss::{Ledger, Loss};
+use super::loss::{Done, Ledger, Loss, Lost};
 use super::{Format, LeftOut, Names, Options, Pieces, Selection, Session, Shelf, Writes};
 use crate::model::{Document, Parts};
 use std::io;
@@ -108,7 +108,11 @@ impl Export {
         self.written.articles += 1;
         self.written.spans += parts.spans.len() as u64;
         self.written.links += parts.links.len() as u64;
-        Ok(self.session.put(parts, shelf, ledger)?)
+        let mut seen = Seen {
+            ledger,
+            written: &mut self.written,
+        };
+        Ok(self.session.put(parts, shelf, &mut seen)?)
     }
 
     /// What is written from here on is of this split of a dataset.
@@ -162,5 +166,25 @@ impl Shelf for Nowhere {
 
     fn append(&mut self, _: &str, _: &[u8]) -> io::Result<bool> {
         Ok(true)
+    }
+}
+
+/// Takes back from the count what shows only while it is written that it cannot go out.
+struct Seen<'a> {
+    ledger: &'a mut dyn Ledger,
+    written: &'a mut Written,
+}
+
+impl Ledger for Seen<'_> {
+    fn lose(&mut self, loss: Loss) {
+        let count = match loss.lost {
+            Lost::Span | Lost::Overlap => Some(&mut self.written.spans),
+            Lost::Link => Some(&mut self.written.links),
+            _ => None,
+        };
+        if let Some(count) = count.filter(|_| loss.done == Done::Dropped) {
+            *count = count.saturating_sub(1);
+        }
+        self.ledger.lose(loss);
     }
 }

@@ -56,7 +56,7 @@ pub fn import(mut found: Found, format: &'static str, names: &Names, id: &str) -
                 faults.push(Fault {
                     line: span.line,
                     article: Some(header.id.clone()),
-                    reason: format!("{}: {problem}", called(&span.id, &span.label, "the mark")),
+                    reason: format!("{}: {problem}", called(&span.id, &span.label, "mark")),
                 });
                 lost.insert(span.id);
             }
@@ -156,11 +156,12 @@ fn without<T>(list: Vec<T>, out: &HashSet<usize>) -> Vec<T> {
     kept.map(|(_, each)| each).collect()
 }
 
-fn called(id: &str, label: &str, otherwise: &str) -> String {
+/// What a mark or a link is called to a person.
+fn called(id: &str, label: &str, thing: &str) -> String {
     match (id.is_empty(), label.is_empty()) {
         (false, _) => format!("{id} ({label})"),
-        (true, false) => format!("a mark {label}"),
-        (true, true) => otherwise.to_owned(),
+        (true, false) => format!("a {thing} {label}"),
+        (true, true) => format!("the {thing}"),
     }
 }
 
@@ -224,7 +225,7 @@ fn links_in(
         } else {
             "which is not there"
         };
-        let called = called(&link.id, &link.label, "the link");
+        let called = called(&link.id, &link.label, "link");
         faults.push(Fault {
             line: link.line,
             ..Fault::new(format!("{called} leads to or from {missing}, {why}"))

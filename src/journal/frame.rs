@@ -20,6 +20,8 @@ pub(super) struct Framed<'a> {
 pub(super) struct Frames<'a> {
     /// In order; sequence numbers only rise.
     pub records: Vec<Framed<'a>>,
+    /// The byte behind the first record.
+    pub first_end: usize,
     /// The byte behind the last record.
     pub end: usize,
     /// How often something between two records, or their numbers, is missing or damaged.
@@ -69,6 +71,9 @@ pub(super) fn read(bytes: &[u8]) -> Frames<'_> {
         }
         last = Some(record.sequence);
         frames.end = at;
+        if frames.records.is_empty() {
+            frames.first_end = at;
+        }
         frames.records.push(record);
     }
     let rest = bytes.get(frames.end..).unwrap_or_default();

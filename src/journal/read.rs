@@ -16,6 +16,8 @@ pub struct Found {
     pub gaps: usize,
     /// The last record was cut off, as when the power goes; it is left out.
     pub is_torn: bool,
+    /// The byte behind the first record, which says what it is of.
+    pub begun: u64,
     /// The byte behind the last record.
     pub end: u64,
     /// The number of the last record.
@@ -80,6 +82,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Found, Unreadable> {
         entries: entries.collect(),
         gaps,
         is_torn: frames.is_torn,
+        begun: frames.first_end as u64,
         end: frames.end as u64,
         last,
     })

@@ -298,7 +298,7 @@ fn what_is_wrong_is_told_and_the_rest_is_read() {
             "5: region o without a label",
             "5: region q is there twice",
             "5: p (A): piece 1 reaches to 9, past the end of the text",
-            "5: a mark r leads to or from nowhere, which is not there",
+            "5: a link r leads to or from nowhere, which is not there",
         ]
     );
     let file = json!([task(), task()]).to_string();

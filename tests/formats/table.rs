@@ -1,7 +1,8 @@
 //! What holds of every format.
 
 use crate::{made, trip};
-use dictum::formats::{self, Layout};
+use dictum::formats::export::Manner;
+use dictum::formats::{self, Done, Layout, LeftOut, Lost, Selection};
 
 #[test]
 fn every_name_is_one_and_every_format_does_something() {
@@ -66,5 +67,44 @@ fn every_export_is_recognised_as_what_it_is() {
             })
             .collect();
         assert_eq!(told, [format.name], "{:?}", out.files);
+    }
+}
+
+#[test]
+fn what_is_said_to_go_out_is_what_was_not_dropped() {
+    let mut documents = made::hard();
+    documents.push(made::example());
+    for format in formats::ALL
+        .into_iter()
+        .filter(|format| format.writes.is_some())
+    {
+        for document in &documents {
+            let selection = Selection {
+                unfinished: true,
+                ..Selection::default()
+            };
+            let Some(parts) = formats::select(document, &selection, &mut LeftOut::default()) else {
+                continue;
+            };
+            let manner = Manner {
+                selection,
+                ..Manner::default()
+            };
+            let (written, losses) = formats::export::losses(format, &manner, [document]).unwrap();
+            let dropped = |of: &[Lost]| {
+                let dropped = losses.iter().filter(|loss| loss.done == Done::Dropped);
+                dropped.filter(|loss| of.contains(&loss.lost)).count() as u64
+            };
+            let spans = parts.spans.len() as u64 - dropped(&[Lost::Span, Lost::Overlap]);
+            let links = parts.links.len() as u64 - dropped(&[Lost::Link]);
+            let id = &document.header().id;
+            let told = format!("{} {id}", format.name);
+            if losses.iter().any(|loss| loss.done == Done::Split) {
+                // Of one come several, each with the links.
+                assert!(written.spans > spans && written.links >= links, "{told}");
+            } else {
+                assert_eq!((written.spans, written.links), (spans, links), "{told}");
+            }
+        }
     }
 }

@@ -93,7 +93,7 @@ impl Work {
     /// Does something; now and then that is a save.
     pub fn act(&mut self, random: &mut Random) {
         if random.below(12) == 0 && self.place.is_some() {
-            if let Err(error) = self.try_save() {
+            if let Err(error) = self.save() {
                 self.problem = Some(error);
             }
         } else {
@@ -115,7 +115,7 @@ impl Work {
         recorder.state()
     }
 
-    fn try_save(&mut self) -> Result<(), String> {
+    pub fn save(&mut self) -> Result<(), String> {
         let recorder = self.recorder.as_mut().unwrap();
         recorder.record(self.editor.history(), Duration::from_secs(5));
         let (place, expected) = (self.place.clone().unwrap(), self.hash);

@@ -192,6 +192,10 @@ impl App {
             });
             return;
         }
+        if session.editor.is_read_only() && session.is_at(&path) {
+            self.alarm(wording::keeping::READ_ONLY);
+            return;
+        }
         if session.would_lose_marks(&path) {
             let marks = session.misfits.undecided().len();
             self.alarm = Some(Alarm {
