@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each part and the parts that it may know besides itself.
-const MAY_KNOW: [(&str, &[&str]); 16] = [
+const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("language", &["model"]),
     ("editor", &["model", "language"]),

@@ -81,13 +81,9 @@ impl Looking {
         Job::start(ctx, "look at the article", look).ok().map(Self)
     }
 
-    /// The file, if its text is another; `None` while it is being looked at.
-    pub fn poll(&self) -> Option<Option<PathBuf>> {
-        match self.0.poll() {
-            Progress::Running => None,
-            Progress::Done(file) => Some(file),
-            Progress::Lost => Some(None),
-        }
+    /// The file, if its text is another, once it has been looked at.
+    pub fn poll(&self) -> Progress<Option<PathBuf>> {
+        self.0.poll()
     }
 }
 

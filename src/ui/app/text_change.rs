@@ -3,6 +3,7 @@
 use super::{Alarm, App, Dialog, WayOut};
 use crate::editor::Outcome;
 use crate::rebase::Rebased;
+use crate::ui::job::Progress;
 use crate::ui::path_dialog::{PathDialog, Purpose};
 use crate::ui::text_change::{Looking, TextChange};
 use crate::ui::wording::text_change as words;
@@ -83,8 +84,10 @@ impl App {
     }
 
     pub(super) fn poll_look_at_text(&mut self) {
-        let Some(found) = self.looking_at_text.as_ref().and_then(Looking::poll) else {
-            return;
+        let found = match self.looking_at_text.as_ref().map(Looking::poll) {
+            None | Some(Progress::Running) => return,
+            Some(Progress::Done(found)) => found,
+            Some(Progress::Lost) => None,
         };
         self.looking_at_text = None;
         // What else is wrong is said first.

@@ -130,17 +130,11 @@ fn waiting_row(ui: &mut Ui, session: &Session, apart: &Apart) -> Option<Asked> {
     let text = session.editor.document().text();
     let here = apart.here(text);
     let id = || apart.id().clone();
-    let mut asked = None;
-    if ui.button(wording::DROP).clicked() {
-        asked = Some(Asked::Decide(id(), Decision::Drop));
-    }
-    if ui.button(wording::FIND_AGAIN).clicked() {
-        asked = Some(Asked::Decide(id(), Decision::Again));
-    }
+    // From the right.
+    let drop = ui.button(wording::DROP).clicked();
+    let again = ui.button(wording::FIND_AGAIN).clicked();
     let keep = ui.add_enabled(here.is_some(), Button::new(words::KEEP));
-    if keep.on_disabled_hover_text(words::NOTHING_HERE).clicked() {
-        asked = Some(Asked::Decide(id(), Decision::Here));
-    }
+    let keep = keep.on_disabled_hover_text(words::NOTHING_HERE).clicked();
     let label = session.editor.document().schema().label(apart.label());
     let label = label.map_or(apart.label().as_str(), |label| label.title.as_str());
     let now = here.map(|here| {
@@ -153,11 +147,18 @@ fn waiting_row(ui: &mut Ui, session: &Session, apart: &Apart) -> Option<Asked> {
         now.as_deref(),
         apart.reads_the_same(text),
     );
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    let row = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let row = ui.add(Button::new(&told).frame(false).truncate());
-        if row.on_hover_text(&told).clicked() {
-            asked = Some(Asked::Go(id()));
-        }
+        row.on_hover_text(&told).clicked()
     });
-    asked
+    let decisions = [
+        (drop, Decision::Drop),
+        (again, Decision::Again),
+        (keep, Decision::Here),
+    ];
+    let decided = decisions.into_iter().find(|(clicked, _)| *clicked);
+    match decided {
+        Some((_, decision)) => Some(Asked::Decide(id(), decision)),
+        None => row.inner.then(|| Asked::Go(id())),
+    }
 }
