@@ -86,6 +86,10 @@ impl Shelf for OneFile<'_> {
         Ok(&mut *self.0)
     }
 
+    fn has_room_beside(&self) -> bool {
+        false
+    }
+
     fn put(&mut self, _: &str, _: &[u8]) -> io::Result<()> {
         Ok(())
     }

@@ -18,6 +18,11 @@ pub trait Shelf {
         let _ = (name, bytes);
         Ok(false)
     }
+
+    /// Whether there is room beside the main file at all: what there is none for need not be made.
+    fn has_room_beside(&self) -> bool {
+        true
+    }
 }
 
 /// A shelf in memory, for tests and for what is checked before it is written.

@@ -172,7 +172,7 @@ impl Session for Tables {
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> io::Result<()> {
-        self.begin(&article)?;
+        self.begin(&article, shelf.has_room_beside())?;
         let mut article = article;
         match self.asked.as_deref() {
             Some("attributions") => fit(&mut article, &ATTRIBUTIONS, Pieces::Split, ledger),
@@ -217,7 +217,7 @@ impl Session for Tables {
 
     fn end(&mut self, shelf: &mut dyn Shelf) -> io::Result<()> {
         if self.tables.is_empty() {
-            self.begin(&Parts::default())?;
+            self.begin(&Parts::default(), shelf.has_room_beside())?;
         }
         let main = self.main();
         let mut described = Vec::new();
@@ -268,8 +268,8 @@ impl Tables {
         }
     }
 
-    /// Begins the tables with the first article.
-    fn begin(&mut self, article: &Parts) -> io::Result<()> {
+    /// Begins the tables with the first article; the main one alone where there is no room beside it.
+    fn begin(&mut self, article: &Parts, beside: bool) -> io::Result<()> {
         if !self.tables.is_empty() {
             return Ok(());
         }
@@ -280,7 +280,8 @@ impl Tables {
             .map(|label| label.name.clone())
             .collect();
         for name in NAMES {
-            if self.asked.as_deref().is_some_and(|asked| asked != name) {
+            let is_main = name == self.main();
+            if !is_main && (self.asked.is_some() || !beside) {
                 continue;
             }
             let (columns, classes) = match name {
