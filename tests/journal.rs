@@ -52,7 +52,9 @@ fn nobody_else_may_look_into_the_folder() {
     use std::os::unix::fs::PermissionsExt as _;
     let home = tempfile::tempdir().unwrap();
     let _work = worked(home.path(), WITHOUT, 1);
-    let mode = std::fs::metadata(folder(home.path())).unwrap().permissions();
+    let mode = std::fs::metadata(folder(home.path()))
+        .unwrap()
+        .permissions();
     assert_eq!(mode.mode() & 0o777, 0o700);
 }
 
@@ -61,8 +63,15 @@ fn documents_are_told_apart_by_id_and_file_whichever_way_leads_there() {
     let home = tempfile::tempdir().unwrap();
     let (a, b) = (home.path().join("a.ron"), home.path().join("b.ron"));
     std::fs::write(&a, "a").unwrap();
-    let around = home.path().join("..").join(home.path().file_name().unwrap()).join("a.ron");
-    assert_eq!(Key::new("x", Some(&a), None), Key::new("x", Some(&around), Some(&b)));
+    let around = home
+        .path()
+        .join("..")
+        .join(home.path().file_name().unwrap())
+        .join("a.ron");
+    assert_eq!(
+        Key::new("x", Some(&a), None),
+        Key::new("x", Some(&around), Some(&b))
+    );
     for other in [
         Key::new("y", Some(&a), None),
         Key::new("x", Some(&b), None),
@@ -81,9 +90,15 @@ fn one_window_alone_has_a_journal() {
     let key = Key::new("x", None, None);
     let first = Place::take(&disk, home.path(), &key).unwrap();
     assert!(matches!(first, Taken::Ours(_)));
-    assert!(matches!(Place::take(&disk, home.path(), &key).unwrap(), Taken::Elsewhere));
+    assert!(matches!(
+        Place::take(&disk, home.path(), &key).unwrap(),
+        Taken::Elsewhere
+    ));
     drop(first);
-    assert!(matches!(Place::take(&disk, home.path(), &key).unwrap(), Taken::Ours(_)));
+    assert!(matches!(
+        Place::take(&disk, home.path(), &key).unwrap(),
+        Taken::Ours(_)
+    ));
 }
 
 #[test]
@@ -123,8 +138,13 @@ fn after_damage_what_fits_is_done_again_the_rest_is_named_and_nothing_is_thrown_
     let steps = again.editor.history().revisions().len();
     assert!((1..12).contains(&steps), "{steps}");
     assert!(again.editor.document().spans_len() <= marks);
-    let aside: Vec<_> = std::fs::read_dir(folder(home.path()).join("aside")).unwrap().collect();
-    assert_eq!(std::fs::read(aside[0].as_ref().unwrap().path()).unwrap(), bytes);
+    let aside: Vec<_> = std::fs::read_dir(folder(home.path()).join("aside"))
+        .unwrap()
+        .collect();
+    assert_eq!(
+        std::fs::read(aside[0].as_ref().unwrap().path()).unwrap(),
+        bytes
+    );
 }
 
 #[test]
@@ -132,7 +152,11 @@ fn work_is_left_behind_until_it_is_saved_and_what_nobody_needs_goes() {
     let disk = RealDisk::default();
     let home = tempfile::tempdir().unwrap();
     let mut work = worked(home.path(), WITH_FILE, 3);
-    assert_eq!(left_behind(&disk, &folder(home.path())).unwrap(), [], "it is held");
+    assert_eq!(
+        left_behind(&disk, &folder(home.path())).unwrap(),
+        [],
+        "it is held"
+    );
     work.let_go();
     let left = left_behind(&disk, &folder(home.path())).unwrap();
     assert_eq!(left.len(), 1);
@@ -166,7 +190,11 @@ fn an_edit_takes_one_write_whatever_came_before() {
         edits::act(&mut work.editor, &mut random);
         work.record(Duration::from_secs(5));
         let new = work.editor.history().revisions().len() - before;
-        let writes = disk.steps().iter().filter(|step| **step == Step::Write).count();
+        let writes = disk
+            .steps()
+            .iter()
+            .filter(|step| **step == Step::Write)
+            .count();
         // Beginning it is another.
         let begins = usize::from(before == 0 && new > 0);
         assert!(writes <= 1 + begins, "{:?}", disk.steps());

@@ -49,9 +49,12 @@ impl Journalled {
     /// Marks some words and hands that over.
     pub fn edit(&mut self, round: usize) -> Duration {
         let text = self.editor.document().text().clone();
-        let at = text.grapheme_floor(dictum::model::ByteOffset(1000 + round * 7)).0;
+        let at = text
+            .grapheme_floor(dictum::model::ByteOffset(1000 + round * 7))
+            .0;
         self.editor.select(ByteRange::new(at, at + 5));
-        self.editor.perform(Command::Label(2), &ParagraphLines(&text));
+        self.editor
+            .perform(Command::Label(2), &ParagraphLines(&text));
         let start = Instant::now();
         self.recorder
             .record(self.editor.history(), Duration::from_secs(20));
