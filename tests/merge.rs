@@ -147,6 +147,16 @@ fn what_both_made_alike_is_there_once() {
 }
 
 #[test]
+fn what_reads_as_something_older_is_a_thing_of_its_own() {
+    let twice = with(&base(), |draft| {
+        draft.put_link(link("l2", "q1", "s1")).unwrap()
+    });
+    let (after, conflicts) = merged(&base(), &twice, &twice);
+    assert_eq!(conflicts, []);
+    assert!(after == twice);
+}
+
+#[test]
 fn what_both_changed_stays_as_it_is_here_and_is_named() {
     let ours = with(&base(), |draft| {
         note(draft, "q1", "ours");

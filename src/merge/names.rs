@@ -27,28 +27,25 @@ impl Names {
         // A person first, then who means them, then what joins those.
         for entity in theirs_all.entities.values() {
             naming.name(entity.id.as_str(), |_| {
-                let mut alike = ours_all.entities.values();
-                alike
-                    .find(|ours| is_same_entity(ours, entity))
-                    .map(|it| it.id.to_string())
+                let alike = ours_all.entities.values();
+                let alike = alike.filter(|ours| is_same_entity(ours, entity));
+                alike.map(|it| it.id.to_string()).collect()
             });
         }
         for span in theirs_all.spans.values() {
             naming.name(span.id.as_str(), |names| {
-                let mut alike = ours_all.spans.values();
                 let span = span_named(span, names);
-                alike
-                    .find(|ours| is_same_span(ours, &span))
-                    .map(|it| it.id.to_string())
+                let alike = ours_all.spans.values();
+                let alike = alike.filter(|ours| is_same_span(ours, &span));
+                alike.map(|it| it.id.to_string()).collect()
             });
         }
         for link in theirs_all.links.values() {
             naming.name(link.id.as_str(), |names| {
-                let mut alike = ours_all.links.values();
                 let link = link_named(link, names);
-                alike
-                    .find(|ours| is_same_link(ours, &link))
-                    .map(|it| it.id.to_string())
+                let alike = ours_all.links.values();
+                let alike = alike.filter(|ours| is_same_link(ours, &link));
+                alike.map(|it| it.id.to_string()).collect()
             });
         }
         (Self(naming.names), naming.renamed)
@@ -89,12 +86,16 @@ struct Naming<'a> {
 }
 
 impl Naming<'_> {
-    /// Names a thing of theirs; `alike` gives the id of what we made alike.
-    fn name(&mut self, id: &str, alike: impl FnOnce(&BTreeMap<String, String>) -> Option<String>) {
+    /// Names a thing of theirs; `alike` gives the ids of what is alike on our side.
+    fn name(&mut self, id: &str, alike: impl FnOnce(&BTreeMap<String, String>) -> Vec<String>) {
         if self.base.contains(id) {
             return;
         }
-        let alike = alike(&self.names).filter(|alike| !self.base.contains(alike));
+        let mut alike = alike(&self.names);
+        // What was in the base is another that only reads the same, and what has its id is the nearest.
+        alike.retain(|alike| !self.base.contains(alike));
+        let same = alike.iter().position(|alike| alike == id);
+        let alike = alike.into_iter().nth(same.unwrap_or(0));
         if let Some(alike) = alike {
             if alike != id {
                 self.names.insert(id.to_owned(), alike);
