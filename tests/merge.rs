@@ -149,7 +149,7 @@ fn what_both_made_alike_is_there_once() {
 #[test]
 fn what_reads_as_something_older_is_a_thing_of_its_own() {
     let twice = with(&base(), |draft| {
-        draft.put_link(link("l2", "q1", "s1")).unwrap()
+        draft.put_link(link("l2", "q1", "s1")).unwrap();
     });
     let (after, conflicts) = merged(&base(), &twice, &twice);
     assert_eq!(conflicts, []);
@@ -239,7 +239,7 @@ enum Act {
     State(Index, bool),
     Remove(Index),
     Make(Box<documents::SpanSeed>),
-    Link(documents::LinkSeed),
+    Link(Box<documents::LinkSeed>),
     Unlink(Index),
     Title(u8),
 }
@@ -250,7 +250,7 @@ fn act() -> impl Strategy<Value = Act> {
         (any::<Index>(), any::<bool>()).prop_map(|(at, state)| Act::State(at, state)),
         any::<Index>().prop_map(Act::Remove),
         documents::span_seed().prop_map(|seed| Act::Make(Box::new(seed))),
-        documents::link_seed().prop_map(Act::Link),
+        documents::link_seed().prop_map(|seed| Act::Link(Box::new(seed))),
         any::<Index>().prop_map(Act::Unlink),
         any::<u8>().prop_map(Act::Title),
     ]
