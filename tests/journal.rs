@@ -12,6 +12,7 @@ mod edits;
 mod work;
 
 use dictum::disk::{FailingDisk, RealDisk, Step};
+use dictum::editor::{Command, ParagraphLines};
 use dictum::journal::{Key, Place, State, Taken, left_behind, read, sweep};
 use edits::Random;
 use std::path::{Path, PathBuf};
@@ -176,6 +177,24 @@ fn work_is_left_behind_until_it_is_saved_and_what_nobody_needs_goes() {
     file.set_modified(long_ago).unwrap();
     assert_eq!(sweep(&disk, &folder(home.path())).unwrap(), 1);
     assert!(journals(home.path()).is_empty());
+}
+
+/// Swept away at the next start, what was shown as safe would be gone where the program was killed after the undo.
+#[test]
+fn work_left_undone_to_its_beginning_can_be_redone() {
+    let disk = RealDisk::default();
+    let home = tempfile::tempdir().unwrap();
+    let mut work = worked(home.path(), WITHOUT, 1);
+    while work.editor.history().undoable().is_some() {
+        let text = work.editor.document().text().clone();
+        work.editor.perform(Command::Undo, &ParagraphLines(&text));
+        work.record(Duration::from_secs(5));
+    }
+    work.let_go();
+    assert_eq!(left_behind(&disk, &folder(home.path())).unwrap(), []);
+    assert_eq!(sweep(&disk, &folder(home.path())).unwrap(), 0);
+    let again = Work::open(home.path(), WITHOUT);
+    assert!(again.editor.history().redoable().is_some());
 }
 
 #[test]

@@ -46,15 +46,15 @@ pub fn left_behind(disk: &dyn Disk, folder: &Path) -> Result<Vec<Left>, DiskErro
     Ok(left)
 }
 
-/// Removes journals of which nothing is needed any more: begun and never written to, of work that has no
-/// file and was undone to its beginning, and the history of what was saved, once it is old.
+/// Removes journals of which nothing is needed any more: begun and never written to, and the history of what was
+/// saved or undone to its beginning, once it is old. Younger, it may be redone.
 pub fn sweep(disk: &dyn Disk, folder: &Path) -> Result<usize, DiskError> {
     let mut removed = 0;
     for path in unheld(disk, folder)? {
         let is_needed = match read(disk, &path) {
             Err(Unreadable::Empty) => false,
             Err(_) => true,
-            Ok(found) => has_unsaved(disk, &found) || !is_spent(disk, &path, &about(&found)),
+            Ok(found) => has_unsaved(disk, &found) || !is_old(disk, &path),
         };
         if !is_needed && let Ok(Some(held)) = Place::take_over(disk, &path) {
             disk.remove(held.path())?;
@@ -122,11 +122,7 @@ fn about(found: &Found) -> About {
     about
 }
 
-fn is_spent(disk: &dyn Disk, path: &Path, about: &About) -> bool {
-    // Undone to the beginning, with no file: there is nothing.
-    if about.place.is_none() {
-        return true;
-    }
+fn is_old(disk: &dyn Disk, path: &Path) -> bool {
     let written = disk
         .stat(path)
         .ok()
