@@ -1,6 +1,7 @@
 //! Opening the real window, or saying in one line what is missing.
 
 use super::app::{App, Options, Start, usual_settings, window_before};
+use super::job::panic_words;
 use super::session::Session;
 use super::window_layout::WindowPlace;
 use super::wording;
@@ -224,14 +225,6 @@ impl eframe::App for Window {
             self.title = title;
         }
     }
-}
-
-fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
-    let words = panic.downcast_ref::<String>().map(String::as_str);
-    words
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("it broke off without a word")
-        .to_owned()
 }
 
 /// What to install, from what winit, glutin and the loader say.
