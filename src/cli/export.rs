@@ -15,13 +15,13 @@ use super::stop::Stop;
 use crate::disk::{Disk, RealDisk, Spool};
 use crate::formats::export::{Manner, Nowhere, Written};
 use crate::formats::{
-    self, Destination, Export, ExportError, Format, Layout, Options, Pieces, Selection, Shelf,
-    Wanted, report,
+    self, Destination, Export, ExportError, Format, Layout, Options, Pieces, Prepared, Preparing,
+    Selection, Shelf, Wanted, report,
 };
 use crate::model::Document;
 use anyhow::{Context as _, anyhow, bail};
 use dataset::{Parted, Survey, Writing};
-use documents::{Came, Documents};
+use documents::{Came, Documents, Ready};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _};
@@ -95,7 +95,7 @@ pub struct Arguments {
     #[arg(long)]
     list: bool,
 
-    /// How many threads read at once. Without it, one for each core.
+    /// How many threads work at once. Without it, one for each core.
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 
@@ -210,7 +210,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         return Ok(End::Stopped);
     };
     let spool = spool.as_ref().map(Spool::path);
-    let documents = Documents::read(&disk, &arguments.input, arguments.jobs, spool)?;
+    let preparing = Preparing::new(format, manner.clone())?;
+    let (inputs, jobs) = (&arguments.input, arguments.jobs);
+    let documents = Documents::read(&disk, inputs, jobs, spool, Some(&preparing))?;
     let layout = match out {
         Out::Dataset(_) => Layout::Each,
         Out::Export(_) => writes.layout(),
@@ -272,12 +274,15 @@ fn begin(
         None
     };
     let path = spool.as_ref().map(Spool::path);
-    let documents = Documents::read(disk, &arguments.input, arguments.jobs, path)?;
+    let documents = Documents::read(disk, &arguments.input, arguments.jobs, path, None)?;
     let told = &arguments.dataset;
     let Some(survey) = Survey::of(&documents, told, &manner.selection, stop)? else {
         return Ok(None);
     };
-    let writing = survey.begin(told, format, manner)?;
+    let mut paths = arguments.input.clone();
+    // A table may be among them.
+    paths.extend(arguments.map.iter().map(PathBuf::from));
+    let writing = survey.begin(told, format, manner, &paths)?;
     Ok(Some((Out::Dataset(Box::new(writing)), spool)))
 }
 
@@ -291,12 +296,13 @@ impl Out {
     fn put(
         &mut self,
         document: &Document,
+        prepared: Prepared,
         shelf: &mut dyn Shelf,
         losses: &mut Losses,
     ) -> Result<bool, ExportError> {
         match self {
-            Self::Export(export) => export.put(document, shelf, losses),
-            Self::Dataset(writing) => writing.put(document, shelf, losses),
+            Self::Export(export) => export.put_prepared(prepared, shelf, losses),
+            Self::Dataset(writing) => writing.put(document, prepared, shelf, losses),
         }
     }
 
@@ -360,8 +366,8 @@ impl Work {
             if self.stop.is_asked() {
                 return Err(Halt::Stopped);
             }
-            let read = match documents.next() {
-                Came::Document(read) => read,
+            let Ready { read, prepared } = match documents.next() {
+                Came::Document(ready) => *ready,
                 Came::Not(finding) => {
                     self.report.find(&finding);
                     continue;
@@ -379,8 +385,12 @@ impl Work {
                 // Nothing will be written; the others are read to name them all.
                 continue;
             }
-            let put = out.put(&read.document, shelf, &mut self.losses);
-            put.map_err(of_export)?;
+            if let Some(prepared) = prepared {
+                let put = prepared.and_then(|prepared| {
+                    out.put(&read.document, prepared, shelf, &mut self.losses)
+                });
+                put.map_err(of_export)?;
+            }
             self.losses.tell_fresh(&mut self.report);
             if self.strict && !self.losses.tally().is_empty() {
                 return Err(Halt::Failed(refused(&self.losses)));
