@@ -66,8 +66,7 @@ fn an_export_and_an_import_are_the_same_for_any_number_of_threads() {
             assert_eq!(ended.code, Some(1), "{name}: {}", ended.told);
             let told = ended.told.replace(&out, "OUT");
             let written = files(&folder.path().join(&out));
-            let mut imported = None;
-            if format.reads.is_some() {
+            let imported = format.reads.is_some().then(|| {
                 let back = format!("back{jobs}-{name}.jsonl");
                 let ended = run(
                     folder.path(),
@@ -76,8 +75,8 @@ fn an_export_and_an_import_are_the_same_for_any_number_of_threads() {
                 assert!(matches!(ended.code, Some(0 | 1)), "{name}: {}", ended.told);
                 let told = ended.told.replace(&out, "OUT");
                 let bytes = fs::read(folder.path().join(&back)).unwrap();
-                imported = Some((told, String::from_utf8(bytes).unwrap()));
-            }
+                (told, String::from_utf8(bytes).unwrap())
+            });
             outcomes.push((told, written, imported));
         }
         let [one, four] = &outcomes[..] else { panic!() };

@@ -10,11 +10,13 @@ use crate::ui::path_field::PathField;
 use crate::ui::theme::tick_box;
 use crate::ui::wording;
 use crate::ui::wording::exchange as words;
-use eframe::egui::{CollapsingHeader, ComboBox, DragValue, RichText, TextEdit, Ui};
+use eframe::egui::{CollapsingHeader, ComboBox, DragValue, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
-/// Height that the choices take when they are shown, in points.
-const HEIGHT: f32 = 150.0;
+/// Height of the dialog without the choices and the report, in points.
+const REST: f32 = 480.0;
+/// Height that the choices take when they are shown, at least and at most, in points.
+const HEIGHT: (f32, f32) = (90.0, 170.0);
 /// Width of a short field, in points.
 const SHORT: f32 = 90.0;
 
@@ -27,7 +29,8 @@ pub struct Further {
     is_dataset: bool,
     shares: String,
     seed: u64,
-    is_open: bool,
+    /// Of what was drawn last, beyond the title.
+    height: f32,
 }
 
 impl Default for Further {
@@ -39,7 +42,7 @@ impl Default for Further {
             is_dataset: false,
             shares: "80/10/10".to_owned(),
             seed: 0,
-            is_open: false,
+            height: 0.0,
         }
     }
 }
@@ -48,26 +51,33 @@ impl Further {
     /// Draws them; gives whether one was made.
     pub fn ui(&mut self, ui: &mut Ui, format: &Format, scope: Scope) -> bool {
         let mut changed = false;
-        let shown = CollapsingHeader::new(words::FURTHER).show(ui, |ui| {
-            if format.writes.is_some_and(|writes| writes.leaves_unit()) {
-                changed |= self.units(ui);
-            }
-            if scope == Scope::Project {
-                changed |= self.splits(ui);
-            }
-            let ways = [(wording::BROWSE, Choose::File)];
-            changed |= self
-                .table
-                .ui(ui, words::TABLE, words::TABLE_HINT, &ways)
-                .changed;
+        let height = ui.ctx().content_rect().height() - REST;
+        let area = ScrollArea::vertical()
+            .id_salt("further choices")
+            .max_height(height.clamp(HEIGHT.0, HEIGHT.1));
+        let shown = CollapsingHeader::new(words::FURTHER).show_unindented(ui, |ui| {
+            area.show(ui, |ui| changed = self.contents(ui, format, scope));
         });
-        self.is_open = shown.fully_open();
+        self.height = shown.body_response.map_or(0.0, |body| body.rect.height());
         changed
+    }
+
+    fn contents(&mut self, ui: &mut Ui, format: &Format, scope: Scope) -> bool {
+        let mut changed = false;
+        if format.writes.is_some_and(|writes| writes.leaves_unit()) {
+            changed |= self.units(ui);
+        }
+        if scope == Scope::Project {
+            changed |= self.splits(ui);
+        }
+        let ways = [(wording::BROWSE, Choose::File)];
+        let table = self.table.ui(ui, words::TABLE, words::TABLE_HINT, &ways);
+        changed | table.changed
     }
 
     /// Height that they take beyond their title, in points.
     pub fn height(&self) -> f32 {
-        if self.is_open { HEIGHT } else { 0.0 }
+        self.height
     }
 
     /// Draws the choice of whose documents go out.
