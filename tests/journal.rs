@@ -201,7 +201,7 @@ fn work_left_undone_to_its_beginning_can_be_redone() {
 fn an_edit_takes_one_write_whatever_came_before() {
     let home = tempfile::tempdir().unwrap();
     let disk = Arc::new(FailingDisk::default());
-    let mut work = Work::open_on(home.path(), WITHOUT, Arc::clone(&disk) as _);
+    let mut work = Work::try_open_on(home.path(), WITHOUT, Arc::clone(&disk) as _).unwrap();
     let mut random = Random(3);
     for round in 0..40 {
         // Nothing is due any more from the edit before.
