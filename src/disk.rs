@@ -93,6 +93,9 @@ pub trait Disk: Send + Sync {
     /// while another holds it.
     fn lock(&self, path: &Path) -> Result<Option<Lock>, DiskError>;
 
+    /// Whether a file is held. Looking is not in the way of whoever wants to hold it.
+    fn is_locked(&self, path: &Path) -> Result<bool, DiskError>;
+
     /// Removes a file.
     fn remove(&self, path: &Path) -> Result<(), DiskError>;
 

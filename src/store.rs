@@ -12,6 +12,7 @@ mod error;
 mod escape;
 mod ids;
 pub mod json_line;
+mod known_schema;
 mod misfit;
 mod note;
 mod parse;

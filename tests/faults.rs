@@ -1,7 +1,8 @@
 //! Whatever the disk refuses, and whenever: what was said to be safe is there again.
 //!
 //! The same work as in `tests/kill.rs`, on a disk that fails at its n-th step, for every n: once that
-//! step alone, once it and all after it.
+//! step alone, once it and all after it. Then (`faults/lasting.rs`) on file systems that are full, may only be
+//! read, or are taken away; most of those are mounted, for which it takes root.
 
 #![expect(
     clippy::unwrap_used,
@@ -14,6 +15,12 @@
 mod acts;
 #[path = "made/edits.rs"]
 mod edits;
+#[cfg(unix)]
+#[path = "faults/lasting.rs"]
+mod lasting;
+#[cfg(unix)]
+#[path = "faults/mount.rs"]
+mod mount;
 #[path = "kill/work.rs"]
 mod work;
 
@@ -58,7 +65,12 @@ fn a_disk_that_fails_at_any_step_loses_nothing_that_was_said_to_be_safe() {
         .unwrap()
     });
     assert!(steps.iter().all(|&steps| steps > 20), "{steps:?}");
-    let kinds = [ErrorKind::StorageFull, ErrorKind::PermissionDenied];
+    let kinds = [
+        ErrorKind::StorageFull,
+        ErrorKind::PermissionDenied,
+        ErrorKind::QuotaExceeded,
+        ErrorKind::ReadOnlyFilesystem,
+    ];
     let all: Vec<Fault> = [(3, steps[0]), (4, steps[1])]
         .into_iter()
         .flat_map(|(seed, steps)| (0..steps + 4).map(move |at| (seed, at)))
@@ -66,7 +78,7 @@ fn a_disk_that_fails_at_any_step_loses_nothing_that_was_said_to_be_safe() {
             [false, true].map(|on| Fault {
                 at,
                 on,
-                kind: kinds[at % 2],
+                kind: kinds[at % kinds.len()],
                 seed,
             })
         })

@@ -17,6 +17,7 @@ use dictum::journal::{Key, Place, State, Taken, left_behind, read, sweep};
 use edits::Random;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 use work::Work;
 
@@ -197,11 +198,41 @@ fn work_left_undone_to_its_beginning_can_be_redone() {
     assert!(again.editor.history().redoable().is_some());
 }
 
+/// Taken for another window at work, who looks would keep the work from whoever opens the article meanwhile.
+#[test]
+fn looking_for_what_was_left_behind_is_in_nobodys_way() {
+    let disk = RealDisk::default();
+    let home = tempfile::tempdir().unwrap();
+    let mut work = worked(home.path(), WITHOUT, 2);
+    work.let_go();
+    let path = journals(home.path()).remove(0);
+    let has_ended = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !has_ended.load(Ordering::Relaxed) {
+                sweep(&disk, &folder(home.path())).unwrap();
+                left_behind(&disk, &folder(home.path())).unwrap();
+            }
+        });
+        let taken = (0..300).filter(|_| {
+            let place = Place::at(&disk, &path).unwrap();
+            place.is_some_and(|place| {
+                // As one who is killed lets go.
+                drop(place);
+                true
+            })
+        });
+        let taken = taken.count();
+        has_ended.store(true, Ordering::Relaxed);
+        assert_eq!(taken, 300);
+    });
+}
+
 #[test]
 fn an_edit_takes_one_write_whatever_came_before() {
     let home = tempfile::tempdir().unwrap();
     let disk = Arc::new(FailingDisk::default());
-    let mut work = Work::open_on(home.path(), WITHOUT, Arc::clone(&disk) as _);
+    let mut work = Work::try_open_on(home.path(), WITHOUT, Arc::clone(&disk) as _).unwrap();
     let mut random = Random(3);
     for round in 0..40 {
         // Nothing is due any more from the edit before.

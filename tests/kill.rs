@@ -158,7 +158,7 @@ fn what_is_not_acknowledged_is_not_shown_as_safe() {
     use std::sync::Arc;
     let home = tempfile::tempdir().unwrap();
     let disk = Arc::new(FailingDisk::default());
-    let mut work = Work::open_on(home.path(), 7, Arc::clone(&disk) as _);
+    let mut work = Work::try_open_on(home.path(), 7, Arc::clone(&disk) as _).unwrap();
     let mut random = Random(7);
     let mut edits = 0;
     while edits < 5 {

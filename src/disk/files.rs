@@ -187,6 +187,13 @@ impl<G: Gate + 'static> Disk for Files<G> {
             .map_err(at!(Lock, path))
     }
 
+    fn is_locked(&self, path: &Path) -> Result<bool, DiskError> {
+        self.gate
+            .pass(Step::Lock)
+            .and_then(|()| Lock::is_taken(path))
+            .map_err(at!(Lock, path))
+    }
+
     fn remove(&self, path: &Path) -> Result<(), DiskError> {
         self.gate
             .pass(Step::Remove)

@@ -5,6 +5,10 @@ use crate::model::{ByteOffset, Edit, EditError, Revision};
 
 /// What another program has made of the document's file.
 pub struct FromFile {
+    /// What the step is called by which it comes here.
+    pub name: &'static str,
+    /// What the step is called that leads to what is in the file, where that is another.
+    pub aside: &'static str,
     /// From the document as it was saved last to what is in the file.
     pub theirs: Edit,
     /// From the document as it stands to both; `None` when nothing was done since it was saved.
@@ -35,7 +39,6 @@ impl Editor {
     /// file counts as saved then. `lead` says where a place of the text is after it.
     pub fn take_from_file(
         &mut self,
-        name: &str,
         file: FromFile,
         lead: impl Fn(ByteOffset) -> ByteOffset,
     ) -> Result<(), EditError> {
@@ -48,7 +51,7 @@ impl Editor {
         };
         if !edit.is_empty() {
             self.apply(&edit)?;
-            self.history.push(name, now.clone(), None, edit);
+            self.history.push(file.name, now.clone(), None, edit);
             self.settle();
         }
         // What is in the file has a place of its own in the history, to be gone to and to begin from.
@@ -56,7 +59,7 @@ impl Editor {
             None => Some(self.history.current()),
             Some(edit) if edit.is_empty() => Some(saved),
             Some(edit) => self.history.note_aside(Revision {
-                name: name.to_owned(),
+                name: file.aside.to_owned(),
                 at: now,
                 annotator: None,
                 edit,

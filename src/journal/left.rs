@@ -1,7 +1,7 @@
 //! Journals that windows which are gone have left behind.
 
 use super::entry::About;
-use super::place::Place;
+use super::place::{Place, lock_of};
 use super::read::{Found, Unreadable, read};
 use super::restore::Known;
 use crate::disk::{Disk, DiskError};
@@ -59,18 +59,28 @@ pub fn left_behind(disk: &dyn Disk, folder: &Path) -> Result<Vec<Left>, DiskErro
 pub fn sweep(disk: &dyn Disk, folder: &Path) -> Result<usize, DiskError> {
     let mut removed = 0;
     for path in unheld(disk, folder)? {
-        let is_needed = match read(disk, &path) {
-            Err(Unreadable::Empty) => false,
-            Err(_) => true,
-            Ok(found) => has_unsaved(disk, &found) || !is_old(disk, &path),
+        if is_needed(disk, &path) {
+            continue;
+        }
+        let Some(held) = Place::take_over(disk, &path)? else {
+            continue;
         };
-        if !is_needed && let Ok(Some(held)) = Place::take_over(disk, &path) {
+        // Another window may have been at work on it since.
+        if !is_needed(disk, &path) {
             disk.remove(held.path())?;
-            held.let_go(disk);
             removed += 1;
         }
+        held.let_go(disk);
     }
     Ok(removed)
+}
+
+fn is_needed(disk: &dyn Disk, path: &Path) -> bool {
+    match read(disk, path) {
+        Err(Unreadable::Empty) => false,
+        Err(_) => true,
+        Ok(found) => has_unsaved(disk, &found) || !is_old(disk, path),
+    }
 }
 
 /// Removes work that was left behind; nothing happens when another window has it.
@@ -92,14 +102,8 @@ fn unheld(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
         path.extension()
             .is_some_and(|extension| extension == "journal")
     });
-    // Held but for this moment: a window that is at it has it, and keeps it.
-    found.retain(|path| match Place::take_over(disk, path) {
-        Ok(Some(place)) => {
-            place.let_go(disk);
-            true
-        }
-        _ => false,
-    });
+    // What cannot be told is left alone.
+    found.retain(|path| matches!(disk.is_locked(&lock_of(path)), Ok(false)));
     Ok(found)
 }
 

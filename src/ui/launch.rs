@@ -1,8 +1,9 @@
 //! Opening the real window, or saying in one line what is missing.
 
+mod teller;
+
 use super::app::{App, Options, Start, usual_settings, window_before};
 use super::job::panic_words;
-use super::session::Session;
 use super::window_layout::WindowPlace;
 use super::wording;
 use crate::disk::RealDisk;
@@ -11,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use teller::Teller;
 
 /// The name under which the desktop knows the window.
 const APP_ID: &str = "dictum";
@@ -21,10 +23,6 @@ const USUAL_SIZE: egui::Vec2 = egui::vec2(1280.0, 820.0);
 /// What is logged when nobody says: what eframe logs of a window that does not open, [`LaunchError`]
 /// says in one line.
 pub const USUAL_LOG: &str = "error,eframe::native=off";
-
-/// With this set, the window tells on standard output how far the journal is after each frame that shows
-/// all as safe: for `tests/window/kill`.
-const TELL_SAFE: &str = "DICTUM_TELL_SAFE";
 
 /// Why there is no window, with what mends it; one line.
 #[derive(Debug, thiserror::Error)]
@@ -123,8 +121,7 @@ fn open(paths: Vec<PathBuf>, shown: Arc<AtomicBool>) -> eframe::Result {
                 app: App::new(&cc.egui_ctx, options),
                 title: String::new(),
                 shown,
-                tells_safe: std::env::var_os(TELL_SAFE).is_some(),
-                told_safe: None,
+                teller: Teller::wanted(),
             }))
         }),
     )
@@ -181,26 +178,7 @@ struct Window {
     app: App,
     title: String,
     shown: Arc<AtomicBool>,
-    tells_safe: bool,
-    told_safe: Option<[u64; 3]>,
-}
-
-impl Window {
-    /// For a test that kills the window: what this frame shows as safe.
-    fn tell_safe(&mut self) {
-        use std::io::Write as _;
-        let safe = self.app.session().and_then(Session::safe_up_to);
-        if safe == self.told_safe {
-            return;
-        }
-        if let Some([record, steps, at]) = safe {
-            let mut out = std::io::stdout();
-            let told = writeln!(out, "safe {record} {steps} {at}").and_then(|()| out.flush());
-            // Nobody listens any more.
-            self.tells_safe = told.is_ok();
-        }
-        self.told_safe = safe;
-    }
+    teller: Option<Teller>,
 }
 
 impl eframe::App for Window {
@@ -214,8 +192,8 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.app.ui(ui);
         self.app.note_window(ui.ctx());
-        if self.tells_safe {
-            self.tell_safe();
+        if let Some(teller) = &mut self.teller {
+            teller.tell(&self.app, ui.ctx());
         }
         self.shown.store(true, Ordering::Relaxed);
         let title = self.app.title();

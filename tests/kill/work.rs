@@ -11,7 +11,7 @@ use dictum::store;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub struct Work {
     pub editor: Editor,
@@ -26,26 +26,38 @@ pub struct Work {
 
 impl Work {
     pub fn open(home: &Path, seed: u64) -> Self {
-        Self::open_on(home, seed, Arc::new(RealDisk::default()))
+        Self::try_open(home, &home.join("state"), seed).unwrap()
     }
 
-    pub fn open_on(home: &Path, seed: u64, disk: Arc<dyn Disk>) -> Self {
-        Self::try_open_on(home, seed, disk).unwrap()
+    /// As [`Work::open`], with the local state elsewhere, or why it cannot be.
+    pub fn try_open(home: &Path, state: &Path, seed: u64) -> Result<Self, String> {
+        Self::opened(home, state, seed, Arc::new(RealDisk::default()))
     }
 
     pub fn try_open_on(home: &Path, seed: u64, disk: Arc<dyn Disk>) -> Result<Self, String> {
+        Self::opened(home, &home.join("state"), seed, disk)
+    }
+
+    fn opened(home: &Path, state: &Path, seed: u64, disk: Arc<dyn Disk>) -> Result<Self, String> {
         let (document, place, hash) = read(home, seed);
-        let folder = home.join("state").join("journals");
+        let folder = state.join("journals");
         let source = home.join("random.txt");
         let key = Key::new("random", place.as_deref(), Some(&source));
-        let opened = Opened {
-            document: document.clone(),
-            hash,
-        };
-        let resumed = match take_up(&*disk, &folder, &key, opened) {
-            Ok(TakenUp::Ours(resumed)) => *resumed,
-            Ok(TakenUp::Elsewhere(_)) => panic!("somebody else has it"),
-            Err(error) => return Err(error.to_string()),
+        let until = Instant::now() + Duration::from_secs(10);
+        let resumed = loop {
+            let opened = Opened {
+                document: document.clone(),
+                hash,
+            };
+            match take_up(&*disk, &folder, &key, opened) {
+                Ok(TakenUp::Ours(resumed)) => break *resumed,
+                // A process that another test starts holds our files for a moment, before it is itself.
+                Ok(TakenUp::Elsewhere(_)) if Instant::now() < until => {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                Ok(TakenUp::Elsewhere(_)) => panic!("somebody else has it"),
+                Err(error) => return Err(error.to_string()),
+            }
         };
         let is_odd = !resumed.left_out.is_empty() || resumed.aside.is_some();
         let odd = || format!("left out {:?}, aside {:?}", resumed.left_out, resumed.aside);

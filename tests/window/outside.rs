@@ -233,6 +233,7 @@ fn a_conflict_outlives_the_window_unsaved_and_saved() {
     // What is in the file by the other program is a step of the history, to be gone to.
     last.press("Ctrl+H");
     assert!(last.shows("Take in what another program has written"));
+    assert!(last.shows("As another program has written it"));
 }
 
 #[test]

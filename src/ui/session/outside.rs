@@ -319,12 +319,7 @@ impl Session {
         if other.followed.is_some() {
             self.view.follow(lead);
         }
-        let name = if is_merged {
-            words::MERGED
-        } else {
-            words::RELOADED
-        };
-        if let Err(error) = self.editor.take_from_file(name, other.change, lead) {
+        if let Err(error) = self.editor.take_from_file(other.change, lead) {
             self.outside.save = None;
             return Noticed::NotTaken(error.to_string());
         }
@@ -410,6 +405,11 @@ fn compare(work: &Work, opened: store::Opened) -> Result<Found, EditError> {
         misfits: opened.misfits,
         followed: is_other_text.then(|| Followed::new(before.text(), now.text())),
         change: FromFile {
+            name: match &merged {
+                Some(_) => words::MERGED,
+                None => words::RELOADED,
+            },
+            aside: words::ASIDE,
             theirs: back,
             is_theirs: now == theirs,
             merged: merged.map(|(_, merged)| merged.edit),

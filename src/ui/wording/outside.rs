@@ -10,6 +10,7 @@ use serde_json::Value;
 use std::path::Path;
 
 pub const RELOADED: &str = "Read what another program has written";
+pub const ASIDE: &str = "As another program has written it";
 pub const MERGED: &str = "Take in what another program has written";
 pub const RELOADED_TOLD: &str =
     "Another program has changed the file: it has been read again. Undo takes that back";
@@ -101,7 +102,9 @@ pub fn undone(undone: &Undone) -> String {
 pub fn conflict(document: &Document, dispute: &Dispute) -> String {
     let what = about(document, &dispute.thing);
     match dispute.way {
-        Way::RemovedHere => format!("{what}: removed here, changed or used there"),
+        Way::RemovedHere => {
+            format!("{what}: removed here, changed or used there, so that it is here again")
+        }
         Way::RemovedThere => format!("{what}: changed or used here, removed there"),
         Way::Changed if matches!(dispute.thing, Thing::Text | Thing::Schema) => {
             format!("{what}: both have changed it")
