@@ -237,6 +237,22 @@ fn a_conflict_outlives_the_window_unsaved_and_saved() {
 }
 
 #[test]
+fn discarding_what_was_merged_leaves_what_the_other_program_has_written() {
+    let home = without_autosave();
+    let mut person = at_odds(&home);
+    let theirs = std::fs::read(home.saved()).unwrap();
+    come_back(&mut person);
+    person.press("Ctrl+Q");
+    person.click("Discard changes");
+    drop(person);
+    assert_eq!(std::fs::read(home.saved()).unwrap(), theirs);
+    let mut again = home.start(Start::Path(home.saved()));
+    assert!(!again.told().contains("here again"), "{}", again.told());
+    assert!(*again.editor().document() == read(&home.saved()));
+    assert!(again.app().may_close());
+}
+
+#[test]
 fn a_save_that_finds_another_s_work_takes_it_in_and_goes_on() {
     for by_itself in [false, true] {
         let home = if by_itself {

@@ -63,6 +63,8 @@ pub fn load_with_journal(
     let Some(folder) = folder else {
         return Ok(loaded);
     };
+    // The journal notes it: known from here on, so that no frame has to count it.
+    loaded.document.text().sha256();
     let place = loaded.place();
     let key = Key::new(
         &loaded.document.header().id,

@@ -225,8 +225,7 @@ impl Session {
         };
         let Look { revision, path, .. } = self.outside.look.take()?;
         let Some(found) = found else {
-            self.outside.save = None;
-            return Some(Noticed::NotTaken(words::BROKE_OFF.to_owned()));
+            return Some(self.not_taken(words::BROKE_OFF.to_owned()));
         };
         let is_stale = revision != self.editor.history().current()
             || self.own_place().as_deref() != Some(&*path)
@@ -257,10 +256,7 @@ impl Session {
                 self.miss(FileState::Foreign, LOOKS, Noticed::Unreadable(path, why))
             }
             Found::Another => self.miss(FileState::Foreign, 1, Noticed::Another(path)),
-            Found::Failed(error) => {
-                self.outside.save = None;
-                Some(Noticed::NotTaken(error.to_string()))
-            }
+            Found::Failed(error) => Some(self.not_taken(error.to_string())),
             Found::Other(other) => Some(self.take_in(path, *other)),
         }
     }
@@ -301,6 +297,13 @@ impl Session {
         is_new.then_some(noticed)
     }
 
+    /// What is in the file cannot be taken in; it is not written over either.
+    fn not_taken(&mut self, why: String) -> Noticed {
+        self.outside.state = FileState::Foreign;
+        self.outside.save = None;
+        Noticed::NotTaken(why)
+    }
+
     /// The file is gone: from now on the journal has all of the document.
     fn keep_whole(&mut self) {
         self.record();
@@ -320,12 +323,12 @@ impl Session {
             self.view.follow(lead);
         }
         if let Err(error) = self.editor.take_from_file(other.change, lead) {
-            self.outside.save = None;
-            return Noticed::NotTaken(error.to_string());
+            return self.not_taken(error.to_string());
         }
         self.file_is_known();
         self.outside.ready = self.outside.save.take();
-        if !other.misfits.is_empty() {
+        let had_misfits = self.misfits_in.as_deref() == Some(&*path);
+        if had_misfits || !other.misfits.is_empty() {
             self.misfits = super::Misfits::new(other.misfits);
             self.misfits_in = Some(path.clone());
         }
@@ -385,6 +388,8 @@ fn look(disk: &dyn Disk, path: &Path, work: &Work) -> Found {
 
 fn compare(work: &Work, opened: store::Opened) -> Result<Found, EditError> {
     let theirs = opened.document;
+    // Known from here on, so that no frame has to count it.
+    theirs.text().sha256();
     let back = difference(&work.base.saved, &theirs)?;
     let merged = match &work.ours {
         None => None,
