@@ -27,16 +27,26 @@ pub fn edits(bytes: &[u8]) {
         }
     }
     promises::holds_together(editor.document());
-    promises::is_kept(editor.document());
+    // Takes most of the time, and is what other targets are about: one input in eight.
+    let is_written = bytes.len() % 8 == 0;
+    if is_written {
+        promises::is_kept(editor.document());
+    }
     comes_back_from_a_journal(&first, &editor);
     undoes_and_does_again(&first, &mut editor);
+    if is_written {
+        editor.go_to_revision(RevisionId::default());
+        assert_eq!(
+            store::write_ron(editor.document()),
+            store::write_ron(&first)
+        );
+    }
 }
 
 fn undoes_and_does_again(first: &Document, editor: &mut Editor) {
     let (here, last) = (editor.history().current(), editor.document().clone());
     editor.go_to_revision(RevisionId::default());
     assert!(editor.document() == first, "undone, it is not what it was");
-    assert_eq!(store::write_ron(editor.document()), store::write_ron(first));
     editor.go_to_revision(here);
     assert!(
         *editor.document() == last,

@@ -1,4 +1,4 @@
-//! Where a fuzzer begins: the example and made documents in every format, and samples of other programs
+//! Where a fuzzer begins: the beginning of the example and made documents in every format, and samples of other programs
 //! where they lie beside the project.
 
 use crate::files::{SEPARATOR, files_of};
@@ -7,14 +7,14 @@ use crate::{acts, choices::Choices, framing};
 use dictum::formats::export::Manner;
 use dictum::formats::{self, Export, Format, Memory, Selection};
 use dictum::journal::{About, Base, Begin, Entry, Whole};
-use dictum::model::{Document, RevisionId};
+use dictum::model::{ByteRange, Document, Draft, RevisionId};
 use dictum::store::{self, schemas};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Larger ones make a fuzzer slow.
-const LARGEST: usize = 12_000;
+const LARGEST: usize = 16_000;
 
 /// The targets of other programs' formats: each with the format, the names of its files as in [`files_of`],
 /// and the folder of samples.
@@ -63,9 +63,8 @@ pub fn seeds(folder: &Path) {
     }
     let mut documents = made();
     let example = project.join("annotations/pentagon-shoigu-call.json");
-    documents.extend(
-        read(&example).and_then(|bytes| Some(store::read(&bytes, &example).ok()?.document)),
-    );
+    let opened = read(&example).and_then(|bytes| store::read(&bytes, &example).ok());
+    documents.extend(opened.and_then(|opened| beginning(&opened.document)));
     for (number, document) in documents.iter().enumerate() {
         seeds.own(&format!("made-{number}"), document);
         for (target, format, files, _) in FOREIGN {
@@ -209,6 +208,17 @@ fn made() -> Vec<Document> {
     sequences
         .map(|(_, files)| worked(files.concat().as_bytes()).document().clone())
         .collect()
+}
+
+/// The first paragraphs of a document, with the marks in them.
+fn beginning(document: &Document) -> Option<Document> {
+    let text = document.text();
+    let end = text.paragraphs().iter().find(|it| it.end.0 > 600)?.end;
+    let mut draft = Draft::new(document);
+    draft
+        .replace_text(ByteRange::between(end, text.end()), "")
+        .ok()?;
+    Some(draft.into_document())
 }
 
 fn worked(bytes: &[u8]) -> dictum::editor::Editor {
