@@ -39,6 +39,7 @@ pub mod piped;
 pub mod place;
 mod placing;
 mod polnear;
+mod prepared;
 mod prodigy;
 pub mod reading;
 mod records;
@@ -49,6 +50,7 @@ mod sheet;
 mod shelf;
 mod source;
 mod spacy;
+mod spelled;
 mod tei;
 pub mod tokens;
 mod unit;
@@ -68,9 +70,11 @@ pub use loss::{Done, Ledger, Loss, Lost, Tally};
 pub use names::{Names, NamesError};
 pub use place::Place;
 pub use placing::Verdict;
+pub use prepared::{Prepared, Preparing};
 pub use select::{LeftOut, Reason, Selection, Wanted, refusal, select};
 pub use shelf::{Memory, Shelf};
 pub use source::{Glimpse, ReadError, Source};
+pub use spelled::{AsSpelled, Spelled};
 pub use unit::{Reading, Unit};
 
 use crate::model::Parts;
@@ -137,6 +141,23 @@ pub trait Reads: Sync {
     ///
     /// Memory does not grow with the number of articles where the format is a stream of them.
     fn read(&self, source: &Source<'_>, give: Give<'_>) -> Result<(), ReadError>;
+
+    /// How several threads share the work on a file.
+    fn sharing(&self, source: &Source<'_>) -> Result<Sharing, ReadError> {
+        let _ = source;
+        Ok(Sharing::File)
+    }
+}
+
+/// How several threads share the work of reading.
+#[derive(Clone)]
+pub enum Sharing {
+    /// A file has an article or a few and is read by one thread.
+    File,
+    /// A file may have any number of articles: one thread reads it, others make documents of what it finds.
+    Articles,
+    /// A file is a list of records, each read by itself.
+    Records(records::Reads),
 }
 
 /// Writes a format.
@@ -146,6 +167,11 @@ pub trait Writes: Sync {
 
     /// Which files it makes.
     fn layout(&self) -> Layout;
+
+    /// Whether it leaves the choice of how offsets are counted ([`Options::unit`]).
+    fn leaves_unit(&self) -> bool {
+        false
+    }
 
     /// How it takes the splits of a dataset.
     fn in_splits(&self) -> InSplits {
@@ -157,8 +183,26 @@ pub trait Writes: Sync {
         }
     }
 
-    /// Begins to write.
-    fn begin(&self, options: &Options) -> Box<dyn Session>;
+    /// Spells an article as far as it asks for no other, in any thread and before its turn. All that the
+    /// format does not hold has been taken out of it; what shows only now, such as a character that the format
+    /// does not know, is named to `ledger`.
+    ///
+    /// As it stands here: not at all, and the session takes the article.
+    fn spell(
+        &self,
+        article: Parts,
+        options: &Options,
+        ledger: &mut dyn Ledger,
+    ) -> io::Result<Spelled> {
+        let _ = (options, ledger);
+        Ok(Spelled::part(article))
+    }
+
+    /// Begins to write. As it stands here: what [`Self::spell`] gives is all.
+    fn begin(&self, options: &Options) -> Box<dyn Session> {
+        let _ = options;
+        Box::new(AsSpelled)
+    }
 }
 
 /// How a format takes the splits of a dataset.
@@ -223,11 +267,10 @@ pub struct Options {
 
 /// Writes articles one after another.
 pub trait Session {
-    /// Writes an article. All that the format does not hold has been taken out of it; what shows only while
-    /// writing, such as a character that the format does not know, is named to `ledger`.
+    /// Writes an article, as [`Writes::spell`] gives it. What shows only while writing is named to `ledger`.
     fn put(
         &mut self,
-        article: Parts,
+        article: Spelled,
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> io::Result<()>;

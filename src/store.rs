@@ -7,10 +7,12 @@
 pub mod apart;
 mod build;
 mod convert;
+pub mod dispute;
 mod error;
 mod escape;
 mod ids;
 pub mod json_line;
+mod known_schema;
 mod misfit;
 mod note;
 mod parse;

@@ -5,6 +5,7 @@ import glob
 import json
 import os
 import sys
+import unicodedata
 
 from seqeval.metrics.sequence_labeling import get_entities
 from seqeval.scheme import IOB2, Entities
@@ -44,7 +45,9 @@ def main(folder, native):
         if span["state"] != "accepted":
             continue
         for piece in span["fragments"]:
-            words = "".join(native["text"][piece["start"]:piece["end"]].split())
+            # What stands between words, control characters with it, is in a column of its own.
+            inked = lambda c: not c.isspace() and unicodedata.category(c) != "Cc"
+            words = "".join(filter(inked, native["text"][piece["start"]:piece["end"]]))
             count += 1
             there[(span["label"], words)] = there.get((span["label"], words), 0) - 1
             if there[(span["label"], words)] < 0:

@@ -16,7 +16,7 @@ def main(folder, native):
         native = json.load(file)
     text = native["text"]
     for name in ("article", "links", "people", "marks"):
-        Doc.set_extension(name, default=None)
+        Doc.set_extension(name, default=None, force=True)
     vocab = spacy.blank("xx").vocab
     paths = glob.glob(os.path.join(folder, "**", "*.spacy"), recursive=True)
     docs = [doc for path in paths for doc in DocBin().from_disk(path).get_docs(vocab)]

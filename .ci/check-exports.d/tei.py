@@ -22,7 +22,7 @@ if len(ids) != len(set(ids)):
     wrong.append("an id is there twice")
 by_id = {element.get(ID): element for element in root.iter() if element.get(ID)}
 for element in root.iter():
-    for key in ("who", "toWhom", "next", "prev", "ana", "target"):
+    for key in ("who", "toWhom", "next", "prev", "ana", "target", "corresp"):
         for pointer in (element.get(key) or "").split():
             inside = re.fullmatch(r"#(?:string-range\(([^,]+),\d+,\d+\)|(.+))", pointer)
             if not inside or (inside[1] or inside[2]) not in by_id:

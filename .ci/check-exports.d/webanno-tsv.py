@@ -13,9 +13,11 @@ head, *body = path.read_bytes().decode("utf-8").split("\n")
 assert head == "#FORMAT=WebAnno TSV 3.3", head
 declared = [line for line in body if line.startswith("#T_")]
 fields = [(line[3:5], name) for line in declared for name in line.split("|")[1:]]
-label = fields.index(("SP", "label"))
-tie = fields.index(("RL", "label"))
-source = next(at for at, (kind, name) in enumerate(fields) if kind == "RL" and name.startswith("BT_"))
+# Columns of what no mark has are not there.
+place_of = lambda wanted: next((at for at, field in enumerate(fields) if wanted(*field)), None)
+label = place_of(lambda kind, name: (kind, name) == ("SP", "label"))
+tie = place_of(lambda kind, name: (kind, name) == ("RL", "label"))
+source = place_of(lambda kind, name: kind == "RL" and name.startswith("BT_"))
 
 plain = lambda value: re.sub(r"\\(.)", r"\1", value)
 stacked = lambda cell: [] if cell == "_" else re.split(r"(?<!\\)\|", cell)
@@ -27,13 +29,14 @@ for line in body:
     start, end = map(int, place.split("-"))
     if text(start, end) != form and "\\" not in form:
         missing.append(f"{row}: {form!r} is not {text(start, end)!r}")
-    for cell in stacked(cells[label]):
+    cell_at = lambda column: "_" if column is None else cells[column]
+    for cell in stacked(cell_at(label)):
         value, number = re.fullmatch(r"(.*?)(?:\[(\d+)\])?", cell).groups()
         mark = number or row
         places[mark] = (places.get(mark, (start, end))[0], end)
         labels[mark] = plain(value)
         at_row[row] = mark
-    ties += [(plain(name), row, where) for name, where in zip(stacked(cells[tie]), stacked(cells[source]))]
+    ties += [(plain(name), row, where) for name, where in zip(stacked(cell_at(tie)), stacked(cell_at(source)))]
 
 seen = [(labels[mark], text(*places[mark])) for mark in places]
 pairs = set()

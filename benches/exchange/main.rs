@@ -2,9 +2,11 @@
 //! copying the native files and, where Python has the libraries (`.ci/check-exports` makes such an environment),
 //! beside what they need to build the same.
 //!
-//! Prints a line each: `name milliseconds ratio`; the ratio is to the copy of the native files, for the
-//! libraries' lines to our export. Then `memory_…`: the most that a process took, in MB, for the articles and for
-//! ten times as many.
+//! Prints a line each, as soon as it has it: `name milliseconds ratio`; the ratio is to the copy of the native
+//! files, for the libraries' lines to our export. Then `memory_…`: the most that a process took, in MB, for the
+//! articles and for ten times as many.
+//!
+//! Names of formats, and `memory`, ask for these alone: `cargo bench --bench exchange -- spacy memory`.
 
 mod articles;
 
@@ -13,10 +15,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-const ROUNDS: usize = 5;
+/// The least of so many rounds is told, as long as they are quick.
+const ROUNDS: usize = 3;
+/// What takes longer than this is done once.
+const QUICK: Duration = Duration::from_millis(1500);
 const ARTICLES: usize = 1_000;
 
 fn main() {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+    // What cargo adds.
+    let asked: Vec<&str> = asked
+        .into_iter()
+        .filter(|name| *name != "--bench")
+        .collect();
+    let is_asked = |name: &str| asked.is_empty() || asked.contains(&name);
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let native = folder.path().join("native");
     articles::write(&native, ARTICLES).expect("articles can be written");
@@ -25,34 +38,43 @@ fn main() {
 
     let copy = best(|| copy_files(&native, &out));
     line("copy", copy, 1.0);
-    for format in formats::ALL {
-        let Some(to) = place(&out, format) else {
-            continue;
-        };
-        let format = format.name;
-        let export = best(|| dictum(&export(&native, format, &to)));
-        line(&format!("export_{format}"), export, ratio(export, copy));
-        if formats::named(format).is_some_and(|format| format.reads.is_some()) {
-            let back = out.join("back");
-            let import = (0..ROUNDS).map(|_| {
-                if back.is_dir() {
-                    std::fs::remove_dir_all(&back).expect("the folder can be removed");
-                }
-                let started = Instant::now();
-                dictum(&import(&to, format, &back));
-                started.elapsed()
-            });
-            let import = import.min().unwrap_or_default();
-            line(&format!("import_{format}"), import, ratio(import, copy));
+    let reading = best(|| dictum(&dry_run(&native)));
+    line("reading", reading, ratio(reading, copy));
+    let formats = || formats::ALL.iter().filter(|format| is_asked(format.name));
+    for format in formats() {
+        measure(format, &native, &out, copy);
+    }
+    if is_asked("memory") {
+        // These three stand for all: rows of tokens, columns, and lines.
+        let usual = ["spacy", "hf", "jsonl"];
+        let named = asked.iter().any(|name| *name != "memory");
+        let kept = |format: &&&Format| named || usual.contains(&format.name);
+        for format in formats().filter(kept) {
+            memories(format, folder.path());
         }
-        peer(format, &native, &out, export);
     }
-    for format in ["spacy", "hf", "jsonl"]
-        .into_iter()
-        .filter_map(formats::named)
-    {
-        memories(format, folder.path());
+}
+
+fn measure(format: &Format, native: &Path, out: &Path, copy: Duration) {
+    let Some(to) = place(out, format) else {
+        return;
+    };
+    let name = format.name;
+    let took = best(|| dictum(&export(native, name, &to)));
+    line(&format!("export_{name}"), took, ratio(took, copy));
+    if format.reads.is_some() {
+        let back = out.join("back");
+        let import = least(|| {
+            if back.is_dir() {
+                std::fs::remove_dir_all(&back).expect("the folder can be removed");
+            }
+            let started = Instant::now();
+            dictum(&import(&to, name, &back));
+            started.elapsed()
+        });
+        line(&format!("import_{name}"), import, ratio(import, copy));
     }
+    peer(name, native, out, took);
 }
 
 /// Where an export goes: one file, for a format that holds all articles in one; `None` for formats that are read
@@ -71,6 +93,13 @@ fn export(native: &Path, format: &str, to: &Path) -> Vec<PathBuf> {
     words
         .chain([native.to_owned(), "-o".into(), to.to_owned()])
         .collect()
+}
+
+/// What every export has to do: the articles are read, and nothing is written.
+fn dry_run(native: &Path) -> Vec<PathBuf> {
+    let words = ["export", "--quiet", "--to", "jsonl", "--dry-run"];
+    let words = words.iter().map(PathBuf::from);
+    words.chain([native.to_owned()]).collect()
 }
 
 fn import(from: &Path, format: &str, to: &Path) -> Vec<PathBuf> {
@@ -176,14 +205,24 @@ fn copy_files(from: &Path, to: &Path) {
     assert!(status.is_ok_and(|status| status.success()));
 }
 
-/// The least of a few times: noise only adds.
 fn best(act: impl Fn()) -> Duration {
-    let time = || {
+    least(|| {
         let started = Instant::now();
         act();
         started.elapsed()
-    };
-    (0..ROUNDS).map(|_| time()).min().unwrap_or_default()
+    })
+}
+
+/// The least of a few times: noise only adds.
+fn least(time: impl Fn() -> Duration) -> Duration {
+    let mut least = time();
+    for _ in 1..ROUNDS {
+        if least > QUICK {
+            break;
+        }
+        least = least.min(time());
+    }
+    least
 }
 
 fn ratio(one: Duration, other: Duration) -> f64 {

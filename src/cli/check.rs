@@ -1,19 +1,22 @@
 //! `dictum check`: annotations in any format, read, and their offsets proven.
 
 use super::End;
+use super::exchange::articles::Articles;
 use super::exchange::{Counted, GIVE_FROM, format_named};
+use super::findings::Finding;
 use super::inputs;
 use super::report::{Manner as Telling, Report};
 use super::standard_input;
 use super::stop::Stop;
-use crate::disk::RealDisk;
+use crate::disk::{Disk, RealDisk};
 use crate::formats::Names;
 use crate::formats::reading::{self, Came, Read};
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 use std::io::Write as _;
-use std::ops::ControlFlow;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What `dictum check` is told.
 #[derive(Debug, clap::Args)]
@@ -39,6 +42,10 @@ pub struct Arguments {
     #[arg(long)]
     json: bool,
 
+    /// How many threads work at once. Without it, one for each core.
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
     /// Print no more than the findings.
     #[arg(short, long)]
     quiet: bool,
@@ -61,8 +68,8 @@ struct Told<'a> {
 
 /// Checks every file.
 pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
-    let disk = RealDisk::default();
-    if let Some(path) = inputs::missing(&disk, &arguments.input) {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk::default());
+    if let Some(path) = inputs::missing(&*disk, &arguments.input) {
         bail!("nothing is there to check: {}", path.display());
     }
     if let Some(against) = &arguments.against {
@@ -75,7 +82,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     }
     let from = arguments.from.as_deref().map(format_named).transpose()?;
     let stop = Stop::listen().context("signals")?;
-    let Ok(spool) = standard_input::among(&disk, &arguments.input, from, &stop)? else {
+    let Ok(spool) = standard_input::among(&*disk, &arguments.input, from, &stop)? else {
         return Ok(End::Stopped);
     };
     let manner = reading::Manner {
@@ -93,24 +100,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     let mut out = std::io::stdout().lock();
     let mut written = Ok(());
     let mut articles = 0;
-    reading::read(&disk, &arguments.input, &manner, &mut |came| {
-        match came {
-            Came::Article(read) => {
-                articles += 1;
-                read.findings
-                    .iter()
-                    .for_each(|finding| report.find(finding));
-                let line = line(&read, arguments);
-                written = line.map_or(Ok(()), |line| writeln!(out, "{line}"));
-            }
-            Came::Not(finding) => report.find(&finding),
-            Came::PassedOver => {}
+    let (json, quiet) = (arguments.json, arguments.quiet);
+    let make = move |came| checked(came, json, quiet);
+    let checked = Articles::read(&disk, &arguments.input, manner, arguments.jobs, make)?;
+    let ended = checked.each(|checked| {
+        if let Some(checked) = checked {
+            articles += u64::from(checked.is_article);
+            checked.findings.iter().for_each(|each| report.find(each));
+            written = checked.line.map_or(Ok(()), |line| writeln!(out, "{line}"));
         }
         match written {
-            Ok(()) if !stop.is_asked() => ControlFlow::Continue(()),
-            _ => ControlFlow::Break(()),
+            Ok(()) if !stop.is_asked() => Ok(()),
+            _ => Err(()),
         }
     });
+    let _: Result<(), ()> = ended?;
     if stop.is_asked() {
         return Ok(End::Stopped);
     }
@@ -126,10 +130,34 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     })
 }
 
-fn line(read: &Read, arguments: &Arguments) -> Option<String> {
-    if arguments.quiet {
-        return None;
+/// What is said of an input.
+struct Checked {
+    is_article: bool,
+    findings: Vec<Finding>,
+    line: Option<String>,
+}
+
+fn checked(came: Came, json: bool, quiet: bool) -> Checked {
+    match came {
+        Came::Article(read) => Checked {
+            is_article: true,
+            line: (!quiet).then(|| line(&read, json)),
+            findings: read.findings,
+        },
+        Came::Not(finding) => Checked {
+            is_article: false,
+            findings: vec![finding],
+            line: None,
+        },
+        Came::PassedOver => Checked {
+            is_article: false,
+            findings: Vec::new(),
+            line: None,
+        },
     }
+}
+
+fn line(read: &Read, json: bool) -> String {
     let marks = read.document.spans_len();
     let (proven, unverified, counted) = match &read.verdict {
         Some(verdict) => {
@@ -148,8 +176,8 @@ fn line(read: &Read, arguments: &Arguments) -> Option<String> {
         misfits: read.findings.len(),
         counted,
     };
-    if arguments.json {
-        return serde_json::to_string(&told).ok();
+    if json && let Ok(line) = serde_json::to_string(&told) {
+        return line;
     }
     let number = super::counted(marks as u64, "mark", "marks");
     let how = match (told.proven, told.unverified) {
@@ -157,8 +185,8 @@ fn line(read: &Read, arguments: &Arguments) -> Option<String> {
         (0, _) => "unverified: the format stores no words".to_owned(),
         (proven, unverified) => format!("{proven} proven, {unverified} unverified"),
     };
-    Some(format!(
+    format!(
         "{}: {} ({}): {number}, {how}, counted in {}",
         told.file, told.article, told.format, told.counted
-    ))
+    )
 }

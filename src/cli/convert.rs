@@ -1,25 +1,32 @@
 //! `dictum convert`: import and export in one.
 
 use super::End;
+use super::exchange::articles::Articles;
 use super::exchange::losses::Losses;
 use super::exchange::writing::{Target, with_shelf};
 use super::exchange::{Counted, GIVE_FROM, format_for, format_named, names};
+use super::findings::Finding;
 use super::inputs;
 use super::output::Halt;
 use super::report::{Manner as Telling, Report};
-use crate::disk::RealDisk;
+use super::standard_input;
+use super::stop::Stop;
+use crate::disk::{Disk, RealDisk};
 use crate::formats::export::Manner;
 use crate::formats::reading::{self, Came};
-use crate::formats::{Export, ExportError, Options, Selection, Shelf, Wanted, report};
-use anyhow::bail;
-use std::ops::ControlFlow;
+use crate::formats::{
+    Export, ExportError, Format, Options, Prepared, Preparing, Selection, Shelf, Wanted, report,
+};
+use anyhow::{Context as _, bail};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What `dictum convert` is told.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// A file or a folder of annotations, in any format.
+    /// A file or a folder of annotations, in any format; - is standard input.
     #[arg(value_name = "A")]
     input: PathBuf,
 
@@ -43,6 +50,10 @@ pub struct Arguments {
     #[arg(long, value_enum, value_name = "UNIT")]
     unit: Option<Counted>,
 
+    /// How many threads work at once. Without it, one for each core.
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
     /// Refuse to lose anything.
     #[arg(long)]
     strict: bool,
@@ -65,14 +76,15 @@ Examples:
   dictum convert article.ron article.json
   dictum convert brat/ corpus.spacy
   dictum convert tasks.json brat/ --to brat
+  curl … | dictum convert - article.ron
 
 All goes over, decided or not; rejected marks only between Dictum's own formats.";
 
 /// Converts one file or folder.
 pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
-    let disk = RealDisk::default();
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk::default());
     let paths = std::slice::from_ref(&arguments.input);
-    if let Some(path) = inputs::missing(&disk, paths) {
+    if let Some(path) = inputs::missing(&*disk, paths) {
         bail!("nothing is there to convert: {}", path.display());
     }
     let format = match &arguments.to {
@@ -80,30 +92,26 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         None => format_for(&arguments.output)?,
     };
     let writes = format.writes.ok_or(ExportError::ReadOnly(format.title))?;
+    let from = arguments.from.as_deref().map(format_named).transpose()?;
+    let target = Target::new(&*disk, Some(&arguments.output), format)?;
+    target.check(&*disk, paths, arguments.force)?;
+    let stop = Stop::listen().context("signals")?;
+    let Ok(spool) = standard_input::among(&*disk, paths, from, &stop)? else {
+        return Ok(End::Stopped);
+    };
     let reading = reading::Manner {
-        from: arguments.from.as_deref().map(format_named).transpose()?,
-        names: names::names_out(&disk, &arguments.map)?,
+        from,
+        names: names::names_out(&*disk, &arguments.map)?,
         unit: arguments.unit.map(Into::into),
         way_out: GIVE_FROM,
-        standard_input: None,
+        standard_input: spool.as_ref().map(|spool| spool.path().to_owned()),
     };
-    let target = Target::new(&disk, Some(&arguments.output), format)?;
-    target.check(&disk, paths, arguments.force)?;
-    let manner = Manner {
-        selection: Selection {
-            wanted: if format.is_native() {
-                Wanted::All
-            } else {
-                Wanted::Live
-            },
-            unfinished: true,
-            ..Selection::default()
-        },
-        options: Options::default(),
-        ..Manner::default()
-    };
+    let export = Export::begin(format, manner(format, arguments))?;
+    let preparing = export.preparing().clone();
+    let make = move |came| made(came, &preparing);
+    let mut articles = Some(Articles::read(&disk, paths, reading, arguments.jobs, make)?);
     let mut work = Work {
-        export: Some(Export::begin(format, manner)?),
+        export: Some(export),
         losses: Losses::new(arguments.json || arguments.list),
         report: Report::new(Telling {
             json: arguments.json,
@@ -112,25 +120,26 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         strict: arguments.strict,
         articles: 0,
     };
-    let done = with_shelf(
-        &disk,
-        &target,
-        writes.layout(),
-        arguments.force,
-        &mut |shelf| {
-            let mut halt = Ok(());
-            reading::read(&disk, paths, &reading, &mut |came| {
-                halt = work.take(came, shelf);
-                match halt {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(_) => ControlFlow::Break(()),
-                }
-            });
-            halt.and_then(|()| work.finish(shelf))
-        },
-    );
+    let (layout, force) = (writes.layout(), arguments.force);
+    let done = with_shelf(&*disk, &target, layout, force, &mut |shelf| {
+        let Some(articles) = articles.take() else {
+            return Ok(());
+        };
+        let taken = articles.each(|made| {
+            if stop.is_asked() {
+                return Err(Halt::Stopped);
+            }
+            made.map_or(Ok(()), |made| work.take(made, shelf))
+        });
+        taken.map_err(|broken| Halt::Failed(broken.into()))??;
+        work.finish(shelf)
+    });
     match done {
-        Ok(()) | Err(Halt::Nothing | Halt::Closed | Halt::Stopped) => {}
+        Ok(()) | Err(Halt::Nothing | Halt::Closed) => {}
+        Err(Halt::Stopped) => {
+            work.report.finish("stopped: nothing is written");
+            return Ok(End::Stopped);
+        }
         Err(Halt::Failed(error)) => return Err(error),
     }
     let findings = work.report.counts().findings;
@@ -143,6 +152,51 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
     })
 }
 
+/// Everything goes over; what is rejected only where it can be said.
+fn manner(format: &Format, arguments: &Arguments) -> Manner {
+    let wanted = if format.is_native() {
+        Wanted::All
+    } else {
+        Wanted::Live
+    };
+    let extension = arguments.output.extension();
+    Manner {
+        selection: Selection {
+            wanted,
+            unfinished: true,
+            ..Selection::default()
+        },
+        options: Options {
+            extension: extension.map(|name| name.to_string_lossy().to_ascii_lowercase()),
+            ..Options::default()
+        },
+        ..Manner::default()
+    }
+}
+
+/// What came of an input, ready to be written.
+struct Made {
+    findings: Vec<Finding>,
+    prepared: Option<Result<Prepared, ExportError>>,
+}
+
+fn made(came: Came, preparing: &Preparing) -> Made {
+    match came {
+        Came::Article(read) => Made {
+            prepared: Some(preparing.prepare(&read.document)),
+            findings: read.findings,
+        },
+        Came::Not(finding) => Made {
+            findings: vec![finding],
+            prepared: None,
+        },
+        Came::PassedOver => Made {
+            findings: Vec::new(),
+            prepared: None,
+        },
+    }
+}
+
 struct Work {
     export: Option<Export>,
     losses: Losses,
@@ -152,24 +206,16 @@ struct Work {
 }
 
 impl Work {
-    fn take(&mut self, came: Came, shelf: &mut dyn Shelf) -> Result<(), Halt> {
-        let read = match came {
-            Came::Article(read) => read,
-            Came::Not(finding) => {
-                self.report.find(&finding);
-                return Ok(());
-            }
-            Came::PassedOver => return Ok(()),
-        };
-        read.findings
+    fn take(&mut self, made: Made, shelf: &mut dyn Shelf) -> Result<(), Halt> {
+        made.findings
             .iter()
             .for_each(|finding| self.report.find(finding));
-        let Some(export) = &mut self.export else {
+        let (Some(export), Some(prepared)) = (&mut self.export, made.prepared) else {
             return Ok(());
         };
         self.articles += 1;
-        export
-            .put(&read.document, shelf, &mut self.losses)
+        prepared
+            .and_then(|prepared| export.put_prepared(prepared, shelf, &mut self.losses))
             .map_err(super::export::of_export)?;
         self.losses.tell_fresh(&mut self.report);
         if self.strict && !self.losses.tally().is_empty() {

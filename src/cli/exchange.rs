@@ -1,5 +1,6 @@
 //! What the commands that read and write other programs' formats share.
 
+pub mod articles;
 pub mod losses;
 pub mod names;
 pub mod writing;

@@ -3,9 +3,10 @@
 mod agreement;
 mod dataset;
 mod documents;
+mod work;
 
 use super::End;
-use super::exchange::losses::{self, Losses};
+use super::exchange::losses::Losses;
 use super::exchange::writing::{Target, with_shelf};
 use super::exchange::{Counted, format_named, names};
 use super::output::Halt;
@@ -15,19 +16,17 @@ use super::stop::Stop;
 use crate::disk::{Disk, RealDisk, Spool};
 use crate::formats::export::{Manner, Nowhere, Written};
 use crate::formats::{
-    self, Destination, Export, ExportError, Format, Layout, Options, Pieces, Selection, Shelf,
-    Wanted, report,
+    Destination, Export, ExportError, Format, Layout, Options, Pieces, Preparing, Selection, Wanted,
 };
-use crate::model::Document;
 use anyhow::{Context as _, anyhow, bail};
-use dataset::{Parted, Survey, Writing};
-use documents::{Came, Documents};
-use serde::Serialize;
+use dataset::Survey;
+use documents::Documents;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use work::{Out, Work};
 
 /// What `dictum export` is told.
 #[derive(Debug, clap::Args)]
@@ -95,7 +94,7 @@ pub struct Arguments {
     #[arg(long)]
     list: bool,
 
-    /// How many threads read at once. Without it, one for each core.
+    /// How many threads work at once. Without it, one for each core.
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 
@@ -126,9 +125,6 @@ An article's split goes by a hash of its words: articles that are added move non
 What goes out are accepted marks of articles that are done, of the labels that were looked for throughout.
 It ends with 0 when all is done, 1 when some input could not be read and the rest is written, 2 when nothing
 is written.";
-
-/// What takes articles that are not done.
-const UNFINISHED: &str = " (--unfinished takes such articles and labels too)";
 
 /// Which annotations go out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -210,7 +206,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         return Ok(End::Stopped);
     };
     let spool = spool.as_ref().map(Spool::path);
-    let documents = Documents::read(&disk, &arguments.input, arguments.jobs, spool)?;
+    let preparing = Preparing::new(format, manner.clone())?;
+    let (inputs, jobs) = (&arguments.input, arguments.jobs);
+    let documents = Documents::read(&disk, inputs, jobs, spool, Some(&preparing))?;
     let layout = match out {
         Out::Dataset(_) => Layout::Each,
         Out::Export(_) => writes.layout(),
@@ -272,211 +270,16 @@ fn begin(
         None
     };
     let path = spool.as_ref().map(Spool::path);
-    let documents = Documents::read(disk, &arguments.input, arguments.jobs, path)?;
+    let documents = Documents::read(disk, &arguments.input, arguments.jobs, path, None)?;
     let told = &arguments.dataset;
     let Some(survey) = Survey::of(&documents, told, &manner.selection, stop)? else {
         return Ok(None);
     };
-    let writing = survey.begin(told, format, manner)?;
+    let mut paths = arguments.input.clone();
+    // A table may be among them.
+    paths.extend(arguments.map.iter().map(PathBuf::from));
+    let writing = survey.begin(told, format, manner, &paths)?;
     Ok(Some((Out::Dataset(Box::new(writing)), spool)))
-}
-
-/// What is written.
-enum Out {
-    Export(Box<Export>),
-    Dataset(Box<Writing>),
-}
-
-impl Out {
-    fn put(
-        &mut self,
-        document: &Document,
-        shelf: &mut dyn Shelf,
-        losses: &mut Losses,
-    ) -> Result<bool, ExportError> {
-        match self {
-            Self::Export(export) => export.put(document, shelf, losses),
-            Self::Dataset(writing) => writing.put(document, shelf, losses),
-        }
-    }
-
-    fn end(
-        self,
-        shelf: &mut dyn Shelf,
-        losses: &Losses,
-    ) -> Result<(Written, Option<Parted>), ExportError> {
-        match self {
-            Self::Export(export) => Ok((export.end(shelf)?, None)),
-            Self::Dataset(writing) => {
-                let (written, parted) = writing.end(losses.tally(), shelf)?;
-                Ok((written, Some(parted)))
-            }
-        }
-    }
-}
-
-struct Work {
-    out: Option<Out>,
-    /// Whether an article may go out with several annotators.
-    everyone: bool,
-    selection: Selection,
-    losses: Losses,
-    /// Whose documents of each article go out.
-    annotators: BTreeMap<String, Vec<String>>,
-    report: Report,
-    strict: bool,
-    stop: Stop,
-    written: Written,
-    /// How a dataset lies in its splits.
-    parted: Option<Parted>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Told {
-    Summary(Summary),
-}
-
-#[derive(Serialize)]
-struct Summary {
-    articles: u64,
-    spans: u64,
-    links: u64,
-    losses: u64,
-    findings: u64,
-    left_out: BTreeMap<&'static str, BTreeMap<String, u64>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    splits: Option<Vec<dataset::OfSplit>>,
-}
-
-impl Work {
-    /// Takes every document out.
-    fn fill(&mut self, documents: &Documents, shelf: &mut dyn Shelf) -> Result<(), Halt> {
-        let Some(mut out) = self.out.take() else {
-            return Ok(());
-        };
-        let mut several = false;
-        loop {
-            if self.stop.is_asked() {
-                return Err(Halt::Stopped);
-            }
-            let read = match documents.next() {
-                Came::Document(read) => read,
-                Came::Not(finding) => {
-                    self.report.find(&finding);
-                    continue;
-                }
-                Came::Waiting => continue,
-                Came::Ended => break,
-                Came::Broken => return Err(Halt::Failed(anyhow!("a thread broke off"))),
-            };
-            for note in &read.notes {
-                self.report
-                    .note(&read.place, &read.document.header().id, note);
-            }
-            several |= self.is_another(&read.document);
-            if several {
-                // Nothing will be written; the others are read to name them all.
-                continue;
-            }
-            let put = out.put(&read.document, shelf, &mut self.losses);
-            put.map_err(of_export)?;
-            self.losses.tell_fresh(&mut self.report);
-            if self.strict && !self.losses.tally().is_empty() {
-                return Err(Halt::Failed(refused(&self.losses)));
-            }
-            self.report.tagged(read.document.text().len() as u64, 0);
-            self.report.show_progress();
-        }
-        if several {
-            return Err(Halt::Failed(self.several()));
-        }
-        (self.written, self.parted) = out.end(shelf, &self.losses).map_err(of_export)?;
-        if self.written.articles == 0 {
-            return Err(Halt::Nothing);
-        }
-        Ok(())
-    }
-
-    /// Whether another document of the same article goes out already.
-    fn is_another(&mut self, document: &Document) -> bool {
-        let header = document.header();
-        if self.everyone || formats::refusal(header, &self.selection).is_some() {
-            return false;
-        }
-        let name = header.annotator.clone();
-        let name = name.unwrap_or_else(|| "nobody named".to_owned());
-        let known = self.annotators.entry(header.id.clone()).or_default();
-        known.push(name);
-        known.len() > 1
-    }
-
-    /// Who annotated the same articles.
-    fn several(&self) -> anyhow::Error {
-        let mut told =
-            "several annotators’ documents of one article: say whose with --annotator".to_owned();
-        for (id, names) in self.annotators.iter().filter(|(_, names)| names.len() > 1) {
-            told.push_str(&format!("\n  {id}: {}", names.join(", ")));
-        }
-        anyhow!(told)
-    }
-
-    /// The end of the command, told in a few lines.
-    fn end(
-        mut self,
-        done: Result<(), Halt>,
-        format: &Format,
-        target: &Target,
-        dry_run: bool,
-    ) -> anyhow::Result<End> {
-        let findings = self.report.counts().findings;
-        let is_nothing = matches!(done, Err(Halt::Nothing));
-        match done {
-            Ok(()) | Err(Halt::Nothing) => {}
-            Err(Halt::Closed) => {
-                self.report.clear();
-                return Ok(End::Done);
-            }
-            Err(Halt::Stopped) => {
-                self.report.finish("stopped: nothing is written");
-                return Ok(End::Stopped);
-            }
-            Err(Halt::Failed(error)) => {
-                self.report.clear();
-                return Err(error);
-            }
-        }
-        let mut lines = report::left_out(&self.written.left_out, UNFINISHED);
-        if self.written.articles > 0 {
-            lines.extend(report::losses(self.losses.tally(), format.title));
-        }
-        if let Some(parted) = self.parted.as_ref().filter(|_| !is_nothing) {
-            lines.extend(parted.lines());
-        }
-        let counts = report::went_out(&self.written);
-        lines.push(match (is_nothing, dry_run) {
-            (true, _) => "nothing to write".to_owned(),
-            (false, true) => format!("would write {counts} as {}", format.title),
-            (false, false) => {
-                format!("wrote {counts} as {}: {}", format.title, target.words())
-            }
-        });
-        let summary = Told::Summary(Summary {
-            articles: self.written.articles,
-            spans: self.written.spans,
-            links: self.written.links,
-            losses: self.losses.tally().len(),
-            findings,
-            left_out: losses::left_out_json(&self.written.left_out),
-            splits: self.parted.as_ref().map(Parted::json),
-        });
-        self.report.finish_with(&lines.join("\n"), &summary);
-        Ok(match (is_nothing, findings) {
-            (true, _) => End::NotDone,
-            (false, 0) => End::Done,
-            (false, _) => End::Findings,
-        })
-    }
 }
 
 pub(super) fn refused(losses: &Losses) -> anyhow::Error {

@@ -1,14 +1,17 @@
 //! `dictum import`: documents made of what other programs made.
 
 use super::End;
+use super::exchange::articles::Articles;
 use super::exchange::{Counted, GIVE_FROM, format_named, names};
 use super::findings::Finding;
 use super::inputs;
 use super::output::{self, Halt, Refused, Sink, Spelling, Target, Written};
+use super::place::Place;
 use super::report::{Manner as Telling, Report};
 use super::standard_input;
 use super::stop::Stop;
 use crate::disk::{Disk, RealDisk};
+use crate::formats::Reading;
 use crate::formats::reading::{self, Came, Read};
 use crate::formats::report::amounts;
 use crate::model::{Document, Draft, EditError, LabelName, Status};
@@ -16,8 +19,9 @@ use crate::store;
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 use std::io::{self, IsTerminal as _};
-use std::ops::ControlFlow;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What `dictum import` is told.
 #[derive(Debug, clap::Args)]
@@ -49,6 +53,10 @@ pub struct Arguments {
     #[arg(long, value_delimiter = ',', value_name = "LABEL")]
     done: Vec<LabelName>,
 
+    /// How many threads work at once. Without it, one for each core.
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
     /// Write over files that are there.
     #[arg(long)]
     force: bool,
@@ -75,16 +83,16 @@ It ends with 0 when all is done, 1 when something did not fit or could not be re
 
 /// Imports every file.
 pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
-    let disk = RealDisk::default();
-    if let Some(path) = inputs::missing(&disk, &arguments.input) {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk::default());
+    if let Some(path) = inputs::missing(&*disk, &arguments.input) {
         bail!("nothing is there to import: {}", path.display());
     }
     let from = arguments.from.as_deref().map(format_named).transpose()?;
-    let names = names::names(&disk, &arguments.map)?;
-    let target = Target::new(&disk, arguments.output.as_deref())?;
-    check(&disk, &target, arguments.force)?;
+    let names = names::names(&*disk, &arguments.map)?;
+    let target = Target::new(&*disk, arguments.output.as_deref())?;
+    check(&*disk, &target, arguments.force)?;
     let stop = Stop::listen().context("signals")?;
-    let Ok(spool) = standard_input::among(&disk, &arguments.input, from, &stop)? else {
+    let Ok(spool) = standard_input::among(&*disk, &arguments.input, from, &stop)? else {
         return Ok(End::Stopped);
     };
     let manner = reading::Manner {
@@ -94,9 +102,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         way_out: GIVE_FROM,
         standard_input: spool.as_ref().map(|spool| spool.path().to_owned()),
     };
-    let mut work = Work {
+    let making = Making {
         done: arguments.done.clone(),
         spelling: target.spelling(),
+    };
+    let make = move |came| making.make(came);
+    let (input, jobs) = (&arguments.input, arguments.jobs);
+    let mut articles = Some(Articles::read(&disk, input, manner, jobs, make)?);
+    let mut work = Work {
         report: Report::new(Telling {
             json: arguments.json,
             quiet: arguments.quiet,
@@ -105,27 +118,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<End> {
         counts: Counts::default(),
         passed_over: 0,
     };
-    let done = output::with_sink_at_once(&disk, &target, arguments.force, &mut |sink| {
-        let mut halt = None;
-        reading::read(&disk, &arguments.input, &manner, &mut |came| {
-            let put = if stop.is_asked() {
-                Err(Halt::Stopped)
-            } else {
-                work.take(came, sink)
-            };
-            put.map_or_else(
-                |told| {
-                    halt = Some(told);
-                    ControlFlow::Break(())
-                },
-                ControlFlow::Continue,
-            )
+    let done = output::with_sink_at_once(&*disk, &target, arguments.force, &mut |sink| {
+        let Some(articles) = articles.take() else {
+            return Ok(());
+        };
+        let taken = articles.each(|made| {
+            if stop.is_asked() {
+                return Err(Halt::Stopped);
+            }
+            made.map_or(Ok(()), |made| work.take(made, sink))
         });
-        match halt {
-            Some(halt) => Err(halt),
-            None if work.counts.articles == 0 => Err(Halt::Nothing),
-            None => sink.flush().map_err(Halt::of_output),
+        taken.map_err(|broken| Halt::Failed(broken.into()))??;
+        if work.counts.articles == 0 {
+            return Err(Halt::Nothing);
         }
+        sink.flush().map_err(Halt::of_output)
     });
     work.end(done)
 }
@@ -165,28 +172,67 @@ enum Told {
     Summary(Counts),
 }
 
-struct Work {
+/// Makes what is written of what was read, in any thread.
+struct Making {
     /// The labels for which all articles are done.
     done: Vec<LabelName>,
     spelling: Spelling,
-    report: Report,
-    counts: Counts,
-    passed_over: u64,
 }
 
-impl Work {
-    fn take(&mut self, came: Came, sink: &mut dyn Sink) -> Result<(), Halt> {
+/// What came of an input.
+enum Made {
+    Article(Box<Article>),
+    Not(Finding),
+    PassedOver,
+    Failed(EditError),
+}
+
+/// An article as it is written, with what is told of it.
+struct Article {
+    place: Place,
+    written: Written,
+    findings: Vec<Finding>,
+    note: Option<String>,
+    /// Bytes of its text.
+    length: u64,
+    spans: u64,
+    links: u64,
+}
+
+impl Making {
+    fn make(&self, came: Came) -> Made {
         match came {
-            Came::Article(mut read) => {
-                self.finish(&mut read.document)
-                    .map_err(|error| Halt::Failed(error.into()))?;
-                self.put(&read, sink)?;
-            }
-            Came::Not(finding) => self.report.find(&finding),
-            Came::PassedOver => self.passed_over += 1,
+            Came::Article(mut read) => match self.finish(&mut read.document) {
+                Ok(()) => Made::Article(Box::new(self.article(*read))),
+                Err(error) => Made::Failed(error),
+            },
+            Came::Not(finding) => Made::Not(finding),
+            Came::PassedOver => Made::PassedOver,
         }
-        self.report.show_progress();
-        Ok(())
+    }
+
+    fn article(&self, read: Read) -> Article {
+        let document = &read.document;
+        let text = match self.spelling {
+            Spelling::Line => store::write_jsonl(document),
+            Spelling::Json => store::write_json(document),
+            Spelling::Ron => store::write_ron(document),
+        };
+        let reading = read.verdict.map(|verdict| verdict.reading);
+        let reading = reading.filter(|reading| *reading != Reading::plain(reading.unit));
+        Article {
+            written: Written {
+                id: document.header().id.clone(),
+                source: None,
+                bytes: text.into_bytes(),
+            },
+            note: reading.map(|reading| format!("offsets are counted in {}", reading.words())),
+            length: document.text().len() as u64,
+            spans: document.spans_len() as u64,
+            links: document.links_len() as u64,
+            place: read.place,
+            findings: read.findings,
+        }
     }
 
     /// Says that an article is done, where the person has said so.
@@ -205,40 +251,46 @@ impl Work {
         })?;
         document.apply(&draft.finish())
     }
+}
 
-    fn put(&mut self, read: &Read, sink: &mut dyn Sink) -> Result<(), Halt> {
-        read.findings
+struct Work {
+    report: Report,
+    counts: Counts,
+    passed_over: u64,
+}
+
+impl Work {
+    fn take(&mut self, made: Made, sink: &mut dyn Sink) -> Result<(), Halt> {
+        match made {
+            Made::Article(article) => self.put(&article, sink)?,
+            Made::Not(finding) => self.report.find(&finding),
+            Made::PassedOver => self.passed_over += 1,
+            Made::Failed(error) => return Err(Halt::Failed(error.into())),
+        }
+        self.report.show_progress();
+        Ok(())
+    }
+
+    fn put(&mut self, article: &Article, sink: &mut dyn Sink) -> Result<(), Halt> {
+        let (place, id) = (&article.place, &article.written.id);
+        article
+            .findings
             .iter()
             .for_each(|finding| self.report.find(finding));
-        let document = &read.document;
-        let id = &document.header().id;
-        if let Some(verdict) = &read.verdict
-            && verdict.reading != crate::formats::Reading::plain(verdict.reading.unit)
-        {
-            let note = format!("offsets are counted in {}", verdict.reading.words());
-            self.report.note(&read.place, id, &note);
+        if let Some(note) = &article.note {
+            self.report.note(place, id, note);
         }
-        let text = match self.spelling {
-            Spelling::Line => store::write_jsonl(document),
-            Spelling::Json => store::write_json(document),
-            Spelling::Ron => store::write_ron(document),
-        };
-        let written = Written {
-            id: id.clone(),
-            source: None,
-            bytes: text.into_bytes(),
-        };
-        match sink.put(&written) {
+        match sink.put(&article.written) {
             Ok(()) => {
                 self.counts.articles += 1;
-                self.counts.spans += document.spans_len() as u64;
-                self.counts.links += document.links_len() as u64;
-                self.report.tagged(document.text().len() as u64, 0);
+                self.counts.spans += article.spans;
+                self.counts.links += article.links;
+                self.report.tagged(article.length, 0);
                 Ok(())
             }
             Err(Refused::This(reason)) => {
                 self.report
-                    .find(&Finding::of_error(&read.place, &reason).in_article(id));
+                    .find(&Finding::of_error(place, &reason).in_article(id));
                 Ok(())
             }
             Err(Refused::All(error)) => Err(Halt::of_output(error)),

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
+use std::ops::ControlFlow;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
@@ -164,9 +165,29 @@ pub struct Results<I, O> {
     workers: Vec<JoinHandle<()>>,
 }
 
+/// Takes the items of a source; says when no more are wanted.
+pub type Put<'a, I> = &'a mut dyn FnMut(I) -> ControlFlow<()>;
+
 /// Starts the threads. The source is read in one of its own, as far ahead as there is room.
 pub fn start<I, O>(
-    source: impl Iterator<Item = I> + Send + 'static,
+    mut source: impl Iterator<Item = I> + Send + 'static,
+    size: impl Fn(&I) -> usize + Send + 'static,
+    room: Room,
+    workers: Vec<Worker<I, O>>,
+) -> io::Result<Results<I, O>>
+where
+    I: Send + 'static,
+    O: Send + 'static,
+{
+    let source = move |put: Put<'_, I>| {
+        let _: ControlFlow<()> = source.try_for_each(put);
+    };
+    start_with(source, size, room, workers)
+}
+
+/// The same with a source that gives its items itself.
+pub fn start_with<I, O>(
+    source: impl FnOnce(Put<'_, I>) + Send + 'static,
     size: impl Fn(&I) -> usize + Send + 'static,
     room: Room,
     workers: Vec<Worker<I, O>>,
@@ -208,43 +229,39 @@ where
     // It is not waited for: standard input may keep it for ever.
     Builder::new().name("input".to_owned()).spawn(move || {
         let _watch = Watch(Arc::clone(&shared));
-        feed(&shared, source, size, room);
+        source(&mut |item| {
+            let size = size(&item);
+            feed(&shared, item, size, room)
+        });
+        shared.lock().ended = true;
+        shared.wake_all();
     })?;
     Ok(results)
 }
 
-/// Puts the items of the source into the queue.
-fn feed<I, O>(
-    shared: &Shared<I, O>,
-    source: impl Iterator<Item = I>,
-    size: impl Fn(&I) -> usize,
-    room: Room,
-) {
-    for item in source {
-        let size = size(&item);
-        let mut state = shared.lock();
-        let is_full = |state: &State<I, O>| {
-            state.sizes.len() >= room.items
-                || !state.sizes.is_empty() && state.bytes + size > room.bytes
-        };
-        while is_full(&state) && !state.stopped {
-            state = shared
-                .room
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-        if state.stopped {
-            return;
-        }
-        let ticket = Ticket(state.next_in);
-        state.next_in += 1;
-        state.bytes += size;
-        state.sizes.insert(ticket, size);
-        state.waiting.push_back((ticket, item));
-        shared.filled.notify_one();
+/// Puts an item into the queue, as soon as there is room.
+fn feed<I, O>(shared: &Shared<I, O>, item: I, size: usize, room: Room) -> ControlFlow<()> {
+    let mut state = shared.lock();
+    let is_full = |state: &State<I, O>| {
+        state.sizes.len() >= room.items
+            || !state.sizes.is_empty() && state.bytes + size > room.bytes
+    };
+    while is_full(&state) && !state.stopped {
+        state = shared
+            .room
+            .wait(state)
+            .unwrap_or_else(PoisonError::into_inner);
     }
-    shared.lock().ended = true;
-    shared.wake_all();
+    if state.stopped {
+        return ControlFlow::Break(());
+    }
+    let ticket = Ticket(state.next_in);
+    state.next_in += 1;
+    state.bytes += size;
+    state.sizes.insert(ticket, size);
+    state.waiting.push_back((ticket, item));
+    shared.filled.notify_one();
+    ControlFlow::Continue(())
 }
 
 /// Tells the others when its thread breaks off.

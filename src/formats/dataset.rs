@@ -15,8 +15,10 @@ pub use plan::{Plan, Rule};
 pub use shares::{Shares, SharesError, Split};
 
 use super::export::{Manner, Written};
-use super::{Export, ExportError, Format, InSplits, Layout, Ledger, Shelf, Tally, about};
-use crate::model::{Document, LabelName, Parts};
+use super::{
+    Export, ExportError, Format, InSplits, Layout, Ledger, Prepared, Shelf, Tally, about, report,
+};
+use crate::model::{Document, LabelName};
 use files::{Files, Room};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +60,21 @@ impl InSplit {
     /// How much it got of so many articles, in percent.
     pub fn reached(&self, of: u64) -> f64 {
         100.0 * self.articles as f64 / of.max(1) as f64
+    }
+
+    /// What it got of so many articles, and what to do when that is nothing; `draw` is what another draw is
+    /// asked for with.
+    pub fn words(&self, of: u64, draw: &str) -> String {
+        let (name, share) = (&self.name, self.share);
+        if self.articles == 0 {
+            return format!(
+                "{name}: empty, and no file ({share} % asked for): more articles fill it, or another {draw}"
+            );
+        }
+        let (spans, links) = (self.spans.values().sum(), self.links.values().sum());
+        let amounts = report::amounts(self.articles, spans, links);
+        let reached = self.reached(of);
+        format!("{name}: {amounts} ({share} % asked for, {reached:.1} % reached)")
     }
 }
 
@@ -140,16 +157,26 @@ impl Dataset {
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> Result<bool, ExportError> {
+        let Some(export) = self.exports.first() else {
+            return Ok(false);
+        };
+        let prepared = export.preparing().prepare(document)?;
+        self.put_prepared(document, prepared, shelf, ledger)
+    }
+
+    /// The same as [`Self::put`], with a document that [`Preparing`](super::Preparing) has made ready.
+    pub fn put_prepared(
+        &mut self,
+        document: &Document,
+        prepared: Prepared,
+        shelf: &mut dyn Shelf,
+        ledger: &mut dyn Ledger,
+    ) -> Result<bool, ExportError> {
         let place = self.plan.place_of(document);
         let at = self.export_of(place);
-        let Some(export) = self.exports.get_mut(at) else {
-            return Ok(false);
-        };
-        let Some(parts) = export.take(document, ledger) else {
-            return Ok(false);
-        };
-        export.turn_to(place);
-        self.note(document, &parts, place);
+        if prepared.spelled.is_some() {
+            self.note(document, &prepared, place);
+        }
         let mut room = room(
             self.format,
             self.in_splits,
@@ -157,11 +184,13 @@ impl Dataset {
             shelf,
             &mut self.files,
         );
-        if let Some(export) = self.exports.get_mut(at) {
-            export.write(parts, &mut room, ledger)?;
-        }
+        let Some(export) = self.exports.get_mut(at) else {
+            return Ok(false);
+        };
+        export.turn_to(place);
+        let is_put = export.put_prepared(prepared, &mut room, ledger)?;
         room.flush()?;
-        Ok(true)
+        Ok(is_put)
     }
 
     fn export_of(&self, place: usize) -> usize {
@@ -169,16 +198,18 @@ impl Dataset {
     }
 
     /// Counts an article, and keeps what the card and the manifest tell of it.
-    fn note(&mut self, document: &Document, parts: &Parts, place: usize) {
+    fn note(&mut self, document: &Document, prepared: &Prepared, place: usize) {
         let Some(split) = self.splits.get_mut(place) else {
             return;
         };
         split.articles += 1;
-        for span in &parts.spans {
-            count(&mut split.spans, &span.label);
-        }
-        for link in &parts.links {
-            count(&mut split.links, &link.label);
+        for (counts, more) in [
+            (&mut split.spans, &prepared.spans),
+            (&mut split.links, &prepared.links),
+        ] {
+            for (label, count) in more {
+                *counts.entry(label.clone()).or_default() += count;
+            }
         }
         let header = document.header();
         let key = self.plan.rule().group_by.as_deref();
@@ -249,15 +280,6 @@ impl Dataset {
 /// Whether one session takes the articles of all splits.
 fn is_whole(in_splits: InSplits) -> bool {
     matches!(in_splits, InSplits::Itself { .. })
-}
-
-fn count(counts: &mut BTreeMap<LabelName, u64>, label: &LabelName) {
-    match counts.get_mut(label) {
-        Some(count) => *count += 1,
-        None => {
-            counts.insert(label.clone(), 1);
-        }
-    }
 }
 
 /// Where the files of a split go.

@@ -1,8 +1,9 @@
 //! Taking documents out, one after another.
 
-use super::loss::{Done, Ledger, Loss, Lost};
-use super::{Format, LeftOut, Names, Options, Pieces, Selection, Session, Shelf, Writes};
-use crate::model::{Document, Parts};
+use super::loss::{Ledger, Loss};
+use super::prepared::{Prepared, Preparing, Seen};
+use super::{Format, LeftOut, Names, Options, Pieces, Selection, Session, Shelf};
+use crate::model::Document;
 use std::io;
 
 /// How documents go out.
@@ -54,9 +55,7 @@ pub enum ExportError {
 
 /// An export under way.
 pub struct Export {
-    format: &'static Format,
-    writer: &'static dyn Writes,
-    manner: Manner,
+    preparing: Preparing,
     session: Box<dyn Session>,
     written: Written,
 }
@@ -64,12 +63,10 @@ pub struct Export {
 impl Export {
     /// Begins one.
     pub fn begin(format: &'static Format, manner: Manner) -> Result<Self, ExportError> {
-        let writer = format.writes.ok_or(ExportError::ReadOnly(format.title))?;
+        let preparing = Preparing::new(format, manner)?;
         Ok(Self {
-            session: writer.begin(&manner.options),
-            format,
-            writer,
-            manner,
+            session: preparing.writer().begin(&preparing.manner().options),
+            preparing,
             written: Written::default(),
         })
     }
@@ -82,37 +79,35 @@ impl Export {
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> Result<bool, ExportError> {
-        let Some(parts) = self.take(document, ledger) else {
-            return Ok(false);
-        };
-        self.write(parts, shelf, ledger)?;
-        Ok(true)
+        let prepared = self.preparing.prepare(document)?;
+        self.put_prepared(prepared, shelf, ledger)
     }
 
-    /// What of a document goes out, as the format can hold it; `None` when nothing does.
-    pub(super) fn take(&mut self, document: &Document, ledger: &mut dyn Ledger) -> Option<Parts> {
-        let left_out = &mut self.written.left_out;
-        let mut parts = super::select(document, &self.manner.selection, left_out)?;
-        super::fit(&mut parts, &self.writer.holds(), self.manner.pieces, ledger);
-        super::rename(&mut parts, self.format.name, &self.manner.names);
-        Some(parts)
+    /// What makes documents ready for [`Self::put_prepared`], in any thread.
+    pub fn preparing(&self) -> &Preparing {
+        &self.preparing
     }
 
-    /// Writes what was taken.
-    pub(super) fn write(
+    /// The same as [`Self::put`], with a document that has been made ready.
+    pub fn put_prepared(
         &mut self,
-        parts: Parts,
+        prepared: Prepared,
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
-    ) -> Result<(), ExportError> {
-        self.written.articles += 1;
-        self.written.spans += parts.spans.len() as u64;
-        self.written.links += parts.links.len() as u64;
+    ) -> Result<bool, ExportError> {
+        self.written.add(&prepared.written);
+        for loss in prepared.losses {
+            ledger.lose(loss);
+        }
+        let Some(spelled) = prepared.spelled else {
+            return Ok(false);
+        };
         let mut seen = Seen {
             ledger,
             written: &mut self.written,
         };
-        Ok(self.session.put(parts, shelf, &mut seen)?)
+        self.session.put(spelled, shelf, &mut seen)?;
+        Ok(true)
     }
 
     /// What is written from here on is of this split of a dataset.
@@ -166,25 +161,5 @@ impl Shelf for Nowhere {
 
     fn append(&mut self, _: &str, _: &[u8]) -> io::Result<bool> {
         Ok(true)
-    }
-}
-
-/// Takes back from the count what shows only while it is written that it cannot go out.
-struct Seen<'a> {
-    ledger: &'a mut dyn Ledger,
-    written: &'a mut Written,
-}
-
-impl Ledger for Seen<'_> {
-    fn lose(&mut self, loss: Loss) {
-        let count = match loss.lost {
-            Lost::Span | Lost::Overlap => Some(&mut self.written.spans),
-            Lost::Link => Some(&mut self.written.links),
-            _ => None,
-        };
-        if let Some(count) = count.filter(|_| loss.done == Done::Dropped) {
-            *count = count.saturating_sub(1);
-        }
-        self.ledger.lose(loss);
     }
 }

@@ -10,7 +10,8 @@ mod changed;
 use super::keys::{id_of, shallow};
 use super::records::reason;
 use super::{
-    Fault, Format, Found, FoundLink, FoundSpan, Give, Piece, ReadError, Reads, Source, Unit, about,
+    Fault, Format, Found, FoundLink, FoundSpan, Give, Piece, ReadError, Reads, Sharing, Source,
+    Unit, about,
 };
 use crate::model::{AttributeValue, Extra};
 use changed::Changed;
@@ -82,6 +83,10 @@ impl Reads for Reader {
             let _ = give(found);
         }
         Ok(())
+    }
+
+    fn sharing(&self, _: &Source<'_>) -> Result<Sharing, ReadError> {
+        Ok(Sharing::Articles)
     }
 }
 

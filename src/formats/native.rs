@@ -1,7 +1,7 @@
 //! Dictum's own files among the formats.
 
 use super::{
-    Format, Give, Holds, Layout, Ledger, Options, ReadError, Reads, Session, Shelf, Source, Writes,
+    Format, Give, Holds, Layout, Ledger, Options, ReadError, Reads, Source, Spelled, Writes,
 };
 use crate::disk::file_name;
 use crate::model::{Document, Parts};
@@ -73,29 +73,11 @@ impl Writes for Files {
         Layout::Each
     }
 
-    fn begin(&self, _: &Options) -> Box<dyn Session> {
-        Box::new(EachFile {
-            extension: self.extension,
-            spell: self.spell,
-        })
-    }
-}
-
-struct EachFile {
-    extension: &'static str,
-    spell: fn(&Document) -> String,
-}
-
-impl Session for EachFile {
-    fn put(&mut self, article: Parts, shelf: &mut dyn Shelf, _: &mut dyn Ledger) -> io::Result<()> {
+    fn spell(&self, article: Parts, _: &Options, _: &mut dyn Ledger) -> io::Result<Spelled> {
         let document = built(article)?;
         let name = file_name::escape(&document.header().id);
-        let bytes = (self.spell)(&document).into_bytes();
-        shelf.put(&format!("{name}.{}", self.extension), &bytes)
-    }
-
-    fn end(&mut self, _: &mut dyn Shelf) -> io::Result<()> {
-        Ok(())
+        let name = format!("{name}.{}", self.extension);
+        Ok(Spelled::file(name, (self.spell)(&document)))
     }
 }
 
@@ -113,21 +95,9 @@ impl Writes for Lines {
         }
     }
 
-    fn begin(&self, _: &Options) -> Box<dyn Session> {
-        Box::new(EachLine)
-    }
-}
-
-struct EachLine;
-
-impl Session for EachLine {
-    fn put(&mut self, article: Parts, shelf: &mut dyn Shelf, _: &mut dyn Ledger) -> io::Result<()> {
+    fn spell(&self, article: Parts, _: &Options, _: &mut dyn Ledger) -> io::Result<Spelled> {
         let line = store::write_jsonl(&built(article)?);
-        shelf.main()?.write_all(line.as_bytes())
-    }
-
-    fn end(&mut self, _: &mut dyn Shelf) -> io::Result<()> {
-        Ok(())
+        Ok(Spelled::main(line.into_bytes()))
     }
 }
 

@@ -1,12 +1,13 @@
 //! Records of JSON, one at a time: a line each, or the elements of one long list.
 
+mod elements;
+
+use super::Give;
 use super::source::{ReadError, Source};
-use serde::de::{Deserializer as _, Error as _, SeqAccess, Visitor};
-use serde_json::value::RawValue;
-use std::cell::Cell;
-use std::fmt;
-use std::io::{self, BufRead, Read};
+use elements::Elements;
+use std::io::BufRead as _;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// Longest record that is taken, in bytes. More is no article, and memory has an end.
 const LONGEST: usize = 256 << 20;
@@ -15,7 +16,35 @@ const LONGEST: usize = 256 << 20;
 /// brackets at least.
 pub type Each<'a> = &'a mut dyn FnMut(usize, &[u8]) -> Result<ControlFlow<()>, ReadError>;
 
+/// A record on its own.
+#[derive(Clone, Copy)]
+pub struct Record<'a> {
+    /// The line where it begins, counted from 1.
+    pub line: usize,
+    /// Which of the file it is, counted from 1.
+    pub number: usize,
+    /// JSON by its brackets at least.
+    pub bytes: &'a [u8],
+}
+
+/// Gives what a record holds.
+pub type Reads = Arc<dyn Fn(Record<'_>, Give<'_>) -> ControlFlow<()> + Send + Sync>;
+
 impl Source<'_> {
+    /// Gives what every record of a file holds.
+    pub fn each_record(&self, read: &Reads, give: Give<'_>) -> Result<(), ReadError> {
+        let mut number = 0;
+        self.records(&mut |line, bytes| {
+            number += 1;
+            let record = Record {
+                line,
+                number,
+                bytes,
+            };
+            Ok(read(record, give))
+        })
+    }
+
     /// Gives the records of a file of JSON Lines, of a list of records, or of one record over several
     /// lines. Memory holds one at a time.
     pub fn records(&self, each: Each<'_>) -> Result<(), ReadError> {
@@ -36,29 +65,7 @@ impl Source<'_> {
         let mut reader = self.disk.reader(self.path)?;
         let has_mark = reader.fill_buf()?.starts_with(b"\xEF\xBB\xBF");
         reader.consume(if has_mark { 3 } else { 0 });
-        let (line, left) = (Cell::new(1), Cell::new(LONGEST));
-        let counted = Counted {
-            reader,
-            line: &line,
-            left: &left,
-        };
-        let mut stopped = Ok(ControlFlow::Continue(()));
-        let mut json = serde_json::Deserializer::from_reader(counted);
-        let elements = Elements {
-            each,
-            line: &line,
-            left: &left,
-            stopped: &mut stopped,
-        };
-        let read = json.deserialize_seq(elements).and_then(|()| json.end());
-        match (stopped, read) {
-            (Err(error), _) => Err(error),
-            (Ok(ControlFlow::Break(())), _) | (_, Ok(())) => Ok(()),
-            (_, Err(error)) => Err(ReadError::AtLine {
-                line: error.line(),
-                reason: reason(&error),
-            }),
-        }
+        Elements::of(reader, LONGEST).each(each)
     }
 }
 
@@ -68,58 +75,6 @@ pub fn reason(error: &serde_json::Error) -> String {
     let end = told.find(" at line ").unwrap_or(told.len());
     let told = told.get(..end).unwrap_or_default();
     format!("column {}: {told}", error.column())
-}
-
-struct Elements<'a, 'b> {
-    each: Each<'a>,
-    line: &'b Cell<usize>,
-    left: &'b Cell<usize>,
-    stopped: &'b mut Result<ControlFlow<()>, ReadError>,
-}
-
-impl<'de> Visitor<'de> for Elements<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of records")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(record) = seq.next_element::<Box<RawValue>>()? {
-            let record = record.get().as_bytes();
-            let lines = memchr::memchr_iter(b'\n', record).count();
-            *self.stopped = (self.each)(self.line.get().saturating_sub(lines), record);
-            if !matches!(self.stopped, Ok(ControlFlow::Continue(()))) {
-                return Err(A::Error::custom("no more is wanted"));
-            }
-            self.left.set(LONGEST);
-        }
-        Ok(())
-    }
-}
-
-/// Counts lines, and ends where a record is longer than any article.
-struct Counted<'a, R> {
-    reader: R,
-    line: &'a Cell<usize>,
-    left: &'a Cell<usize>,
-}
-
-impl<R: Read> Read for Counted<'_, R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(into)?;
-        let bytes = into.get(..read).unwrap_or_default();
-        let lines = memchr::memchr_iter(b'\n', bytes).count();
-        self.line.set(self.line.get() + lines);
-        match self.left.get().checked_sub(read) {
-            Some(left) => self.left.set(left),
-            None => {
-                let reason = format!("a record longer than {} MB", LONGEST >> 20);
-                return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
-            }
-        }
-        Ok(read)
-    }
 }
 
 #[cfg(test)]

@@ -32,6 +32,33 @@ pub struct Selection {
     pub annotator: Option<String>,
 }
 
+impl Selection {
+    /// What it asks for, in sentences.
+    pub fn words(&self) -> String {
+        let which = match self.wanted {
+            Wanted::Accepted => "marks that a person made or accepted",
+            Wanted::Suggested => "suggestions that nobody has decided on",
+            Wanted::Live => "all marks that nobody has rejected",
+            Wanted::All => "all marks",
+        };
+        let of = if self.unfinished {
+            "of all articles, done or not: what is not marked may be there all the same"
+        } else {
+            "of articles that are done, with the labels that were looked for throughout"
+        };
+        let mut words = format!("It has {which}, {of}.");
+        if !self.labels.is_empty() {
+            let labels = self.labels.iter().map(ToString::to_string);
+            let labels: Vec<String> = labels.collect();
+            words.push_str(&format!(" Labels: {}.", labels.join(", ")));
+        }
+        if let Some(annotator) = &self.annotator {
+            words.push_str(&format!(" Annotator: {annotator}."));
+        }
+        words
+    }
+}
+
 /// Why something was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {

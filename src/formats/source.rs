@@ -99,6 +99,18 @@ impl Source<'_> {
         decode(self.bytes()?).map_err(ReadError::Malformed)
     }
 
+    /// The file as text, where it is put together in memory as more than it is in the file: refuses one for
+    /// which there is no room.
+    pub fn text_to_hold(&self) -> Result<String, ReadError> {
+        if let Some(stat) = self.disk.stat(self.path)?
+            && stat.len > LONGEST_LINE as u64
+        {
+            let reason = format!("longer than {} MB: split it", LONGEST_LINE >> 20);
+            return Err(ReadError::Malformed(reason));
+        }
+        self.text()
+    }
+
     /// The text of a file beside it.
     pub fn text_of(&self, path: &Path) -> Result<String, ReadError> {
         decode(self.bytes_of(path)?)

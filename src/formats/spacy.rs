@@ -5,6 +5,7 @@
 //! `Doc.set_extension("links", default=None)` was called), kept in its user data.
 
 mod deflated;
+mod document;
 mod entities;
 mod groups;
 mod hash;

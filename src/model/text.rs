@@ -9,6 +9,9 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 /// Bytes between two entries of the index: a conversion counts through at most this many.
 const STRIDE: usize = 512;
 
+/// Bytes that are counted at once within a block.
+const STEP: usize = 64;
+
 /// An article's text, exactly as annotated. Cloning shares it.
 #[derive(Clone)]
 pub struct Text(Arc<Inner>);
@@ -119,7 +122,7 @@ impl Text {
 
     /// Where the code point number `at` begins; `None` past the end.
     pub fn byte_of_char(&self, at: CharOffset) -> Option<ByteOffset> {
-        self.seek(at.0, |mark| mark.chars, |_| 1)
+        self.seek(at.0, |mark| mark.chars, |_| 1, count_chars)
     }
 
     // ---- UTF-16 ----------------------------------------------------------------------------
@@ -137,7 +140,7 @@ impl Text {
 
     /// Where the UTF-16 code unit number `at` begins; `None` past the end or within a surrogate pair.
     pub fn byte_of_utf16(&self, at: Utf16Offset) -> Option<ByteOffset> {
-        self.seek(at.0, |mark| mark.utf16, char::len_utf16)
+        self.seek(at.0, |mark| mark.utf16, char::len_utf16, count_utf16)
     }
 
     fn before(&self, at: ByteOffset) -> (Mark, &[u8]) {
@@ -152,6 +155,7 @@ impl Text {
         wanted: usize,
         counted: impl Fn(&Mark) -> usize,
         width: impl Fn(char) -> usize,
+        count_in: impl Fn(&[u8]) -> usize,
     ) -> Option<ByteOffset> {
         if wanted > self.0.marks.last().map_or(0, &counted) {
             return None;
@@ -163,7 +167,16 @@ impl Text {
             .saturating_sub(1);
         let mut at = (block * STRIDE).min(self.len());
         let mut count = counted(&self.0.marks[block]);
-        // A block may begin within a code point, which the block before has counted.
+        // Bytes are counted many at once as long as they are all before it.
+        for step in self.0.string.as_bytes()[at..].chunks(STEP) {
+            let here = count_in(step);
+            if count + here > wanted {
+                break;
+            }
+            count += here;
+            at += step.len();
+        }
+        // What is left may begin within a code point, which has been counted.
         while !self.0.string.is_char_boundary(at) {
             at += 1;
         }

@@ -21,12 +21,17 @@ fn deepest(record: &str) -> usize {
 
 /// A key of a record: one of its fields, or one that this version does not know.
 pub(super) enum Key {
-    Known(&'static str),
+    /// Its place among the fields.
+    Known(usize),
     Unknown(String),
 }
 
 /// Reads a key without copying those that are known.
-pub(super) struct KeySeed(pub &'static [&'static str]);
+pub(super) struct KeySeed {
+    pub fields: &'static [&'static str],
+    /// The place of the one that is likely to come: fields stand in their order as a rule.
+    pub likely: usize,
+}
 
 impl<'de> DeserializeSeed<'de> for KeySeed {
     type Value = Key;
@@ -44,8 +49,11 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Key, E> {
-        Ok(match self.0.iter().find(|field| **field == key) {
-            Some(field) => Key::Known(field),
+        if self.fields.get(self.likely) == Some(&key) {
+            return Ok(Key::Known(self.likely));
+        }
+        Ok(match self.fields.iter().position(|field| *field == key) {
+            Some(place) => Key::Known(place),
             None => Key::Unknown(key.to_owned()),
         })
     }
@@ -141,19 +149,29 @@ macro_rules! record {
                         $(let mut $field: Option<Option<$type>> = None;)*
                         let mut extra = $crate::store::wire::Extra::new();
                         let mut unknown = Vec::new();
-                        while let Some(key) = map.next_key_seed(KeySeed($name::FIELDS))? {
-                            match key {
-                                $(Key::Known(stringify!($field)) => {
-                                    if $field.is_some() {
-                                        return Err(A::Error::duplicate_field(stringify!($field)));
-                                    }
-                                    $field = Some(map.next_value()?);
-                                })*
-                                Key::Known(_) => {
-                                    extra = map.next_value::<Option<_>>()?.unwrap_or_default();
+                        /// The places of the fields.
+                        #[derive(Clone, Copy)]
+                        #[expect(non_camel_case_types, reason = "they are called as the fields are")]
+                        enum Place { $($field,)* }
+                        let seed = |likely| KeySeed { fields: $name::FIELDS, likely };
+                        let mut likely = 0;
+                        while let Some(key) = map.next_key_seed(seed(likely))? {
+                            let place = match key {
+                                Key::Known(place) => place,
+                                Key::Unknown(key) => {
+                                    unknown.push((key, map.next_value()?));
+                                    continue;
                                 }
-                                Key::Unknown(key) => unknown.push((key, map.next_value()?)),
-                            }
+                            };
+                            likely = place + 1;
+                            $(if place == Place::$field as usize {
+                                if $field.is_some() {
+                                    return Err(A::Error::duplicate_field(stringify!($field)));
+                                }
+                                $field = Some(map.next_value()?);
+                                continue;
+                            })*
+                            extra = map.next_value::<Option<_>>()?.unwrap_or_default();
                         }
                         for (key, value) in unknown {
                             keep(&mut extra, key, value);

@@ -1,5 +1,8 @@
 //! The dialog that writes annotations for other programs, and says before what they cannot hold.
 
+mod asked;
+mod documents;
+mod further;
 mod going_out;
 mod proposed;
 mod told;
@@ -8,17 +11,20 @@ mod work;
 use super::browsing::Choose;
 use super::choice_row::{choice, row};
 use super::path_field::PathField;
+use super::theme::tick_box;
 use super::{dialog, wording};
 use crate::disk::Disk;
 use crate::formats::export::Manner;
-use crate::formats::{self, Destination, Format, Pieces, Selection, Wanted, report};
+use crate::formats::{self, Destination, Format, Options, Pieces, Selection, Wanted, report};
+use asked::Asked;
 use eframe::egui::{Button, ComboBox, Context, Label, RichText, Ui};
+use further::Further;
 pub use going_out::{Scope, Sources};
 use std::path::PathBuf;
 use std::sync::Arc;
 pub use told::{Weight, show};
 use wording::exchange as words;
-use work::{Asked, Preview, Work};
+use work::{Preview, Work};
 
 /// Height of the list of formats, in points: all are seen at once where there is room.
 const FORMATS_HEIGHT: f32 = 560.0;
@@ -37,6 +43,7 @@ pub struct Export {
     wanted: Wanted,
     unfinished: bool,
     pieces: Pieces,
+    further: Further,
     place: PathField,
     /// The place follows the choices, as long as nobody has said another.
     follows: bool,
@@ -80,6 +87,7 @@ impl Export {
             wanted: Wanted::Accepted,
             unfinished: false,
             pieces: Pieces::default(),
+            further: Further::default(),
             place: PathField::default(),
             follows: true,
             looking: None,
@@ -130,7 +138,7 @@ impl Export {
                 self.changed(ui.ctx());
             }
             ui.add_space(4.0);
-            let choose = match Destination::of(&*self.disk, &self.place.path(), self.format) {
+            let choose = match self.destination() {
                 Some(Destination::File(_)) => Choose::NewFile,
                 _ => Choose::Folder,
             };
@@ -172,6 +180,9 @@ impl Export {
                 (Scope::Project, all.as_str()),
             ];
             changed |= choice(ui, words::WHAT, &mut self.scope, &of);
+            if self.scope == Scope::Project {
+                changed |= self.further.whose(ui);
+            }
         }
         changed |= self.formats(ui);
         let states = [
@@ -190,10 +201,10 @@ impl Export {
             changed |= choice(ui, words::IN_PIECES, &mut self.pieces, &pieces);
         }
         row(ui, "", |ui, _| {
-            let unfinished = ui.checkbox(&mut self.unfinished, words::UNFINISHED);
+            let unfinished = tick_box(ui, &mut self.unfinished, words::UNFINISHED);
             changed |= unfinished.on_hover_text(words::ABOUT_UNFINISHED).changed();
         });
-        changed
+        changed | self.further.ui(ui, self.format, self.scope)
     }
 
     fn formats(&mut self, ui: &mut Ui) -> bool {
@@ -221,7 +232,8 @@ impl Export {
             ui.weak(words::looking(looking.articles()));
             return;
         }
-        let height = (ui.ctx().content_rect().height() - REST).clamp(80.0, 340.0);
+        let rest = REST + self.further.height();
+        let height = (ui.ctx().content_rect().height() - rest).clamp(48.0, 340.0);
         show(ui, &self.lines, height);
     }
 
@@ -250,9 +262,21 @@ impl Export {
         answer
     }
 
-    fn asked(&self) -> Asked {
-        Asked {
+    /// Where it goes; `None` when that is a file's name, and there are several.
+    fn destination(&self) -> Option<Destination> {
+        let path = self.place.path();
+        if self.further.is_dataset(self.scope) {
+            return Some(Destination::Folder(path));
+        }
+        Destination::of(&*self.disk, &path, self.format)
+    }
+
+    fn asked(&self) -> Result<Asked, String> {
+        Ok(Asked {
             scope: self.scope,
+            whose: self.further.whose,
+            table: self.further.table(),
+            parting: self.further.parting(self.scope, &self.place.path())?,
             format: self.format,
             manner: Manner {
                 selection: Selection {
@@ -261,9 +285,13 @@ impl Export {
                     ..Selection::default()
                 },
                 pieces: self.pieces,
+                options: Options {
+                    unit: self.further.unit(self.format),
+                    ..Options::default()
+                },
                 ..Manner::default()
             },
-        }
+        })
     }
 
     /// Something else is asked for.
@@ -276,13 +304,16 @@ impl Export {
     }
 
     fn propose(&mut self) {
-        let proposed = proposed::place(&self.sources, self.scope, self.format);
+        let is_dataset = self.further.is_dataset(self.scope);
+        let proposed = proposed::place(&self.sources, self.scope, self.format, is_dataset);
         self.place.set(&proposed);
     }
 
     fn look(&mut self, ctx: &Context) {
-        (self.lines, self.goes) = (Vec::new(), None);
-        match work::look(ctx, &self.disk, &self.sources, self.asked()) {
+        (self.lines, self.goes, self.looking) = (Vec::new(), None, None);
+        // What is wrong with what is asked stands beside it.
+        let Ok(asked) = self.asked() else { return };
+        match work::look(ctx, &self.disk, &self.sources, asked) {
             Ok(looking) => self.looking = Some(looking),
             Err(error) => self.told = Some(words::not_looked(&error)),
         }
@@ -312,7 +343,7 @@ impl Export {
             self.told = Some(words::NO_PLACE.to_owned());
             return;
         }
-        let Some(destination) = Destination::of(&*self.disk, &path, self.format) else {
+        let Some(destination) = self.destination() else {
             self.told = Some(words::several_files(self.format));
             return;
         };
@@ -325,8 +356,9 @@ impl Export {
             self.replacing = Some(destination);
             return;
         }
+        let Ok(asked) = self.asked() else { return };
         let to = (destination, taken);
-        match work::write(ctx, &self.disk, &self.sources, self.asked(), to) {
+        match work::write(ctx, &self.disk, &self.sources, asked, to) {
             Ok(work) => self.writing = Some((work, path)),
             Err(error) => self.told = Some(words::not_written(&error)),
         }

@@ -10,9 +10,11 @@ pub mod color;
 mod menus;
 mod rows;
 mod style;
+mod tick;
 mod tokens;
 
 pub use menus::{menu_config, menu_info, menu_rows};
 pub use rows::{RowState, row_ground};
 pub use style::apply;
+pub use tick::tick_box;
 pub use tokens::{SIZES, Sizes, Tokens};

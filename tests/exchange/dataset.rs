@@ -105,7 +105,7 @@ fn each_format_has_its_files_in_splits_with_their_hashes_and_a_card() {
             "language:\n- \"en\"\nlicense: \"cc-by-4.0\"\n",
             "size_categories:\n- n<1K\n",
             "| quote |",
-            &format!("\ndictum {command}\n"),
+            &format!("\ndictum export in --to {format} --dataset {format}\n"),
         ] {
             assert!(card.contains(told), "{told}\n{card}");
         }

@@ -8,6 +8,7 @@
 
 mod dataset;
 mod standard_input;
+mod threads;
 
 use dictum::store;
 use std::fs;

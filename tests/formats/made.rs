@@ -217,3 +217,16 @@ pub fn parts(document: &Document) -> Parts {
         entities: document.entities().map(|each| (**each).clone()).collect(),
     }
 }
+
+/// The made documents lie in a file, for `.ci/check-exports`, which has other programs read their exports.
+/// `DICTUM_WRITE_MADE=1 cargo test --test formats` writes it anew.
+#[test]
+fn the_hard_documents_lie_in_a_file_for_other_programs() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/made/hard.jsonl");
+    let lines: String = hard().iter().map(store::write_jsonl).collect();
+    if std::env::var_os("DICTUM_WRITE_MADE").is_some() {
+        std::fs::write(&path, &lines).unwrap();
+    }
+    let there = std::fs::read_to_string(&path).unwrap();
+    assert!(there == lines, "DICTUM_WRITE_MADE=1 writes it anew");
+}

@@ -186,6 +186,70 @@ fn all_of_a_project_goes_out_with_the_open_article_as_it_stands() {
 }
 
 #[test]
+fn everyone_s_work_goes_out_as_a_dataset_with_splits() {
+    let mut files: Vec<(String, String)> = vec![(
+        "project/dictum.ron".to_owned(),
+        "(name: \"Rain\")".to_owned(),
+    )];
+    for id in ["a", "b", "c", "d", "e", "f"] {
+        let of = |who: &str| {
+            document(id, "done")
+                .replace("Anna", who)
+                .replace("rains", &format!("rain{id}"))
+        };
+        files.push((format!("project/annotations/{id}/+anna.ron"), of("Anna")));
+        files.push((format!("project/annotations/{id}/bert.ron"), of("bert")));
+    }
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (&**name, &**text))
+        .collect();
+    let place = Place::new(&files);
+    let mut person = place.open("project");
+    person.wait();
+    person.press("Ctrl+E");
+    choose_format(&mut person, "brat");
+    person.click("All of “Rain”");
+    person.click("Everyone’s");
+    person.wait();
+    assert!(
+        person.shows("several annotators"),
+        "{}",
+        person.everything()
+    );
+    choose_format(&mut person, "Dictum JSON Lines");
+    person.click("Further choices");
+    person.wait();
+    person.click("A dataset with splits to train on");
+    person.wait();
+    assert!(
+        person.shows("Goes out: 12 articles"),
+        "{}",
+        person.everything()
+    );
+    person.click("Export");
+    person.wait();
+    let manifest = fs::read_to_string(place.path("Rain-dataset/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let mut splits = std::collections::BTreeMap::new();
+    for article in manifest["articles"].as_array().unwrap() {
+        let split = splits
+            .entry(article["id"].to_string())
+            .or_insert_with(Vec::new);
+        split.push(article["split"].to_string());
+    }
+    assert_eq!(splits.len(), 6);
+    for of in splits.values() {
+        assert!(of.len() == 2 && of[0] == of[1], "{splits:?}");
+    }
+    let card = fs::read_to_string(place.path("Rain-dataset/README.md")).unwrap();
+    assert!(
+        card.contains("--split 80/10/10 --seed 0 --all-annotators"),
+        "{card}"
+    );
+}
+
+#[test]
 fn what_does_not_fit_is_named_and_the_rest_is_imported_and_opened() {
     let lines = r#"{"id": 1, "text": "Ann said it rains.", "label": [[0, 3, "speaker"], [90, 95, "quote"]]}
 {"id": 2, "text": "It rains.", "label": [[0, 9, "quote"]]}

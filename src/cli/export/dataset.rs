@@ -6,12 +6,13 @@ use crate::cli::stop::Stop;
 use crate::formats::dataset::{About, Dataset, InSplit, Plan, Rule, Shares};
 use crate::formats::export::{Manner, Written};
 use crate::formats::{
-    self, ExportError, Format, Layout, Ledger, Selection, Shelf, Tally, Wanted, report,
+    self, ExportError, Format, Layout, Ledger, Prepared, Selection, Shelf, Tally, report,
 };
 use crate::model::Document;
 use anyhow::{anyhow, bail};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// What is told of a dataset.
@@ -81,7 +82,7 @@ impl Survey {
                 return Ok(None);
             }
             match documents.next() {
-                Came::Document(read) => survey.see(&read.document, selection),
+                Came::Document(ready) => survey.see(&ready.read.document, selection),
                 // What cannot be read is told when it is read for good.
                 Came::Not(_) | Came::Waiting => {}
                 Came::Ended => break,
@@ -126,12 +127,15 @@ impl Survey {
         told: &Arguments,
         format: &'static Format,
         manner: &Manner,
+        inputs: &[PathBuf],
     ) -> anyhow::Result<Writing> {
         self.check(told, format)?;
         let without_group = self.plan.without_group();
+        let paths: Vec<PathBuf> = inputs.iter().chain(&told.folder).cloned().collect();
         Ok(Writing {
+            command: command(&paths),
             name: name_of(told.folder.as_deref().unwrap_or_else(|| Path::new("."))),
-            selection: selection_in_words(&manner.selection),
+            selection: manner.selection.words(),
             agreements: self.agreements,
             without_group,
             group_by: told.group_by.clone(),
@@ -143,6 +147,7 @@ impl Survey {
 /// A dataset being written.
 pub struct Writing {
     name: String,
+    command: String,
     selection: String,
     agreements: Agreements,
     without_group: u64,
@@ -155,11 +160,12 @@ impl Writing {
     pub fn put(
         &mut self,
         document: &Document,
+        prepared: Prepared,
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> Result<bool, ExportError> {
         self.agreements.take(document);
-        self.dataset.put(document, shelf, ledger)
+        self.dataset.put_prepared(document, prepared, shelf, ledger)
     }
 
     /// Writes the card and the manifest; gives what went out, and how it lies in the splits.
@@ -170,7 +176,7 @@ impl Writing {
     ) -> Result<(Written, Parted), ExportError> {
         let about = About {
             name: self.name,
-            command: command(),
+            command: self.command,
             selection: self.selection,
             agreement: self.agreements.told(),
             losses: Some(losses),
@@ -208,32 +214,13 @@ pub struct OfSplit {
 impl Parted {
     /// A line for each split, and what to do about those that are empty.
     pub fn lines(&self) -> Vec<String> {
-        let mut lines: Vec<String> = self.splits.iter().map(|split| self.line(split)).collect();
+        let line = |split: &InSplit| split.words(self.articles, "--seed");
+        let mut lines: Vec<String> = self.splits.iter().map(line).collect();
         if let Some(key) = self.group_by.as_ref().filter(|_| self.without_group > 0) {
             let lack = report::counted(self.without_group, "article has", "articles have");
             lines.push(format!("{lack} no {key} and stand each for itself"));
         }
         lines
-    }
-
-    fn line(&self, split: &InSplit) -> String {
-        let name = &split.name;
-        if split.articles == 0 {
-            return format!(
-                "{name}: empty, and no file ({} % asked for): more articles fill it, or another --seed",
-                split.share
-            );
-        }
-        let amounts = report::amounts(
-            split.articles,
-            split.spans.values().sum(),
-            split.links.values().sum(),
-        );
-        let reached = split.reached(self.articles);
-        format!(
-            "{name}: {amounts} ({} % asked for, {reached:.1} % reached)",
-            split.share
-        )
     }
 
     /// The splits, for JSON.
@@ -255,12 +242,28 @@ fn name_of(folder: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// The command as it was given, with what a shell would take for something else in quotation marks.
-fn command() -> String {
+/// The command as it was given, with what a shell would take for something else in quotation marks. Of paths
+/// it has the names alone: where they lie on this machine is nobody else's matter.
+fn command(paths: &[PathBuf]) -> String {
     let arguments = std::env::args_os().skip(1);
-    let told = arguments.map(|argument| quoted(&argument.to_string_lossy()));
+    let told = arguments.map(|argument| quoted(&without_folders(&argument, paths)));
     let told: Vec<String> = std::iter::once("dictum".to_owned()).chain(told).collect();
     told.join(" ")
+}
+
+/// An argument that is one of these paths, or a value that is, without the folders before its name.
+fn without_folders(argument: &OsStr, paths: &[PathBuf]) -> String {
+    let told = argument.to_string_lossy();
+    let (key, value) = match told.split_once('=') {
+        Some((key, value)) if key.starts_with("--") => (format!("{key}="), value),
+        _ => (String::new(), &*told),
+    };
+    match Path::new(value).file_name() {
+        Some(name) if paths.iter().any(|path| path == Path::new(value)) => {
+            format!("{key}{}", name.to_string_lossy())
+        }
+        _ => told.into_owned(),
+    }
 }
 
 fn quoted(argument: &str) -> String {
@@ -269,28 +272,4 @@ fn quoted(argument: &str) -> String {
         return argument.to_owned();
     }
     format!("'{}'", argument.replace('\'', r"'\''"))
-}
-
-fn selection_in_words(selection: &Selection) -> String {
-    let which = match selection.wanted {
-        Wanted::Accepted => "marks that a person made or accepted",
-        Wanted::Suggested => "suggestions that nobody has decided on",
-        Wanted::Live => "all marks that nobody has rejected",
-        Wanted::All => "all marks",
-    };
-    let of = if selection.unfinished {
-        "of all articles, done or not: what is not marked may be there all the same"
-    } else {
-        "of articles that are done, with the labels that were looked for throughout"
-    };
-    let mut words = format!("It has {which}, {of}.");
-    if !selection.labels.is_empty() {
-        let labels = selection.labels.iter().map(ToString::to_string);
-        let labels: Vec<String> = labels.collect();
-        words.push_str(&format!(" Labels: {}.", labels.join(", ")));
-    }
-    if let Some(annotator) = &selection.annotator {
-        words.push_str(&format!(" Annotator: {annotator}."));
-    }
-    words
 }

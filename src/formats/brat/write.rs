@@ -3,7 +3,9 @@
 use super::conf::Conf;
 use super::page::{Page, Spellings};
 use crate::disk::file_name;
-use crate::formats::{Done, Holds, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Writes};
+use crate::formats::{
+    Done, Holds, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Spelled, Writes,
+};
 use crate::model::schema::Values;
 use crate::model::{LabelName, Parts, Schema};
 use std::io;
@@ -44,10 +46,11 @@ struct Pairs {
 impl Session for Pairs {
     fn put(
         &mut self,
-        article: Parts,
+        article: Spelled,
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> io::Result<()> {
+        let article: Parts = article.into_part()?;
         let mut names = Vec::new();
         if self.schema.as_ref() != Some(&*article.schema) {
             self.tell(&article.schema, &mut names);

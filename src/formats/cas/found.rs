@@ -11,7 +11,7 @@ use crate::formats::keys::{take, take_said, take_said_of_link};
 use crate::formats::{Fault, Found, FoundLink, FoundSpan, Unit, about};
 use crate::model::{Entity, Extra, Header, State};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What a CAS says of its text.
 pub fn found(cas: Cas) -> Found {
@@ -350,4 +350,41 @@ fn left_out(all: &Structures<'_>, marks: &HashSet<Id>, faults: &mut Vec<Fault>) 
         let reason = format!("{count} of {kind}, without a place in the text, left out");
         faults.push(Fault::new(reason));
     }
+    for (kind, (count, names)) in of_tokens(all, marks) {
+        let names: Vec<&str> = names.into_iter().collect();
+        let reason = format!(
+            "{} of {count} of {kind} left out: tokens and sentences are made anew",
+            names.join(", ")
+        );
+        faults.push(Fault::new(reason));
+    }
+    for structure in &all.list {
+        for name in features::too_deep(structure, all) {
+            let (id, kind) = (structure.id, &structure.kind);
+            let reason = format!("{id} ({kind}): {name} is nested too deeply to be kept");
+            faults.push(Fault::new(reason));
+        }
+    }
+}
+
+/// What is set on tokens and sentences that are no marks, by their type: how many there are, and which features.
+fn of_tokens<'a>(
+    all: &Structures<'a>,
+    marks: &HashSet<Id>,
+) -> BTreeMap<&'a str, (usize, BTreeSet<&'a str>)> {
+    let mut lost: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for structure in &all.list {
+        if !is_structural(&structure.kind) || marks.contains(&structure.id) {
+            continue;
+        }
+        let names = structure.features.iter().map(|(name, _)| name.as_str());
+        // Their number in the text is told by where they stand.
+        let mut names = names.filter(|name| *name != "order").peekable();
+        if names.peek().is_some() {
+            let (count, known) = lost.entry(structure.kind.as_str()).or_default();
+            *count += 1;
+            known.extend(names);
+        }
+    }
+    lost
 }

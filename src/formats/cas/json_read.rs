@@ -14,7 +14,7 @@ pub struct Reader;
 
 impl Reads for Reader {
     fn read(&self, source: &Source<'_>, give: Give<'_>) -> Result<(), ReadError> {
-        let text = source.text()?;
+        let text = source.text_to_hold()?;
         let file: File = serde_json::from_str(&text).map_err(|error| ReadError::AtLine {
             line: error.line(),
             reason: reason(&error),

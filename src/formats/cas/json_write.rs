@@ -5,7 +5,7 @@ use super::naming::{ARTICLE, VIEW};
 use super::structure::{Feature, Id, Structure};
 use super::types::{Types, always};
 use crate::disk::file_name;
-use crate::formats::{Holds, Layout, Ledger, Options, Session, Shelf, Writes};
+use crate::formats::{Holds, Layout, Ledger, Options, Spelled, Writes};
 use crate::model::Parts;
 use crate::store::json_line;
 use serde::Serialize;
@@ -26,27 +26,10 @@ impl Writes for Writer {
         Layout::Each
     }
 
-    fn begin(&self, _: &Options) -> Box<dyn Session> {
-        Box::new(Files)
-    }
-}
-
-struct Files;
-
-impl Session for Files {
-    fn put(
-        &mut self,
-        article: Parts,
-        shelf: &mut dyn Shelf,
-        ledger: &mut dyn Ledger,
-    ) -> io::Result<()> {
+    fn spell(&self, article: Parts, _: &Options, ledger: &mut dyn Ledger) -> io::Result<Spelled> {
         let name = file_name::escape(&article.header.id);
         let bytes = spell(structures(&article, ledger))?;
-        shelf.put(&format!("{name}.json"), &bytes)
-    }
-
-    fn end(&mut self, _: &mut dyn Shelf) -> io::Result<()> {
-        Ok(())
+        Ok(Spelled::file(format!("{name}.json"), bytes))
     }
 }
 

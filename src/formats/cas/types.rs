@@ -33,12 +33,30 @@ impl Types {
                 if structure.kind == DOCUMENT && name == "language" {
                     continue;
                 }
-                let range = range(name, value, &kinds);
-                let place = known.features.entry(name.clone());
-                let had = place.or_insert_with(|| range.clone());
-                if *had != range {
-                    *had = wider(had, &range).to_owned();
-                }
+                known.widen(name, range(name, value, &kinds));
+            }
+        }
+    }
+
+    /// Adds those of other structures.
+    pub fn add(&mut self, other: Self) {
+        for (kind, type_) in other.0 {
+            let known = self.0.entry(kind).or_default();
+            known.above = type_.above;
+            for (name, range) in type_.features {
+                known.widen(&name, range);
+            }
+        }
+    }
+}
+
+impl Type {
+    fn widen(&mut self, name: &str, range: String) {
+        match self.features.get_mut(name) {
+            Some(had) if *had != range => *had = wider(had, &range).to_owned(),
+            Some(_) => {}
+            None => {
+                self.features.insert(name.to_owned(), range);
             }
         }
     }

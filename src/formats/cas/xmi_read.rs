@@ -20,7 +20,7 @@ pub struct Reader;
 
 impl Reads for Reader {
     fn read(&self, source: &Source<'_>, give: Give<'_>) -> Result<(), ReadError> {
-        let text = source.text()?;
+        let text = source.text_to_hold()?;
         let mut cas = Cas::default();
         let ranges = xmi_types::beside(source, &mut cas.faults);
         cas.structures = parse(&text)?;
@@ -144,6 +144,10 @@ impl File {
     }
 
     fn namespaces(&mut self, tag: &BytesStart<'_>) -> Result<(), String> {
+        // Most elements declare none.
+        if memchr::memmem::find(tag, b"xmlns:").is_none() {
+            return Ok(());
+        }
         for (key, value) in attributes(tag)? {
             let Some(prefix) = key.strip_prefix("xmlns:") else {
                 continue;
@@ -161,9 +165,9 @@ impl File {
 
     fn structure(&self, tag: &BytesStart<'_>) -> Result<Structure, String> {
         let prefix = tag.name().prefix();
-        let prefix = prefix.map(|prefix| String::from_utf8_lossy(prefix.into_inner()).into_owned());
+        let prefix = prefix.map(|prefix| String::from_utf8_lossy(prefix.into_inner()));
         let package = match &prefix {
-            Some(prefix) => match self.packages.get(prefix) {
+            Some(prefix) => match self.packages.get(&**prefix) {
                 Some(package) => package.as_str(),
                 None => return Err(format!("the prefix {prefix} is not declared")),
             },
@@ -171,19 +175,23 @@ impl File {
         };
         let mut structure = Structure::new(0, format!("{package}{}", local(tag)));
         let (mut begin, mut end) = (None, None);
-        for (key, value) in attributes(tag)? {
+        for attribute in tag.attributes() {
+            let attribute = attribute.map_err(|error| error.to_string())?;
+            let key = String::from_utf8_lossy(attribute.key.as_ref());
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+            let value = value.map_err(|error| error.to_string())?;
             let number = || {
                 value
                     .parse::<usize>()
                     .map_err(|_error| format!("{key} is no number: {value}"))
             };
-            match key.as_str() {
+            match &*key {
                 "xmi:id" => structure.id = number()? as Id,
                 "sofa" => structure.sofa = Some(number()? as Id),
                 "begin" => begin = Some(number()?),
                 "end" => end = Some(number()?),
                 _ if key.starts_with("xmlns") => {}
-                _ => structure.set(key, Feature::Text(value)),
+                _ => structure.set(key, Feature::Text(value.into_owned())),
             }
         }
         structure.place = begin.zip(end);

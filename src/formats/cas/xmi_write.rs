@@ -7,7 +7,9 @@ use super::types::{Types, always};
 use super::xmi_types;
 use crate::disk::file_name;
 use crate::formats::xml_text;
-use crate::formats::{Done, Holds, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Writes};
+use crate::formats::{
+    Done, Holds, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Spelled, Writes,
+};
 use crate::model::Parts;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -26,9 +28,28 @@ impl Writes for Writer {
         Layout::Each
     }
 
+    fn spell(&self, article: Parts, _: &Options, ledger: &mut dyn Ledger) -> io::Result<Spelled> {
+        let mut all = structures(&article, ledger);
+        keep_replaced(&article, &mut all, ledger);
+        let mut types = Types::default();
+        types.note(&all);
+        Ok(Spelled::part(Page {
+            name: format!("{}.xmi", file_name::escape(&article.header.id)),
+            file: spell(&all),
+            types,
+        }))
+    }
+
     fn begin(&self, _: &Options) -> Box<dyn Session> {
         Box::new(Files { types: always() })
     }
+}
+
+/// An article's file, and the types in it.
+struct Page {
+    name: String,
+    file: String,
+    types: Types,
 }
 
 struct Files {
@@ -38,15 +59,13 @@ struct Files {
 impl Session for Files {
     fn put(
         &mut self,
-        article: Parts,
+        article: Spelled,
         shelf: &mut dyn Shelf,
-        ledger: &mut dyn Ledger,
+        _: &mut dyn Ledger,
     ) -> io::Result<()> {
-        let name = file_name::escape(&article.header.id);
-        let mut all = structures(&article, ledger);
-        keep_replaced(&article, &mut all, ledger);
-        self.types.note(&all);
-        shelf.put(&format!("{name}.xmi"), spell(&all).as_bytes())
+        let article: Page = article.into_part()?;
+        self.types.add(article.types);
+        shelf.put(&article.name, article.file.as_bytes())
     }
 
     fn end(&mut self, shelf: &mut dyn Shelf) -> io::Result<()> {

@@ -3,9 +3,7 @@
 use super::roles::{Part, leads_to, part};
 use super::{KEY, name_of};
 use crate::disk::file_name;
-use crate::formats::{
-    Done, Holds, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Writes, about,
-};
+use crate::formats::{Done, Holds, Layout, Ledger, Loss, Lost, Options, Spelled, Writes, about};
 use crate::model::{ByteRange, EntityId, Extra, Link, Parts, Span, SpanId};
 use crate::store::json_line;
 use serde::Serialize;
@@ -31,12 +29,10 @@ impl Writes for Writer {
         Layout::Each
     }
 
-    fn begin(&self, _: &Options) -> Box<dyn Session> {
-        Box::new(Files)
+    fn spell(&self, article: Parts, _: &Options, ledger: &mut dyn Ledger) -> io::Result<Spelled> {
+        spell(&article, ledger)
     }
 }
-
-struct Files;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -68,38 +64,27 @@ struct Place<'a> {
     text: &'a str,
 }
 
-impl Session for Files {
-    fn put(
-        &mut self,
-        article: Parts,
-        shelf: &mut dyn Shelf,
-        ledger: &mut dyn Ledger,
-    ) -> io::Result<()> {
-        let mut about = about::keys(&article.header);
-        for key in ["id", "quotes", "coreference_groups", "text"] {
-            about.remove(key);
-        }
-        let mut parts = Quotes::of(&article, ledger);
-        let quotes = parts.quotes();
-        let groups = parts.groups();
-        parts.rest();
-        let document = Document {
-            id: &article.header.id,
-            quotes,
-            coreference_groups: Some(groups).filter(|groups| !groups.is_empty()),
-            text: article.text.as_str(),
-            about,
-        };
-        let mut bytes = Vec::new();
-        json_line::write(&mut bytes, &document)?;
-        bytes.push(b'\n');
-        let name = file_name::escape(&article.header.id);
-        shelf.put(&format!("{name}.json"), &bytes)
+fn spell(article: &Parts, ledger: &mut dyn Ledger) -> io::Result<Spelled> {
+    let mut about = about::keys(&article.header);
+    for key in ["id", "quotes", "coreference_groups", "text"] {
+        about.remove(key);
     }
-
-    fn end(&mut self, _: &mut dyn Shelf) -> io::Result<()> {
-        Ok(())
-    }
+    let mut parts = Quotes::of(article, ledger);
+    let quotes = parts.quotes();
+    let groups = parts.groups();
+    parts.rest();
+    let document = Document {
+        id: &article.header.id,
+        quotes,
+        coreference_groups: Some(groups).filter(|groups| !groups.is_empty()),
+        text: article.text.as_str(),
+        about,
+    };
+    let mut bytes = Vec::new();
+    json_line::write(&mut bytes, &document)?;
+    bytes.push(b'\n');
+    let name = file_name::escape(&article.header.id);
+    Ok(Spelled::file(format!("{name}.json"), bytes))
 }
 
 /// An article on its way into quotes; what has no place in them is named.

@@ -1,12 +1,13 @@
 //! From doccano's lines to what they say.
 
-use crate::formats::records::reason;
+use crate::formats::records::{self, reason};
 use crate::formats::{
-    Fault, Found, FoundLink, FoundSpan, Give, ReadError, Reads, Source, Unit, about,
+    Fault, Found, FoundLink, FoundSpan, Give, ReadError, Reads, Sharing, Source, Unit, about,
 };
 use crate::model::{Extra, Header, State};
 use serde::Deserialize;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Reads lines; one that is no record is a fault, and the others go on.
 pub struct Reader;
@@ -72,28 +73,24 @@ struct Relation {
 
 impl Reads for Reader {
     fn read(&self, source: &Source<'_>, give: Give<'_>) -> Result<(), ReadError> {
-        // One exporter's example is indented JSON and no lines.
-        let head = source.head()?;
-        if head.trim_ascii_start().starts_with(b"{\n")
-            || head.trim_ascii_start().starts_with(b"{\r")
-        {
-            let text = source.text()?;
-            let record = serde_json::from_str(&text);
-            let record = record.map_err(|error| ReadError::Malformed(error.to_string()))?;
-            let _ = give(found(record, 1));
-            return Ok(());
-        }
-        source.lines(&mut |line| {
-            let found = match serde_json::from_slice(&line.bytes) {
-                Ok(record) => found(record, line.number),
-                Err(error) => Found {
-                    faults: vec![Fault::at(line.number, reason(&error))],
-                    ..Found::default()
-                },
-            };
-            Ok(give(found))
-        })
+        source.each_record(&records(), give)
     }
+
+    fn sharing(&self, _: &Source<'_>) -> Result<Sharing, ReadError> {
+        Ok(Sharing::Records(records()))
+    }
+}
+
+fn records() -> records::Reads {
+    Arc::new(|record, give| {
+        give(match serde_json::from_slice(record.bytes) {
+            Ok(read) => found(read, record.line),
+            Err(error) => Found {
+                faults: vec![Fault::at(record.line, reason(&error))],
+                ..Found::default()
+            },
+        })
+    })
 }
 
 fn found(record: Record, line: usize) -> Found {

@@ -1,6 +1,6 @@
 //! Lines that doccano imports: entities with relations.
 
-use crate::formats::{Holds, Layout, Ledger, Options, Session, Shelf, Unit, Writes, about};
+use crate::formats::{Holds, Layout, Ledger, Options, Spelled, Unit, Writes, about};
 use crate::model::{Extra, Parts, Span, SpanId};
 use crate::store::json_line;
 use serde::Serialize;
@@ -27,15 +27,13 @@ impl Writes for Writer {
         }
     }
 
-    fn begin(&self, options: &Options) -> Box<dyn Session> {
-        Box::new(Lines {
-            unit: options.unit.unwrap_or(Unit::Utf16),
-        })
+    fn leaves_unit(&self) -> bool {
+        true
     }
-}
 
-struct Lines {
-    unit: Unit,
+    fn spell(&self, article: Parts, options: &Options, _: &mut dyn Ledger) -> io::Result<Spelled> {
+        spell(&article, options.unit.unwrap_or(Unit::Utf16))
+    }
 }
 
 #[derive(Serialize)]
@@ -67,51 +65,45 @@ struct Relation<'a> {
     label: &'a str,
 }
 
-impl Session for Lines {
-    fn put(&mut self, article: Parts, shelf: &mut dyn Shelf, _: &mut dyn Ledger) -> io::Result<()> {
-        let text = &article.text;
-        let numbers: HashMap<&SpanId, usize> = article
-            .spans
-            .iter()
-            .enumerate()
-            .map(|(number, span)| (&span.id, number))
-            .collect();
-        let entity = |span: &Span| {
-            let hull = span.fragments.hull();
-            (self.unit.of(text, hull.start), self.unit.of(text, hull.end))
-        };
-        let entities = article.spans.iter().enumerate().map(|(id, span)| {
-            let (start_offset, end_offset) = entity(span);
-            Entity {
-                id,
-                start_offset,
-                end_offset,
-                label: span.label.as_str(),
-            }
-        });
-        let relations = article.links.iter().enumerate().filter_map(|(id, link)| {
-            Some(Relation {
-                id,
-                from_id: *numbers.get(&link.from)?,
-                to_id: *numbers.get(&link.to)?,
-                label: link.label.as_str(),
-            })
-        });
-        let record = Record {
-            id: &article.header.id,
-            text: text.as_str(),
-            entities: entities.collect(),
-            relations: relations.collect(),
-            comments: [],
-            about: about::keys(&article.header),
-        };
-        let mut line = Vec::new();
-        json_line::write(&mut line, &record)?;
-        line.push(b'\n');
-        shelf.main()?.write_all(&line)
-    }
-
-    fn end(&mut self, _: &mut dyn Shelf) -> io::Result<()> {
-        Ok(())
-    }
+fn spell(article: &Parts, unit: Unit) -> io::Result<Spelled> {
+    let text = &article.text;
+    let numbers: HashMap<&SpanId, usize> = article
+        .spans
+        .iter()
+        .enumerate()
+        .map(|(number, span)| (&span.id, number))
+        .collect();
+    let entity = |span: &Span| {
+        let hull = span.fragments.hull();
+        (unit.of(text, hull.start), unit.of(text, hull.end))
+    };
+    let entities = article.spans.iter().enumerate().map(|(id, span)| {
+        let (start_offset, end_offset) = entity(span);
+        Entity {
+            id,
+            start_offset,
+            end_offset,
+            label: span.label.as_str(),
+        }
+    });
+    let relations = article.links.iter().enumerate().filter_map(|(id, link)| {
+        Some(Relation {
+            id,
+            from_id: *numbers.get(&link.from)?,
+            to_id: *numbers.get(&link.to)?,
+            label: link.label.as_str(),
+        })
+    });
+    let record = Record {
+        id: &article.header.id,
+        text: text.as_str(),
+        entities: entities.collect(),
+        relations: relations.collect(),
+        comments: [],
+        about: about::keys(&article.header),
+    };
+    let mut line = Vec::new();
+    json_line::write(&mut line, &record)?;
+    line.push(b'\n');
+    Ok(Spelled::main(line))
 }

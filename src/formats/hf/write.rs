@@ -7,7 +7,7 @@ use super::columns;
 use super::{attributions, documents, tags};
 use crate::formats::sheet::Sheet;
 use crate::formats::{
-    Holds, InSplits, Layout, Ledger, Options, Pieces, Session, Shelf, Writes, fit,
+    Holds, InSplits, Layout, Ledger, Options, Pieces, Session, Shelf, Spelled, Writes, fit,
 };
 use crate::model::{LabelName, Parts};
 use crate::store::json_line;
@@ -168,10 +168,11 @@ impl Table {
 impl Session for Tables {
     fn put(
         &mut self,
-        article: Parts,
+        article: Spelled,
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> io::Result<()> {
+        let article: Parts = article.into_part()?;
         self.begin(&article, shelf.has_room_beside())?;
         let mut article = article;
         match self.asked.as_deref() {

@@ -24,7 +24,9 @@ impl<'a> Line<'a> {
         }
         if line.contains('\t') {
             // The tabs count: a cell may be empty, and a word may hold a space.
-            return Self::Row(line.split('\t').map(str::trim).collect());
+            let mut cells = Vec::with_capacity(8);
+            cells.extend(line.split('\t').map(str::trim));
+            return Self::Row(cells);
         }
         let cells: Vec<&str> = line.split_ascii_whitespace().collect();
         let barred: Option<Vec<Vec<&str>>> = cells.iter().map(|cell| with_bars(cell)).collect();

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::line::Line;
 use super::spacing::unescape;
 use crate::formats::iob::{Open, Tag};
-use crate::formats::{Fault, Found, FoundSpan, Give, ReadError, Reads, Source, Unit};
+use crate::formats::{Fault, Found, FoundSpan, Give, ReadError, Reads, Sharing, Source, Unit};
 use crate::model::State;
 use std::ops::ControlFlow;
 
@@ -46,6 +46,10 @@ impl Reads for Reader {
         })?;
         reading.end();
         Ok(())
+    }
+
+    fn sharing(&self, _: &Source<'_>) -> Result<Sharing, ReadError> {
+        Ok(Sharing::Articles)
     }
 }
 

@@ -4,7 +4,7 @@ use super::DOCUMENT;
 use super::spacing::escape;
 use crate::formats::sheet::{RowSpan, Sheet, tags};
 use crate::formats::{
-    Done, Holds, InSplits, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Writes,
+    Done, Holds, InSplits, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Spelled, Writes,
 };
 use crate::model::{LabelName, Parts};
 use std::io::{self, Write as _};
@@ -30,6 +30,28 @@ impl Writes for Writer {
     // The splits of a dataset have the same columns.
     fn in_splits(&self) -> InSplits {
         InSplits::Itself { validation: "dev" }
+    }
+
+    fn spell(&self, article: Parts, _: &Options, ledger: &mut dyn Ledger) -> io::Result<Spelled> {
+        let sheet = Sheet::of(&article, ledger);
+        if sheet.rows.is_empty() && !article.text.is_empty() {
+            let text = article.text.as_str();
+            ledger.lose(loss(
+                &sheet,
+                Lost::Character,
+                text.escape_debug().to_string(),
+            ));
+        }
+        if sheet.rows.is_empty() && !sheet.id.is_empty() {
+            ledger.lose(loss(
+                &sheet,
+                Lost::Metadata,
+                "the id of an article without words".to_owned(),
+            ));
+        }
+        let labels = article.schema.labels.iter();
+        let labels = labels.map(|label| label.name.clone()).collect();
+        Ok(Spelled::part(Cut { sheet, labels }))
     }
 
     fn begin(&self, options: &Options) -> Box<dyn Session> {
@@ -108,33 +130,24 @@ impl Waiting {
     }
 }
 
+/// An article cut into rows.
+struct Cut {
+    sheet: Sheet,
+    /// Those of its schema.
+    labels: Vec<LabelName>,
+}
+
 impl Session for Columns {
     fn put(
         &mut self,
-        article: Parts,
+        article: Spelled,
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> io::Result<()> {
-        let sheet = Sheet::of(&article, ledger);
-        if sheet.rows.is_empty() && !article.text.is_empty() {
-            let text = article.text.as_str();
-            ledger.lose(loss(
-                &sheet,
-                Lost::Character,
-                text.escape_debug().to_string(),
-            ));
-        }
-        if sheet.rows.is_empty() && !sheet.id.is_empty() {
-            ledger.lose(loss(
-                &sheet,
-                Lost::Metadata,
-                "the id of an article without words".to_owned(),
-            ));
-        }
+        let Cut { sheet, labels } = article.into_part()?;
         match &mut self.state {
             State::Waiting(waiting) => {
-                let schema = article.schema.labels.iter().map(|label| label.name.clone());
-                waiting.take(self.split, sheet, &schema.collect::<Vec<_>>());
+                waiting.take(self.split, sheet, &labels);
                 if waiting.bytes > HELD_BACK {
                     self.settle(false, shelf)?;
                 }

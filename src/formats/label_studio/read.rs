@@ -4,12 +4,13 @@ use super::described::Described;
 use super::results::Results;
 use super::{TEXT, keep};
 use crate::formats::keys::{id_of, shallow, take};
-use crate::formats::records::reason;
-use crate::formats::{Fault, Found, Give, ReadError, Reads, Source, Unit, about};
+use crate::formats::records::{self, reason};
+use crate::formats::{Fault, Found, Give, ReadError, Reads, Sharing, Source, Unit, about};
 use crate::model::{Entity, Extra, State, Status};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// Reads tasks, in one long list or a line each.
 pub struct Reader;
@@ -28,20 +29,25 @@ struct Task {
 
 impl Reads for Reader {
     fn read(&self, source: &Source<'_>, give: Give<'_>) -> Result<(), ReadError> {
-        let described = Described::beside(source)?;
-        source.records(&mut |line, record| {
-            let task = match serde_json::from_slice::<Task>(record) {
-                Ok(task) => task,
-                Err(error) => {
-                    return Ok(give(Found {
-                        faults: vec![Fault::at(line, reason(&error))],
-                        ..Found::default()
-                    }));
-                }
-            };
-            Ok(articles(task, line, &described, give))
-        })
+        source.each_record(&records(source)?, give)
     }
+
+    fn sharing(&self, source: &Source<'_>) -> Result<Sharing, ReadError> {
+        Ok(Sharing::Records(records(source)?))
+    }
+}
+
+fn records(source: &Source<'_>) -> Result<records::Reads, ReadError> {
+    let described = Described::beside(source)?;
+    Ok(Arc::new(move |record, give| {
+        match serde_json::from_slice::<Task>(record.bytes) {
+            Ok(task) => articles(task, record.line, &described, give),
+            Err(error) => give(Found {
+                faults: vec![Fault::at(record.line, reason(&error))],
+                ..Found::default()
+            }),
+        }
+    }))
 }
 
 fn articles(task: Task, line: usize, described: &Described, give: Give<'_>) -> ControlFlow<()> {

@@ -8,7 +8,9 @@ mod settings;
 
 use super::config::Config;
 use super::{CONFIG, TEXT, own};
-use crate::formats::{Holds, InSplits, Layout, Ledger, Options, Session, Shelf, Writes, about};
+use crate::formats::{
+    Holds, InSplits, Layout, Ledger, Options, Session, Shelf, Spelled, Writes, about,
+};
 use crate::model::{Parts, Text};
 use crate::store::json_line;
 use serde_json::{Map, Value};
@@ -65,10 +67,11 @@ struct Task {
 impl Session for Tasks {
     fn put(
         &mut self,
-        mut article: Parts,
+        article: Spelled,
         shelf: &mut dyn Shelf,
         ledger: &mut dyn Ledger,
     ) -> io::Result<()> {
+        let mut article: Parts = article.into_part()?;
         let mut own = own(&mut article.header.metadata.imported);
         let goes_on = self.pending.as_ref().is_some_and(|task| {
             task.id == article.header.id && task.text.as_str() == article.text.as_str()

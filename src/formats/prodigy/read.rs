@@ -3,13 +3,14 @@
 use super::KEY;
 use super::ends::Ends;
 use crate::formats::keys::{id_of, shallow, take, take_said, take_said_of_link};
-use crate::formats::records::reason;
+use crate::formats::records::{self, reason};
 use crate::formats::{
-    Fault, Found, FoundLink, FoundSpan, Give, Piece, ReadError, Reads, Source, Unit, about,
+    Fault, Found, FoundLink, FoundSpan, Give, Piece, ReadError, Reads, Sharing, Source, Unit, about,
 };
 use crate::model::{Entity, Extra, Origin, State, Status};
 use serde::Deserialize;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// The label of a token that a relation names and no span covers.
 pub const BARE: &str = "token";
@@ -86,17 +87,24 @@ impl End {
 
 impl Reads for Reader {
     fn read(&self, source: &Source<'_>, give: Give<'_>) -> Result<(), ReadError> {
-        source.records(&mut |number, record| {
-            let found = match serde_json::from_slice(record) {
-                Ok(record) => found(record, number),
-                Err(error) => Found {
-                    faults: vec![Fault::at(number, reason(&error))],
-                    ..Found::default()
-                },
-            };
-            Ok(give(found))
-        })
+        source.each_record(&records(), give)
     }
+
+    fn sharing(&self, _: &Source<'_>) -> Result<Sharing, ReadError> {
+        Ok(Sharing::Records(records()))
+    }
+}
+
+fn records() -> records::Reads {
+    Arc::new(|record, give| {
+        give(match serde_json::from_slice(record.bytes) {
+            Ok(read) => found(read, record.line),
+            Err(error) => Found {
+                faults: vec![Fault::at(record.line, reason(&error))],
+                ..Found::default()
+            },
+        })
+    })
 }
 
 fn found(record: Record, line: usize) -> Found {

@@ -4,7 +4,7 @@ use super::KEY;
 use super::read::BARE;
 use crate::formats::keys::Said;
 use crate::formats::tokens::{self, Token};
-use crate::formats::{Holds, Layout, Ledger, Options, Session, Shelf, Writes, about};
+use crate::formats::{Holds, Layout, Ledger, Options, Spelled, Writes, about};
 use crate::model::{Entity, Extra, LabelName, Link, Parts, Span, SpanId, State, Status};
 use crate::store::json_line;
 use serde::Serialize;
@@ -30,12 +30,10 @@ impl Writes for Writer {
         }
     }
 
-    fn begin(&self, _: &Options) -> Box<dyn Session> {
-        Box::new(Lines)
+    fn spell(&self, article: Parts, _: &Options, ledger: &mut dyn Ledger) -> io::Result<Spelled> {
+        spell(article, ledger)
     }
 }
-
-struct Lines;
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -103,26 +101,15 @@ struct Relation<'a> {
     rest: Map<String, Value>,
 }
 
-impl Session for Lines {
-    fn put(
-        &mut self,
-        mut article: Parts,
-        shelf: &mut dyn Shelf,
-        ledger: &mut dyn Ledger,
-    ) -> io::Result<()> {
-        let mut rest = own(&mut article.header.metadata.imported);
-        let answer = answer(&article, rest.remove("answer"));
-        let default = default_state(answer.as_deref());
-        let record = record(&article, answer, default, rest, ledger);
-        let mut line = Vec::with_capacity(article.text.len() * 16);
-        json_line::write(&mut line, &record)?;
-        line.push(b'\n');
-        shelf.main()?.write_all(&line)
-    }
-
-    fn end(&mut self, _: &mut dyn Shelf) -> io::Result<()> {
-        Ok(())
-    }
+fn spell(mut article: Parts, ledger: &mut dyn Ledger) -> io::Result<Spelled> {
+    let mut rest = own(&mut article.header.metadata.imported);
+    let answer = answer(&article, rest.remove("answer"));
+    let default = default_state(answer.as_deref());
+    let record = record(&article, answer, default, rest, ledger);
+    let mut line = Vec::with_capacity(article.text.len() * 16);
+    json_line::write(&mut line, &record)?;
+    line.push(b'\n');
+    Ok(Spelled::main(line))
 }
 
 /// What a thing of Prodigy's had of its own.

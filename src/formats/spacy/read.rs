@@ -5,7 +5,9 @@ use super::message::Message;
 use super::packed::{Flags, Group, Packed, PackedSpan};
 use super::user_data::UserData;
 use super::{CATEGORIES_KEY, ENTITIES, GROUP, GROUPS_KEY, UNSEEN_KEY, hash};
-use crate::formats::{Fault, Found, FoundSpan, Give, Piece, ReadError, Reads, Source, Unit};
+use crate::formats::{
+    Fault, Found, FoundSpan, Give, Piece, ReadError, Reads, Sharing, Source, Unit,
+};
 use crate::model::{Entity, Origin, State};
 use rustc_hash::FxHashMap;
 use serde_json::Value;
@@ -33,6 +35,10 @@ impl Reads for Reader {
             }
         }
         Ok(())
+    }
+
+    fn sharing(&self, _: &Source<'_>) -> Result<Sharing, ReadError> {
+        Ok(Sharing::Articles)
     }
 }
 

@@ -4,9 +4,7 @@ use super::ids::Ids;
 use super::xml::Xml;
 use super::{NAMESPACE, body, header, lists, marks};
 use crate::disk::file_name;
-use crate::formats::{
-    Done, Holds, Layout, Ledger, Loss, Lost, Options, Session, Shelf, Writes, xml_text,
-};
+use crate::formats::{Done, Holds, Layout, Ledger, Loss, Lost, Options, Spelled, Writes, xml_text};
 use crate::model::Parts;
 use std::io;
 
@@ -22,20 +20,7 @@ impl Writes for Writer {
         Layout::Each
     }
 
-    fn begin(&self, _: &Options) -> Box<dyn Session> {
-        Box::new(Files)
-    }
-}
-
-struct Files;
-
-impl Session for Files {
-    fn put(
-        &mut self,
-        article: Parts,
-        shelf: &mut dyn Shelf,
-        ledger: &mut dyn Ledger,
-    ) -> io::Result<()> {
+    fn spell(&self, article: Parts, _: &Options, ledger: &mut dyn Ledger) -> io::Result<Spelled> {
         for (at, c) in xml_text::replaced(article.text.as_str()) {
             ledger.lose(Loss {
                 lost: Lost::Character,
@@ -47,11 +32,7 @@ impl Session for Files {
         }
         let name = file_name::escape(&article.header.id);
         let file = spell(&article, ledger);
-        shelf.put(&format!("{name}.xml"), file.as_bytes())
-    }
-
-    fn end(&mut self, _: &mut dyn Shelf) -> io::Result<()> {
-        Ok(())
+        Ok(Spelled::file(format!("{name}.xml"), file))
     }
 }
 

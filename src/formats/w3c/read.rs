@@ -20,7 +20,7 @@ pub struct Reader;
 
 impl Reads for Reader {
     fn read(&self, source: &Source<'_>, give: Give<'_>) -> Result<(), ReadError> {
-        let text = source.text()?;
+        let text = source.text_to_hold()?;
         let mut file = parse::parse(&text)?;
         drop(text);
         let mut articles = Articles::new(std::mem::take(&mut file.page), file.faults);

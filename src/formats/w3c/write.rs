@@ -6,7 +6,7 @@ use super::kept::{Kept, KeptTarget, derived};
 use super::surroundings::Surroundings;
 use super::{CONTEXT, KEY, OURS, W3C, iri};
 use crate::formats::keys::History;
-use crate::formats::{Holds, Layout, Ledger, Options, Session, Shelf, Writes, about};
+use crate::formats::{Holds, Layout, Ledger, Options, Spelled, Writes, about};
 use crate::model::{Attributes, ByteRange, Entity, EntityId, Extra, Link, Parts, Span};
 use crate::store::json_line;
 use annotation::{Annotation, Body, Ours, Selector, Target};
@@ -26,28 +26,13 @@ impl Writes for Writer {
         Layout::Each
     }
 
-    fn begin(&self, _: &Options) -> Box<dyn Session> {
-        Box::new(Pages)
-    }
-}
-
-struct Pages;
-
-impl Session for Pages {
-    fn put(
-        &mut self,
-        article: Parts,
-        shelf: &mut dyn Shelf,
-        ledger: &mut dyn Ledger,
-    ) -> io::Result<()> {
+    fn spell(&self, article: Parts, _: &Options, ledger: &mut dyn Ledger) -> io::Result<Spelled> {
         let stem = iri::stem(&article.header.id);
         let page = Page::of(&article, &stem).write(ledger)?;
-        shelf.put(&format!("{stem}.txt"), article.text.as_str().as_bytes())?;
-        shelf.put(&format!("{stem}.jsonld"), &page)
-    }
-
-    fn end(&mut self, _: &mut dyn Shelf) -> io::Result<()> {
-        Ok(())
+        Ok(Spelled::files(vec![
+            (format!("{stem}.txt"), article.text.as_str().into()),
+            (format!("{stem}.jsonld"), page),
+        ]))
     }
 }
 

@@ -19,6 +19,32 @@ pub fn push_value(out: &mut String, value: &str) {
     }
 }
 
+/// Adds a number. There are two in every row, and the usual way takes several times as long.
+pub fn push_number(out: &mut String, mut number: usize) {
+    let mut digits = [b'0'; 20];
+    let mut first = digits.len();
+    loop {
+        first -= 1;
+        if let Some(digit) = digits.get_mut(first) {
+            *digit = b'0' + (number % 10) as u8;
+        }
+        number /= 10;
+        if number == 0 || first == 0 {
+            break;
+        }
+    }
+    for &digit in digits.iter().skip(first) {
+        out.push(char::from(digit));
+    }
+}
+
+/// Adds a mark's number, as `[7]`.
+pub fn push_bracketed(out: &mut String, number: usize) {
+    out.push('[');
+    push_number(out, number);
+    out.push(']');
+}
+
 /// The value that was written so.
 pub fn value(written: &str) -> String {
     unescaped(written, |c| match c {
@@ -123,6 +149,15 @@ mod tests {
         assert_eq!(split("a\\|b|c|", '|'), ["a\\|b", "c", ""]);
         assert_eq!(numbered("PER[12]"), ("PER", Some("12")));
         assert_eq!(numbered("a\\[1\\]"), ("a\\[1\\]", None));
+    }
+
+    #[test]
+    fn numbers_are_written_as_ever() {
+        for number in [0, 7, 10, 99, 100, 12_345, usize::MAX] {
+            let mut out = String::new();
+            push_number(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
     }
 
     proptest! {

@@ -86,6 +86,14 @@ impl Layers {
         order
     }
 
+    /// The cells of a row without marks, to its end.
+    pub fn blank(&self) -> String {
+        let columns = self.layers.iter().map(|layer| layer.columns.len());
+        let mut blank = "_\t".repeat(columns.sum());
+        blank.push('\n');
+        blank
+    }
+
     /// Whether a layer has a feature that others fill.
     pub fn has_slot(&self, layer: Option<usize>, slot: &str) -> bool {
         self.slot(layer, slot).is_some()

@@ -18,7 +18,7 @@ pub struct Reader;
 
 impl Reads for Reader {
     fn read(&self, source: &Source<'_>, give: Give<'_>) -> Result<(), ReadError> {
-        let file = source.text()?;
+        let file = source.text_to_hold()?;
         let mut found = found(Table::parse(&file)?);
         found.header.id = crate::disk::file_name::unescape(&source.stem()).unwrap_or_default();
         let _ = give(found);
@@ -43,12 +43,15 @@ fn found(mut table: Table<'_>) -> Found {
         for (number, layer) in table.layers.iter().enumerate() {
             let end = at + layer.columns.len();
             let fields = row.fields.get(at..end).unwrap_or_default();
+            at = end;
+            if fields.iter().all(|field| *field == "_") {
+                continue;
+            }
             match layer.kind {
                 Kind::Spans => reading.spans(row, number, layer, fields),
                 Kind::Chains => reading.chain(row, number, layer, fields),
                 Kind::Relations => relations::wait(&mut reading, row, number, layer, fields),
             }
-            at = end;
         }
         reading.row += 1;
     }

@@ -179,6 +179,7 @@ impl<'a> Sheet<'a> {
             sheet: &self,
             marks: &marks,
             ids: self.ids(),
+            blank: layers.blank(),
             at_row: &at_row,
             tied: &tied,
             fillers: &fillers,
@@ -268,20 +269,40 @@ impl<'a> Sheet<'a> {
     }
 
     /// The id of each row.
-    fn ids(&self) -> Vec<String> {
+    fn ids(&self) -> Vec<RowId> {
         let mut ids = Vec::with_capacity(self.rows);
         for (number, sentence) in self.sentences.iter().enumerate() {
             for (place, token) in sentence.tokens.clone().enumerate() {
-                let id = format!("{}-{}", number + 1, place + 1);
                 let parts = self.parts.get(&token).map_or(0, Vec::len);
-                let parts = (1..=parts)
-                    .map(|part| format!("{id}.{part}"))
-                    .collect::<Vec<_>>();
-                ids.push(id);
-                ids.extend(parts);
+                ids.extend((0..=parts).map(|part| RowId {
+                    sentence: number + 1,
+                    token: place + 1,
+                    part,
+                }));
             }
         }
         ids
+    }
+}
+
+/// What a row is called, as `2-7` or `2-7.1`.
+#[derive(Clone, Copy)]
+struct RowId {
+    sentence: usize,
+    token: usize,
+    /// Of the token; 0 for the token itself.
+    part: usize,
+}
+
+impl RowId {
+    fn push(self, out: &mut String) {
+        field::push_number(out, self.sentence);
+        out.push('-');
+        field::push_number(out, self.token);
+        if self.part > 0 {
+            out.push('.');
+            field::push_number(out, self.part);
+        }
     }
 }
 
@@ -368,7 +389,9 @@ fn number(
 struct Page<'a, 'b> {
     sheet: &'b Sheet<'a>,
     marks: &'b [Mark<'a>],
-    ids: Vec<String>,
+    ids: Vec<RowId>,
+    /// The cells of a row without marks.
+    blank: String,
     at_row: &'b [Vec<usize>],
     tied: &'b HashMap<usize, Vec<&'b Tie<'a>>>,
     fillers: &'b HashMap<usize, Vec<Filler<'a>>>,
@@ -418,12 +441,14 @@ impl Page<'_, '_> {
 
     fn row(&self, out: &mut String, row: usize, range: ByteRange) {
         let text = &self.sheet.article.text;
-        let id = self.ids.get(row).map_or("", String::as_str);
-        let (begin, end) = (
-            text.utf16_offset(range.start).0,
-            text.utf16_offset(range.end).0,
-        );
-        let _ = write!(out, "{id}\t{begin}-{end}\t");
+        if let Some(id) = self.ids.get(row) {
+            id.push(out);
+        }
+        out.push('\t');
+        field::push_number(out, text.utf16_offset(range.start).0);
+        out.push('-');
+        field::push_number(out, text.utf16_offset(range.end).0);
+        out.push('\t');
         let form = text.slice(range);
         if form.contains(|c: char| c.is_control()) {
             field::push_text(out, form);
@@ -433,6 +458,10 @@ impl Page<'_, '_> {
         out.push('\t');
         let none = Vec::new();
         let here = self.at_row.get(row).unwrap_or(&none);
+        if here.is_empty() && !self.tied.contains_key(&row) {
+            out.push_str(&self.blank);
+            return;
+        }
         for &number in self.order {
             let Some(layer) = self.layers.get(number) else {
                 continue;
@@ -521,10 +550,11 @@ impl Page<'_, '_> {
                     }
                     count += 1;
                     let target = self.marks.get(filler.to);
-                    let id = target.and_then(|mark| self.ids.get(*mark.rows.first()?));
-                    out.push_str(id.map_or("", String::as_str));
+                    if let Some(id) = target.and_then(|mark| self.ids.get(*mark.rows.first()?)) {
+                        id.push(out);
+                    }
                     if let Some(number) = target.and_then(|mark| mark.number) {
-                        let _ = write!(out, "[{number}]");
+                        field::push_bracketed(out, number);
                     }
                 }
                 if count == 0 {
@@ -535,7 +565,7 @@ impl Page<'_, '_> {
             Column::Bare | Column::Source(_) => out.push('*'),
         }
         if let Some(number) = mark.number {
-            let _ = write!(out, "[{number}]");
+            field::push_bracketed(out, number);
         }
     }
 
@@ -544,8 +574,9 @@ impl Page<'_, '_> {
             Column::Feature(name) => self.values.push_link(out, layer, name, tie.link),
             Column::Source(_) => {
                 let (from, to) = (self.marks.get(tie.ends.0), self.marks.get(tie.ends.1));
-                let id = from.and_then(|mark| self.ids.get(*mark.rows.first()?));
-                out.push_str(id.map_or("", String::as_str));
+                if let Some(id) = from.and_then(|mark| self.ids.get(*mark.rows.first()?)) {
+                    id.push(out);
+                }
                 let number = |mark: Option<&Mark<'_>>| mark.and_then(|mark| mark.number);
                 let numbers = (number(from), number(to));
                 if numbers.0.is_some() || numbers.1.is_some() {

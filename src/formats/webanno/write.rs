@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::disk::file_name;
-use crate::formats::{Holds, Layout, Ledger, Options, Session, Shelf, Writes};
+use crate::formats::{Holds, Layout, Ledger, Options, Spelled, Writes};
 use crate::model::Parts;
 use std::io;
 
@@ -26,26 +26,9 @@ impl Writes for Writer {
         Layout::Each
     }
 
-    fn begin(&self, _: &Options) -> Box<dyn Session> {
-        Box::new(Files)
-    }
-}
-
-struct Files;
-
-impl Session for Files {
-    fn put(
-        &mut self,
-        article: Parts,
-        shelf: &mut dyn Shelf,
-        ledger: &mut dyn Ledger,
-    ) -> io::Result<()> {
+    fn spell(&self, article: Parts, _: &Options, ledger: &mut dyn Ledger) -> io::Result<Spelled> {
         let file = Sheet::new(&article, ledger).write();
         let name = file_name::escape(&article.header.id);
-        shelf.put(&format!("{name}.tsv"), file.as_bytes())
-    }
-
-    fn end(&mut self, _: &mut dyn Shelf) -> io::Result<()> {
-        Ok(())
+        Ok(Spelled::file(format!("{name}.tsv"), file))
     }
 }

@@ -1,11 +1,14 @@
 //! What goes out: the open article as it stands, or with it all of its project.
 
+use super::asked::Asked;
+use super::documents;
 use crate::disk::Disk;
+use crate::formats::dataset::{Dataset, InSplit, Plan};
 use crate::formats::export::{Export, ExportError, Manner, Written};
-use crate::formats::{Format, Reason, Shelf, Tally};
-use crate::model::{Document, Snapshot};
+use crate::formats::{self, Layout, Shelf, Tally};
+use crate::model::Snapshot;
 use crate::project::{Project, ProjectError};
-use crate::store;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -15,8 +18,17 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 pub enum Scope {
     /// The open one.
     Article,
-    /// All that this annotator has of the project.
+    /// All of the project.
     Project,
+}
+
+/// Whose documents of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// This annotator's.
+    Mine,
+    /// Every annotator's.
+    Everyones,
 }
 
 /// What may go out.
@@ -51,6 +63,8 @@ pub struct Report {
     pub tally: Tally,
     /// Documents that cannot be read, or not whole, each with its reason.
     pub unread: Vec<String>,
+    /// Of a dataset, how the articles lie in its splits.
+    pub splits: Vec<InSplit>,
 }
 
 /// Why nothing was written.
@@ -62,6 +76,14 @@ pub enum Failure {
     /// There is nothing that may go out.
     #[error("nothing goes out")]
     Nothing,
+    /// Two annotators' documents of an article would be one file.
+    #[error(
+        "{1} has a file for each article, and several annotators’ documents of {0} go out: take your own alone"
+    )]
+    Several(String, &'static str),
+    /// The table of names cannot be read.
+    #[error("the names of labels: {0}")]
+    Table(String),
     /// It cannot be written so.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -77,52 +99,77 @@ pub enum Failure {
 pub fn take_out(
     disk: &dyn Disk,
     sources: &Sources,
-    asked: (Scope, &'static Format, &Manner),
+    asked: &Asked,
     shelf: &mut dyn Shelf,
     watched: &Watched,
 ) -> Result<Report, Failure> {
-    let (scope, format, manner) = asked;
-    let mut export = Export::begin(format, manner.clone())?;
+    let manner = asked.manner(disk)?;
+    let layout = asked.format.writes.map(|writes| writes.layout());
+    // A file is called after its article.
+    let mut files = (layout == Some(Layout::Each)).then(HashSet::new);
+    let mut out = begin(disk, sources, asked, &manner, watched)?;
     let mut report = Report::default();
-    let mut put = |document: &Document, tally: &mut Tally| -> Result<(), Failure> {
+    let mut tally = Tally::default();
+    documents::each(disk, sources, asked, &mut report, &mut |document| {
         if watched.stopped.load(Ordering::Relaxed) {
             return Err(Failure::Stopped);
         }
-        export.put(document, shelf, tally)?;
+        let put = match &mut out {
+            Out::Export(export) => export.put(document, shelf, &mut tally),
+            Out::Dataset(dataset) => dataset.put(document, shelf, &mut tally),
+        };
+        let id = &document.header().id;
+        let is_another = |ids: &mut HashSet<String>| !ids.insert(id.clone());
+        if put? && files.as_mut().is_some_and(is_another) {
+            return Err(Failure::Several(id.clone(), asked.format.title));
+        }
         watched.articles.fetch_add(1, Ordering::Relaxed);
         Ok(())
+    })?;
+    let left_out = std::mem::take(&mut report.written.left_out);
+    (report.written, report.splits) = match out {
+        Out::Export(export) => (export.end(shelf)?, Vec::new()),
+        Out::Dataset(dataset) => dataset.end(&asked.about(&manner, &tally), shelf)?,
     };
-    let mut others = 0;
-    match (scope, &sources.project) {
-        (Scope::Project, Some((project, open, annotator))) => {
-            for article in project.articles(disk)? {
-                if article.id == *open {
-                    put(&sources.open, &mut report.tally)?;
-                    continue;
-                }
-                let place = project.place(&article.id, annotator);
-                if !article.is_begun || !disk.exists(&place) {
-                    others += u64::from(article.is_begun);
-                    continue;
-                }
-                match store::open(disk, &place) {
-                    Ok(opened) => {
-                        let unfit = opened.misfits.iter();
-                        report.unread.extend(unfit.map(|misfit| {
-                            format!("{}: {}: {}", article.id, misfit.span.id, misfit.problem)
-                        }));
-                        put(&opened.document, &mut report.tally)?;
-                    }
-                    Err(error) => report.unread.push(format!("{}: {error}", article.id)),
-                }
-            }
-        }
-        _ => put(&sources.open, &mut report.tally)?,
-    }
-    report.written = export.end(shelf)?;
-    if others > 0 {
-        let left_out = &mut report.written.left_out.articles;
-        *left_out.entry(Reason::OtherAnnotator).or_default() += others;
-    }
+    report.written.left_out.add(&left_out);
+    report.tally = tally;
     Ok(report)
+}
+
+enum Out {
+    Export(Box<Export>),
+    Dataset(Box<Dataset>),
+}
+
+/// Begins to write; for a dataset every article is seen before, to know what belongs together.
+fn begin(
+    disk: &dyn Disk,
+    sources: &Sources,
+    asked: &Asked,
+    manner: &Manner,
+    watched: &Watched,
+) -> Result<Out, Failure> {
+    let format = asked.format;
+    let Some(parting) = &asked.parting else {
+        let export = Export::begin(format, manner.clone())?;
+        return Ok(Out::Export(Box::new(export)));
+    };
+    let mut plan = Plan::new(parting.rule.clone());
+    documents::each(
+        disk,
+        sources,
+        asked,
+        &mut Report::default(),
+        &mut |document| {
+            if watched.stopped.load(Ordering::Relaxed) {
+                return Err(Failure::Stopped);
+            }
+            if formats::refusal(document.header(), &manner.selection).is_none() {
+                plan.see(document);
+            }
+            Ok(())
+        },
+    )?;
+    let dataset = Dataset::begin(format, manner, plan)?;
+    Ok(Out::Dataset(Box::new(dataset)))
 }

@@ -7,7 +7,7 @@ use crate::ui::wording::exchange as words;
 use std::path::{Path, PathBuf};
 
 /// The place that is proposed: beside the document, and beside the project for one of a project.
-pub fn place(sources: &Sources, scope: Scope, format: &Format) -> PathBuf {
+pub fn place(sources: &Sources, scope: Scope, format: &Format, is_dataset: bool) -> PathBuf {
     let project = sources.project.as_ref().map(|(project, ..)| project);
     let name = match (scope, project) {
         (Scope::Project, Some(project)) => project.name(),
@@ -18,7 +18,11 @@ pub fn place(sources: &Sources, scope: Scope, format: &Format) -> PathBuf {
     let near = near.and_then(|near| std::path::absolute(near).ok());
     let folder = near.as_deref().and_then(Path::parent).map(Path::to_owned);
     let folder = folder.or_else(std::env::home_dir).unwrap_or_default();
-    folder.join(file_for(&file_name_of(&name), scope, format))
+    let name = file_name_of(&name);
+    if is_dataset {
+        return folder.join(format!("{name}-dataset"));
+    }
+    folder.join(file_for(&name, scope, format))
 }
 
 /// A name for a file: what would lead to another folder stands for nothing in it.

@@ -24,6 +24,11 @@ pub fn lines(preview: &Preview, format: &Format, scope: Scope) -> Vec<(Weight, S
         let left_out = report::left_out(&report.written.left_out, words::TICK_UNFINISHED);
         lines.extend(large(left_out));
     }
+    let of = report.written.articles;
+    let splits = report.splits.iter();
+    lines.extend(large(
+        splits.map(|split| split.words(of, words::DRAW)).collect(),
+    ));
     if report.written.articles > 0 {
         lost(report, format, &mut lines);
     }

@@ -1,25 +1,15 @@
 //! Looking at an export and writing it, in another thread.
 
+use super::asked::Asked;
 use super::going_out::{Failure, Report, Scope, Sources, Watched, take_out};
 use crate::disk::Disk;
-use crate::formats::export::{Manner, Nowhere};
-use crate::formats::{Destination, ExportError, Format, Reason};
+use crate::formats::export::Nowhere;
+use crate::formats::{Destination, ExportError, Layout, Reason};
 use crate::ui::job::{Job, Progress};
 use crate::ui::wording::exchange as words;
 use eframe::egui::Context;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-
-/// What is asked for, apart from where it goes.
-#[derive(Clone)]
-pub struct Asked {
-    /// Which articles.
-    pub scope: Scope,
-    /// In which format.
-    pub format: &'static Format,
-    /// How.
-    pub manner: Manner,
-}
 
 /// What an export would be.
 #[derive(Clone, Debug)]
@@ -78,20 +68,18 @@ pub fn look(
 ) -> std::io::Result<Work<Preview>> {
     let (disk, sources) = (Arc::clone(disk), Arc::clone(sources));
     Work::start(ctx, "export preview", move |watched| {
-        let preview = |manner: &Manner| {
-            let asked = (asked.scope, asked.format, manner);
-            take_out(&*disk, &sources, asked, &mut Nowhere::default(), watched)
-        };
-        let report = preview(&asked.manner)?;
+        let preview =
+            |asked: &Asked| take_out(&*disk, &sources, asked, &mut Nowhere::default(), watched);
+        let report = preview(&asked)?;
         let not_done = report
             .written
             .left_out
             .articles
             .get(&Reason::ArticleNotDone);
         let explains = asked.scope == Scope::Article && not_done.is_some();
-        let mut manner = asked.manner.clone();
-        manner.selection.unfinished = true;
-        let if_unfinished = explains.then(|| preview(&manner)).transpose()?;
+        let mut asked = asked;
+        asked.manner.selection.unfinished = true;
+        let if_unfinished = explains.then(|| preview(&asked)).transpose()?;
         Ok(Preview {
             report,
             if_unfinished,
@@ -112,9 +100,12 @@ pub fn write(
         let format = asked.format;
         let writes = format.writes.ok_or(ExportError::ReadOnly(format.title))?;
         let mut report = Report::default();
-        destination.fill(&*disk, writes.layout(), replace, &mut |shelf| {
-            let asked = (asked.scope, format, &asked.manner);
-            report = take_out(&*disk, &sources, asked, shelf, watched)?;
+        let layout = match asked.parting {
+            Some(_) => Layout::Each,
+            None => writes.layout(),
+        };
+        destination.fill(&*disk, layout, replace, &mut |shelf| {
+            report = take_out(&*disk, &sources, &asked, shelf, watched)?;
             match report.written.articles {
                 0 => Err(Failure::Nothing),
                 _ => Ok(()),

@@ -3,6 +3,7 @@
 use super::{Wish, section};
 use crate::model::schema::{Attribute, Values};
 use crate::model::{AttributeValue, Span};
+use crate::ui::theme::tick_box;
 use crate::ui::wording;
 use eframe::egui::{Button, ComboBox, Id, TextEdit, Ui};
 
@@ -56,7 +57,7 @@ pub(super) fn show(ui: &mut Ui, span: &Span, attribute: &Attribute, wishes: &mut
         }
         Values::Flag => {
             let mut on = matches!(value, Some(AttributeValue::Flag(true)));
-            if ui.checkbox(&mut on, &attribute.title).changed() {
+            if tick_box(ui, &mut on, &attribute.title).changed() {
                 set(on.then_some(AttributeValue::Flag(true)));
             }
         }

@@ -3,8 +3,9 @@
 #![expect(missing_docs, reason = "a constant’s words say what it is")]
 
 use super::counted;
+use crate::formats::dataset::SharesError;
 use crate::formats::report::counted as amount;
-use crate::formats::{Destination, Format};
+use crate::formats::{Destination, Format, Unit};
 use crate::ui::export::Scope;
 use std::path::Path;
 
@@ -23,6 +24,19 @@ pub const COVER: &str = "One mark over all";
 pub const LEAVE_OUT: &str = "Left out";
 pub const UNFINISHED: &str = "Also what is not done";
 pub const ABOUT_UNFINISHED: &str = "Articles that are not done, and labels that were not looked for throughout: what is not marked there says nothing";
+pub const WHOSE: &str = "Whose";
+pub const MINE: &str = "Mine";
+pub const EVERYONES: &str = "Everyone’s";
+pub const FURTHER: &str = "Further choices";
+pub const COUNTED: &str = "Counted in";
+pub const TABLE: &str = "Names of labels";
+pub const TABLE_HINT: &str = "A table in RON; empty for the names here";
+pub const DATASET: &str = "A dataset with splits to train on";
+pub const ABOUT_DATASET: &str =
+    "A folder with the articles parted into train, validation and test, a card and a manifest";
+pub const SHARES: &str = "Splits in %";
+pub const DRAW: &str = "Draw";
+pub const ABOUT_DRAW: &str = "Another number parts the articles otherwise";
 pub const WHERE: &str = "Where";
 pub const WHERE_HINT: &str = "A file or a folder";
 pub const TICK_UNFINISHED: &str = " (“Also what is not done” takes them too)";
@@ -34,6 +48,19 @@ pub const IN_WORK: &str =
     "That is among the project’s own articles and annotations: choose another place";
 pub const BROKE_OFF: &str = "it broke off";
 pub const STOPPED: &str = "Stopped: nothing is written";
+
+/// How offsets are counted.
+pub fn unit(unit: Option<Unit>) -> String {
+    match unit {
+        None => "As the format usually does".to_owned(),
+        Some(unit) => begun_large(unit.words()),
+    }
+}
+
+/// The shares of splits are none.
+pub fn no_shares(error: &SharesError) -> String {
+    begun_large(&error.to_string())
+}
 
 /// Everything of a project.
 pub fn all_of_project(name: &str) -> String {

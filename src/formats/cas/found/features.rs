@@ -54,6 +54,21 @@ pub fn take(
     }
 }
 
+/// The features that [`take`] leaves out because nothing so deep can be kept.
+pub fn too_deep<'a>(
+    structure: &'a Structure,
+    all: &'a Structures<'_>,
+) -> impl Iterator<Item = &'a str> {
+    let features = structure.features.iter();
+    let is_deep = |(_, value): &&(String, Feature)| match all.value(value) {
+        Feature::Other(value) => !is_shallow(&value, DEEPEST),
+        _ => false,
+    };
+    let may_be = |value: &Feature| matches!(value, Feature::Other(_) | Feature::Ref(_));
+    let features = features.filter(move |(_, value)| may_be(value));
+    features.filter(is_deep).map(|(name, _)| name.as_str())
+}
+
 /// Keeps what a mark would not be written with again: a type of another name, a feature as label, and
 /// features that are no attributes.
 pub fn keep(
