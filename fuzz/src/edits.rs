@@ -58,7 +58,11 @@ fn undoes_and_does_again(first: &Document, editor: &mut Editor) {
 fn comes_back_from_a_journal(first: &Document, editor: &Editor) {
     let about = About::new("a", "a".to_owned(), None, None);
     let base = Base::Whole(Whole(first.clone()));
-    let mut entries = vec![Entry::Begin(Box::new(Begin { about, base }))];
+    let mut entries = vec![Entry::Begin(Box::new(Begin {
+        about,
+        base,
+        text: None,
+    }))];
     let history = editor.history();
     for (number, step) in history.revisions().iter().enumerate() {
         entries.push(Entry::Step {

@@ -56,6 +56,7 @@ impl Disk for MemoryDisk {
             modified: None,
             is_dir: false,
             read_only: true,
+            file: None,
         }))
     }
 

@@ -235,7 +235,11 @@ fn journal(bytes: &[u8]) -> Vec<u8> {
     let first = acts::document(bytes.first().copied().unwrap_or_default());
     let about = About::new("a", "a".to_owned(), None, None);
     let base = Base::Whole(Whole(first));
-    let mut entries = vec![Entry::Begin(Box::new(Begin { about, base }))];
+    let mut entries = vec![Entry::Begin(Box::new(Begin {
+        about,
+        base,
+        text: None,
+    }))];
     for (number, step) in editor.history().revisions().iter().enumerate() {
         let number = RevisionId(number + 1);
         entries.push(Entry::Step {
