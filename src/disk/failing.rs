@@ -2,7 +2,11 @@
 
 use super::{Files, Gate, Step};
 use std::io;
-use std::sync::Mutex;
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
+
+/// A step is held no longer than this: what waits for it is then at fault, and should say so.
+const LONGEST_HOLD: Duration = Duration::from_secs(20);
 
 /// A disk on which chosen steps fail. Steps are counted from 0 since it was made or last told.
 pub type FailingDisk = Files<Faults>;
@@ -11,6 +15,8 @@ pub type FailingDisk = Files<Faults>;
 #[derive(Debug, Default)]
 pub struct Faults {
     told: Mutex<Told>,
+    /// What is told has changed.
+    changed: Condvar,
 }
 
 #[derive(Debug, Default)]
@@ -20,6 +26,8 @@ struct Told {
     /// Every step from `at` on, not that one alone.
     on: bool,
     kind: Option<io::ErrorKind>,
+    /// Every step waits.
+    is_held: bool,
 }
 
 impl Files<Faults> {
@@ -31,6 +39,12 @@ impl Files<Faults> {
     /// Lets the step number `at` from now on and all after it fail.
     pub fn fail_from(&self, at: usize, kind: io::ErrorKind) {
         self.gate().tell(Some(at), true, kind);
+    }
+
+    /// Lets every step wait until it is mended, as on a network folder that does not answer. One that
+    /// has waited for 20 s fails.
+    pub fn hold(&self) {
+        self.gate().lock().is_held = true;
     }
 
     /// Lets every step pass again.
@@ -51,7 +65,9 @@ impl Faults {
             at,
             on,
             kind: Some(kind),
+            is_held: false,
         };
+        self.changed.notify_all();
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Told> {
@@ -63,7 +79,12 @@ impl Faults {
 
 impl Gate for Faults {
     fn pass(&self, step: Step) -> io::Result<()> {
-        let mut told = self.lock();
+        let waited =
+            (self.changed).wait_timeout_while(self.lock(), LONGEST_HOLD, |told| told.is_held);
+        let (mut told, waited) = waited.unwrap_or_else(std::sync::PoisonError::into_inner);
+        if waited.timed_out() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
         let number = told.steps.len();
         told.steps.push(step);
         match told.at {

@@ -196,6 +196,31 @@ fn a_disk_that_fails_is_told_once_tried_again_and_the_work_stays() {
 }
 
 #[test]
+fn a_folder_that_does_not_answer_holds_up_no_frame() {
+    let home = Home::new();
+    let disk = Arc::new(FailingDisk::default());
+    let mut person = home.on_document(Arc::clone(&disk) as Arc<dyn dictum::disk::Disk>);
+    disk.hold();
+    let begun = std::time::Instant::now();
+    person.press("q");
+    assert!(person.shows("Not yet safe"), "{}", person.everything());
+    // Long enough for a save to begin by itself, and for what looks after the file.
+    person.harness.run_steps(100);
+    person.press("Enter");
+    person.press("Ctrl+S");
+    person.harness.run_steps(100);
+    assert_eq!(person.editor().document().spans_len(), 4);
+    assert!(person.shows("Saving…"), "{}", person.everything());
+    // A step is held for 20 s: no frame has waited for one.
+    let taken = begun.elapsed().as_secs_f64();
+    assert!(taken < 15.0, "{taken} s");
+    disk.mend();
+    person.wait_for("Saved");
+    person.idle(2.0);
+    assert_eq!(spans_in(&home.saved()), 4);
+}
+
+#[test]
 fn a_file_that_another_program_has_changed_is_not_saved_over_by_itself() {
     let home = Home::new();
     let mut person = home.on_document(Arc::new(RealDisk::default()));

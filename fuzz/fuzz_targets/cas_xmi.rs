@@ -1,0 +1,3 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| dictum_fuzz::foreign("cas-xmi", "cas-xmi", bytes));

@@ -1,0 +1,7 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| dictum_fuzz::foreign(
+    "gendergaptracker",
+    "gendergaptracker",
+    bytes
+));
