@@ -132,6 +132,8 @@ pub struct Stat {
     pub is_dir: bool,
     /// Whether it may not be written.
     pub read_only: bool,
+    /// Which file of the file system it is, where that is known: another after it was replaced.
+    pub file: Option<(u64, u64)>,
 }
 
 /// SHA-256 of a file's bytes, to notice that another program has changed it.

@@ -38,6 +38,7 @@ pub use people::{Person, Proposed};
 pub use pointer::{Edge, Press};
 pub use same_person::LikelyPerson;
 pub use suggestions::{Left, SuggestionFilter, SuggestionOrder, percent};
+pub use text_change::FromFile;
 pub use who::{Choice, Choices};
 
 use changing::Hand;

@@ -14,6 +14,7 @@ mod left;
 mod place;
 mod read;
 mod recorder;
+mod rejoin;
 mod restore;
 mod resume;
 mod salvage;

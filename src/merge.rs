@@ -5,12 +5,17 @@
 //! changed otherwise stays as it is here and is named as a conflict. Nothing that either side has is
 //! overwritten: what one side removed while the other changed or used it is there.
 
+mod decide;
 mod fields;
 mod names;
 mod things;
 
-use crate::model::{Document, Draft, Edit, EditError, EntityId, LinkId, SpanId};
+pub use crate::store::dispute::Thing;
+pub use decide::{Side, decide, decide_all};
+
+use crate::model::{Document, Draft, Edit, EditError, EntityId, Text};
 use crate::rebase::rebase;
+use crate::store::dispute::{self, Dispute, Version, Way};
 use names::Names;
 use things::Things;
 
@@ -34,28 +39,12 @@ pub struct Conflict {
     pub kind: ConflictKind,
 }
 
-/// What a conflict is about, by its id in the merged document.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Thing {
-    /// The article's words.
-    Text,
-    /// The label schema.
-    Schema,
-    /// What is said of the article as a whole.
-    Header,
-    /// A person or body.
-    Entity(EntityId),
-    /// A mark.
-    Span(SpanId),
-    /// A link.
-    Link(LinkId),
-}
-
 /// How two sides disagree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConflictKind {
-    /// Both changed these fields, each otherwise: ours stay.
-    Changed(Vec<&'static str>),
+    /// Both changed these fields, each otherwise: ours stay. A field within a map is told as
+    /// `attributes.kind`.
+    Changed(Vec<String>),
     /// We removed it, they changed or used it: it is there again, as they have it.
     RemovedHere,
     /// They removed it, we changed or used it: it stays.
@@ -74,7 +63,7 @@ pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Result<Merg
     if text != theirs.text() && theirs.text() != base.text() {
         merged.conflicts.push(Conflict {
             thing: Thing::Text,
-            kind: ConflictKind::Changed(vec!["text"]),
+            kind: ConflictKind::Changed(vec!["text".to_owned()]),
         });
     }
     let on_text = |document: &Document| -> Result<(Document, Edit), EditError> {
@@ -83,28 +72,47 @@ pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Result<Merg
         moved.apply(&edit)?;
         Ok((moved, edit))
     };
+    let their_text = theirs.text();
     let (base, _) = on_text(base)?;
     let (theirs, _) = on_text(theirs)?;
     let (ours, text_edit) = on_text(ours)?;
     let (names, renamed) = Names::new(&base, &ours, &theirs);
     merged.renamed = renamed;
+    let theirs = names.renamed(&theirs);
     let wanted = Things::merged(
-        (
-            &Things::of(&base),
-            &Things::of(&ours),
-            &names.renamed(&theirs),
-        ),
+        (&Things::of(&base), &Things::of(&ours), &theirs),
         &mut merged.conflicts,
     );
+    let disputes = merged
+        .conflicts
+        .iter()
+        .filter_map(|conflict| theirs.dispute(conflict, (text, their_text)))
+        .collect();
+    let mut draft = Draft::new(&ours);
+    wanted.put_into(&mut draft)?;
+    let mut header = wanted.header.clone();
+    dispute::put(draft.document(), &mut header, disputes);
+    draft.change_header(|it| *it = header)?;
     merged.edit = text_edit;
-    merged.edit.changes.extend(wanted.edit_of(&ours)?.changes);
+    merged.edit.changes.extend(draft.finish().changes);
     Ok(merged)
 }
 
+/// The edit that makes one document of another, whatever the two have to do with each other.
+pub fn difference(from: &Document, to: &Document) -> Result<Edit, EditError> {
+    let mut edit = rebase(from, to.text())?.edit;
+    let mut moved = from.clone();
+    moved.apply(&edit)?;
+    let mut draft = Draft::new(&moved);
+    Things::of(to).put_into(&mut draft)?;
+    edit.changes.extend(draft.finish().changes);
+    Ok(edit)
+}
+
 impl Things {
-    /// The edit that makes a document hold these things and no others.
-    fn edit_of(&self, ours: &Document) -> Result<Edit, EditError> {
-        let mut draft = Draft::new(ours);
+    /// Makes a document hold these things and no others.
+    fn put_into(&self, draft: &mut Draft) -> Result<(), EditError> {
+        let ours = draft.document().clone();
         draft.change_header(|header| header.clone_from(&self.header))?;
         draft.set_schema(self.schema.clone())?;
         for entity in self.entities.values() {
@@ -132,6 +140,26 @@ impl Things {
         for entity in ours.entities().filter(|entity| is_gone(&entity.id)) {
             draft.remove_entity(&entity.id)?;
         }
-        Ok(draft.finish())
+        Ok(())
+    }
+
+    /// What is kept of a conflict, until a person decides: these are the other side's things, on our
+    /// `text`; `their_text` is what they had of it.
+    fn dispute(&self, conflict: &Conflict, (text, their_text): (&Text, &Text)) -> Option<Dispute> {
+        let thing = conflict.thing.clone();
+        let fields = match &conflict.kind {
+            ConflictKind::RemovedHere => return Some(Dispute::removed(thing, Way::RemovedHere)),
+            ConflictKind::RemovedThere => return Some(Dispute::removed(thing, Way::RemovedThere)),
+            ConflictKind::Changed(fields) => fields,
+        };
+        let version = match &thing {
+            Thing::Text => Version::Text(their_text),
+            Thing::Schema => Version::Schema(&self.schema),
+            Thing::Header => Version::Header(&self.header),
+            Thing::Entity(id) => Version::Entity(self.entities.get(id)?),
+            Thing::Span(id) => Version::Span(text, self.spans.get(id)?),
+            Thing::Link(id) => Version::Link(self.links.get(id)?),
+        };
+        Some(Dispute::changed(thing, fields, version))
     }
 }

@@ -8,6 +8,7 @@ mod alignment;
 mod contrast;
 mod differ;
 mod fold;
+mod followed;
 mod moved;
 mod place;
 mod same;
@@ -17,6 +18,7 @@ mod tests;
 mod trust;
 
 pub use contrast::contrast;
+pub use followed::Followed;
 pub use same::Likeness;
 
 use crate::model::{

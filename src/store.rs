@@ -7,6 +7,7 @@
 pub mod apart;
 mod build;
 mod convert;
+pub mod dispute;
 mod error;
 mod escape;
 mod ids;

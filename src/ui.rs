@@ -14,6 +14,7 @@ mod chords;
 mod dialog;
 mod example;
 mod export;
+mod file_watch;
 mod find_bar;
 mod finding;
 mod first_steps;

@@ -14,7 +14,7 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("editor", &["model", "language"]),
     ("disk", &[]),
     ("store", &["model", "disk"]),
-    ("journal", &["model", "disk", "store"]),
+    ("journal", &["model", "disk", "store", "merge"]),
     ("article", &["model", "disk"]),
     ("formats", &["model", "disk", "language", "store"]),
     ("project", &["model", "disk", "store", "article"]),

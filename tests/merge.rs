@@ -8,12 +8,13 @@
 #[path = "made/documents.rs"]
 mod documents;
 
-use dictum::merge::{Conflict, ConflictKind, Thing, merge};
+use dictum::merge::{Conflict, ConflictKind, Side, Thing, decide, decide_all, difference, merge};
 use dictum::model::{
     ByteRange, Document, Draft, Fragments, Header, Link, LinkId, Origin, Parts, Span, SpanId,
     State, Text,
 };
-use dictum::store::{read, schemas, write_ron};
+use dictum::store::dispute::{self, Undone};
+use dictum::store::{read, schemas, write_json, write_ron};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::BTreeSet;
@@ -177,7 +178,7 @@ fn what_both_changed_stays_as_it_is_here_and_is_named() {
     assert_eq!(
         conflicts,
         [
-            conflict("q1", ConflictKind::Changed(vec!["note"])),
+            conflict("q1", ConflictKind::Changed(vec!["note".to_owned()])),
             conflict("q2", ConflictKind::RemovedHere),
             conflict("s1", ConflictKind::RemovedThere),
         ]
@@ -186,6 +187,135 @@ fn what_both_changed_stays_as_it_is_here_and_is_named() {
     assert_eq!(note("q1").as_deref(), Some("ours"));
     assert_eq!(note("q2").as_deref(), Some("still here"));
     assert_eq!(note("s1").as_deref(), Some("needed"));
+}
+
+/// Both changed everything about a quote, its speaker and the article.
+fn at_odds() -> (Document, Document) {
+    let side = |words: &str, kind: &str| {
+        with(&base(), |draft| {
+            note(draft, "q1", kind);
+            let set = |span: &mut Span| {
+                span.fragments = at(words);
+                span.attributes.insert("kind".into(), kind.into());
+            };
+            draft.change_span(&"q1".into(), set).unwrap();
+            draft
+                .change_header(|header| {
+                    header.title = Some(kind.to_owned());
+                    header.metadata.publisher = Some(kind.to_owned());
+                    header.extra.insert("a.b".to_owned(), kind.into());
+                })
+                .unwrap();
+            let mut link = Link::clone(draft.document().link(&"l1".into()).unwrap());
+            link.attributes.insert("certainty".into(), kind.into());
+            draft.put_link(link).unwrap();
+        })
+    };
+    (
+        side("that it would rain", "direct"),
+        side("would rain", "indirect"),
+    )
+}
+
+#[test]
+fn what_is_in_conflict_is_kept_with_the_document_and_either_side_can_be_taken() {
+    let (ours, theirs) = at_odds();
+    let (after, conflicts) = merged(&base(), &ours, &theirs);
+    // Saved and read, it is there still, in either spelling.
+    for written in [write_ron(&after), write_json(&after)] {
+        let opened = read(written.as_bytes(), Path::new("a")).unwrap();
+        assert_eq!(
+            dispute::of(opened.document.header()),
+            dispute::of(after.header())
+        );
+    }
+    let disputes = dispute::of(after.header());
+    let things: Vec<&Thing> = disputes.iter().map(|it| &it.thing).collect();
+    assert_eq!(things.len(), conflicts.len());
+    let span = disputes
+        .iter()
+        .find(|it| it.thing == Thing::Span("q1".into()))
+        .unwrap();
+    let fields: Vec<&str> = span.fields().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["attributes.kind", "fragments", "note"]);
+    assert_eq!(span.ours(&after, "attributes.kind"), "direct");
+
+    let taken = |side| {
+        let mut document = after.clone();
+        for thing in &things {
+            let edit = decide(&document, thing, side).unwrap();
+            document.apply(&edit).unwrap();
+        }
+        let (edit, all) = decide_all(&after, side).unwrap();
+        let mut at_once = after.clone();
+        at_once.apply(&edit).unwrap();
+        assert!(at_once == document && all == things.len());
+        assert_eq!(
+            decide(&document, things[0], side).unwrap_err(),
+            Undone::Decided
+        );
+        document
+    };
+    assert!(taken(Side::Ours) == ours);
+    assert!(taken(Side::Theirs) == theirs);
+}
+
+#[test]
+fn what_only_one_side_has_is_kept_or_goes_as_is_decided() {
+    let ours = with(&base(), |draft| {
+        draft.remove_span(&"q1".into()).unwrap();
+        note(draft, "q2", "ours");
+    });
+    let theirs = with(&base(), |draft| {
+        note(draft, "q1", "theirs");
+        draft.remove_span(&"q2".into()).unwrap();
+    });
+    let (after, _) = merged(&base(), &ours, &theirs);
+    let has = |document: &Document| ["q1", "q2"].map(|id| document.span(&id.into()).is_some());
+    assert_eq!(has(&after), [true, true]);
+    for (side, left) in [(Side::Ours, [false, true]), (Side::Theirs, [true, false])] {
+        let mut document = after.clone();
+        document
+            .apply(&decide_all(&after, side).unwrap().0)
+            .unwrap();
+        assert_eq!(has(&document), left);
+        assert_eq!(dispute::of(document.header()), []);
+    }
+}
+
+#[test]
+fn of_two_new_texts_ours_stays_and_theirs_can_be_taken() {
+    let texts = [format!("Today. {TEXT}"), format!("{TEXT} It snowed.")];
+    let [ours, theirs] = texts.each_ref().map(|text| {
+        let edit = dictum::rebase::rebase(&base(), &Text::new(text.clone())).unwrap();
+        let mut document = base();
+        document.apply(&edit.edit).unwrap();
+        document
+    });
+    let (after, conflicts) = merged(&base(), &ours, &theirs);
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!(after.text(), ours.text());
+    let edit = decide(&after, &Thing::Text, Side::Theirs).unwrap();
+    let mut taken = after.clone();
+    taken.apply(&edit).unwrap();
+    assert!(taken == theirs);
+    taken.apply(&edit.inverse()).unwrap();
+    assert!(taken == after);
+}
+
+#[test]
+fn what_both_add_to_a_list_is_there_and_in_no_conflict() {
+    let adds = |label: &str| {
+        with(&base(), |draft| {
+            draft
+                .change_header(|header| header.labels_done.push(label.into()))
+                .unwrap();
+        })
+    };
+    let (after, conflicts) = merged(&base(), &adds("quote"), &adds("event"));
+    assert_eq!(conflicts, []);
+    let done = &after.header().labels_done;
+    assert_eq!(done, &["quote".into(), "event".into()]);
 }
 
 #[test]
@@ -368,6 +498,42 @@ proptest! {
         let (after, conflicts) = merged(&base, &changed, &changed);
         prop_assert!(after == changed);
         prop_assert_eq!(conflicts, []);
+    }
+
+    #[test]
+    fn whatever_was_in_conflict_can_be_decided_either_way(
+        base in documents::document(),
+        here in acts(),
+        there in acts(),
+    ) {
+        let (ours, theirs) = (done(&base, &here), done(&base, &there));
+        let (after, _) = merged(&base, &ours, &theirs);
+        for side in [Side::Ours, Side::Theirs] {
+            let (edit, _) = decide_all(&after, side).unwrap();
+            let mut decided = after.clone();
+            decided.apply(&edit).unwrap();
+            prop_assert_eq!(dispute::of(decided.header()), []);
+            let opened = read(write_ron(&decided).as_bytes(), Path::new("a.ron")).unwrap();
+            prop_assert!(opened.document == decided);
+            decided.apply(&edit.inverse()).unwrap();
+            prop_assert!(decided == after);
+        }
+    }
+
+    #[test]
+    fn the_difference_of_any_two_documents_leads_from_one_to_the_other(
+        from in documents::document(),
+        acts in acts(),
+        to in documents::document(),
+    ) {
+        for to in [&done(&from, &acts), &to] {
+            let edit = difference(&from, to).unwrap();
+            let mut led = from.clone();
+            led.apply(&edit).unwrap();
+            prop_assert!(led == *to);
+            led.apply(&edit.inverse()).unwrap();
+            prop_assert!(led == from);
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ impl Journalled {
         let begin = Begin {
             about: About::new("bench", "bench".to_owned(), None, None),
             base: Base::Whole(Whole(document.clone())),
+            text: None,
         };
         let recorder = Recorder::new(
             Arc::new(RealDisk::default()),

@@ -35,6 +35,11 @@ pub struct Files<G> {
 pub type RealDisk = Files<Open>;
 
 impl<G> Files<G> {
+    /// Files whose every step is asked of this gate.
+    pub fn asking(gate: Arc<G>) -> Self {
+        Self { gate }
+    }
+
     pub(super) fn gate(&self) -> &G {
         &self.gate
     }
@@ -217,6 +222,7 @@ impl<G: Gate + 'static> Disk for Files<G> {
                 modified: found.modified().ok(),
                 is_dir: found.is_dir(),
                 read_only: found.permissions().readonly(),
+                file: which(&found),
             })),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(at!(Stat, path)(error)),
@@ -249,6 +255,18 @@ impl<G: Gate> Files<G> {
         self.gate.pass(Step::SyncDir)?;
         sync_dir(folder)
     }
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it is not known")]
+fn which(found: &fs::Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    Some((found.dev(), found.ino()))
+}
+
+#[cfg(not(unix))]
+fn which(_: &fs::Metadata) -> Option<(u64, u64)> {
+    None
 }
 
 fn create_private_dir(path: &Path) -> io::Result<()> {

@@ -27,6 +27,8 @@ pub enum Entry {
     Saved(RevisionId),
     /// The person has chosen to keep the work for later.
     Later,
+    /// The document's file is gone: the whole document, as it stands at a revision.
+    Whole(RevisionId, Box<Whole>),
 }
 
 /// What a journal is of.
@@ -36,6 +38,9 @@ pub struct Begin {
     pub about: About,
     /// The document at revision 0.
     pub base: Base,
+    /// The SHA-256 of its text: places are told without the words, and mean nothing in another text.
+    #[serde(default)]
+    pub text: Option<String>,
 }
 
 /// What work is about.
@@ -91,6 +96,9 @@ pub struct Saving {
     /// The file, whole; `None` when its name is not UTF-8.
     #[serde(default)]
     pub place: Option<PathBuf>,
+    /// The SHA-256 of its text.
+    #[serde(default)]
+    pub text: Option<String>,
 }
 
 impl Entry {

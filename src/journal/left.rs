@@ -21,6 +21,8 @@ pub struct Left {
     pub about: Option<About>,
     /// When the last step was done, if there is one.
     pub at: Option<Timestamp>,
+    /// The document had a file, and it is not there.
+    pub is_gone: bool,
 }
 
 /// All work that was left behind, the latest first; what cannot be read comes last.
@@ -28,17 +30,23 @@ pub fn left_behind(disk: &dyn Disk, folder: &Path) -> Result<Vec<Left>, DiskErro
     let mut left = Vec::new();
     for path in unheld(disk, folder)? {
         match read(disk, &path) {
-            Ok(found) if has_unsaved(disk, &found) => left.push(Left {
-                at: last_step(&found),
-                about: Some(about(&found)),
-                path,
-            }),
+            Ok(found) if has_unsaved(disk, &found) => {
+                let about = about(&found);
+                let place = about.place.as_ref();
+                left.push(Left {
+                    at: last_step(&found),
+                    is_gone: place.is_some_and(|place| !disk.exists(place)),
+                    about: Some(about),
+                    path,
+                });
+            }
             // Not read now, it may be read later.
             Ok(_) | Err(Unreadable::Empty) => {}
             Err(_) => left.push(Left {
                 path,
                 about: None,
                 at: None,
+                is_gone: false,
             }),
         }
     }

@@ -121,12 +121,14 @@ impl Place {
         }
         for number in 1..=MOST_OF_ONE {
             let path = key.path(folder, number);
-            if disk.exists(&path) {
+            // Begun and never written to, it says nothing.
+            let is_free = || matches!(disk.stat(&path), Ok(None)) || is_blank(disk, &path);
+            if !is_free() {
                 continue;
             }
             match disk.lock(&lock_of(&path))? {
                 // Between the look and the lock another window may have been here and gone.
-                Some(held) if !disk.exists(&path) => return Ok(Self { path, held }),
+                Some(held) if is_free() => return Ok(Self { path, held }),
                 _ => {}
             }
         }
@@ -149,6 +151,10 @@ impl Place {
         }
         drop(self.held);
     }
+}
+
+fn is_blank(disk: &dyn Disk, path: &Path) -> bool {
+    matches!(disk.stat(path), Ok(Some(stat)) if stat.len == 0 && !stat.is_dir)
 }
 
 pub(super) fn lock_of(path: &Path) -> PathBuf {

@@ -33,6 +33,9 @@ pub enum Unreadable {
     /// It is not ours, of a later version, or damaged where it begins.
     #[error("not a journal that this version reads")]
     Foreign,
+    /// The document's file is gone, and with it the text that the steps are about.
+    #[error("it does not hold the article’s text, and the document’s file is not there")]
+    NoText,
     /// Dictum ended before it had begun: nothing was ever said to be safe in it.
     #[error("nothing stands in it")]
     Empty,

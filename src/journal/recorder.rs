@@ -1,12 +1,13 @@
 //! Recording what is done to a document that is open: the journal begins when there is something to say.
 
-use super::entry::{Begin, Entry, Saving};
+use super::entry::{Base, Begin, Entry, Saving};
 use super::follow::Follower;
 use super::handle::{Journal, Keeper, Sequence, State};
 use super::place::{Key, Place};
+use super::whole::Whole;
 use super::writer::{Target, Wake};
 use crate::disk::Disk;
-use crate::model::History;
+use crate::model::{Document, History, RevisionId};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -166,6 +167,32 @@ impl Recorder {
         self.key = key;
         self.last_saving = Some(saving);
         self.is_later = false;
+    }
+
+    /// Notes that the file holds the document of a revision, though we did not write it: another program
+    /// has left it there, and it was taken in.
+    pub fn found(&mut self, saving: Saving) {
+        let goes_on = matches!(self.start, Some(Start::GoOn { .. }));
+        let is_begun = self.journal.is_some() || goes_on;
+        if !is_begun && saving.revision == RevisionId::default() {
+            // It is what a journal would begin from.
+            self.begin.base = Base::File(saving.hash);
+        } else if let Some(journal) = self.journal() {
+            let revision = saving.revision;
+            journal.append(Entry::Saving(Box::new(saving.clone())));
+            self.last = journal.append(Entry::Saved(revision));
+        }
+        self.begin.about.place.clone_from(&saving.place);
+        self.last_saving = Some(saving);
+    }
+
+    /// Notes the whole document as it stands at a revision, for its file is gone: the journal alone can
+    /// bring it back then.
+    pub fn note_whole(&mut self, revision: RevisionId, document: &Document) {
+        if let Some(journal) = self.journal() {
+            let whole = Box::new(Whole(document.clone()));
+            self.last = journal.append(Entry::Whole(revision, whole));
+        }
     }
 
     /// The folder of journals.

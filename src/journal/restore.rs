@@ -1,8 +1,9 @@
 //! Bringing back what a journal holds, when its document is opened again.
 
-use super::entry::{Base, Entry, Saving};
+use super::entry::{Base, Begin, Entry, Saving};
 use super::read::Found;
 use super::salvage;
+use super::whole::Whole;
 use crate::disk::FileHash;
 use crate::model::{Document, EditError, History, RevisionId};
 use std::path::Path;
@@ -56,6 +57,8 @@ pub(super) struct Known {
     /// The last save that surely took place.
     pub saved: Option<RevisionId>,
     pub later: bool,
+    /// The whole document, noted when its file was gone.
+    whole: Option<(RevisionId, Whole)>,
 }
 
 impl Known {
@@ -65,6 +68,7 @@ impl Known {
             savings: Vec::new(),
             saved: None,
             later: false,
+            whole: None,
         };
         for entry in entries {
             known.take(entry);
@@ -89,6 +93,10 @@ impl Known {
                 self.saved = Some(*revision);
                 true
             }
+            (Entry::Whole(revision, whole), _) => {
+                self.whole = Some((*revision, (**whole).clone()));
+                true
+            }
             (Entry::Later, _) => {
                 self.later = true;
                 true
@@ -103,6 +111,15 @@ impl Known {
     /// The save that wrote a file of this hash; the latest where there are several.
     fn saving_of(&self, hash: FileHash) -> Option<&Saving> {
         self.savings.iter().rev().find(|saving| saving.hash == hash)
+    }
+
+    /// The SHA-256 of the text that the steps which no save has taken begin from, if it is known.
+    pub(super) fn text<'a>(&'a self, begin: &'a Begin) -> Option<&'a str> {
+        let text = match self.saved {
+            Some(_) => &self.last_saved()?.text,
+            None => &begin.text,
+        };
+        text.as_deref()
     }
 
     /// The save that is in place, as far as the journal knows.
@@ -148,7 +165,10 @@ pub fn restore(found: &Found, start: Opened) -> Outcome {
     };
     match replay(&mut document, history, saved) {
         Ok(steps) => Outcome::Same(Restored {
-            saving: start.hash.and_then(|hash| known.saving_of(hash).cloned()),
+            saving: match start.hash {
+                Some(hash) => known.saving_of(hash).cloned(),
+                None => known.last_saved().cloned(),
+            },
             opened: start.document,
             document,
             history: history.clone(),
@@ -168,6 +188,11 @@ pub fn restore(found: &Found, start: Opened) -> Outcome {
 fn known_state(found: &Found, known: &Known, start: &Opened) -> Option<(Document, RevisionId)> {
     let first = RevisionId::default();
     let Some(hash) = start.hash else {
+        if let Some((revision, whole)) = &known.whole
+            && whole.0 == start.document
+        {
+            return Some((whole.0.clone(), *revision));
+        }
         return match &found.begin.base {
             Base::Whole(whole) if whole.0.text() == start.document.text() => {
                 Some((whole.0.clone(), first))

@@ -1,6 +1,6 @@
 //! Going on with a document where it was left.
 
-use super::entry::{Base, Begin, Saving};
+use super::entry::{Base, Begin, Entry, Saving};
 use super::place::{Key, Place, Taken};
 use super::read::{Found, Unreadable, read};
 use super::recorder::Start;
@@ -33,6 +33,8 @@ pub struct Resumed {
     pub left_out: Vec<String>,
     /// A journal that was not gone on with.
     pub aside: Option<PathBuf>,
+    /// The same, when nothing in it could be read.
+    pub unread: Option<PathBuf>,
     /// The work was chosen to be kept for later.
     pub later: bool,
 }
@@ -63,10 +65,10 @@ pub fn take_up(
     let resumed = match read(disk, place.path()) {
         Ok(found) => resume(disk, place, found, opened, false)?,
         Err(Unreadable::Empty) => Resumed::nothing(opened.document, Start::Held(place)),
-        Err(Unreadable::Foreign) => {
+        Err(Unreadable::Foreign | Unreadable::NoText) => {
             let aside = set_aside(disk, place.path())?;
             let mut resumed = Resumed::nothing(opened.document, Start::Held(place));
-            resumed.aside = Some(aside);
+            resumed.unread = Some(aside);
             resumed
         }
         Err(Unreadable::Disk(error)) => return Err(error),
@@ -81,14 +83,26 @@ pub fn take_over(disk: &dyn Disk, path: &Path) -> Result<Option<Resumed>, Unread
         return Ok(None);
     };
     let found = read(disk, path)?;
-    let Base::Whole(whole) = &found.begin.base else {
-        return Ok(None);
+    let Some(document) = whole_in(&found) else {
+        return Err(Unreadable::NoText);
     };
     let opened = Opened {
-        document: whole.0.clone(),
+        document,
         hash: None,
     };
     Ok(Some(resume(disk, place, found, opened, true)?))
+}
+
+/// The document that a journal holds whole: as noted when its file was gone, or what it began from.
+fn whole_in(found: &Found) -> Option<Document> {
+    let noted = found.entries.iter().rev().find_map(|entry| match entry {
+        Entry::Whole(_, whole) => Some(whole.0.clone()),
+        _ => None,
+    });
+    noted.or_else(|| match &found.begin.base {
+        Base::Whole(whole) => Some(whole.0.clone()),
+        Base::File(_) => None,
+    })
 }
 
 fn resume(
@@ -151,6 +165,7 @@ impl Resumed {
             steps: 0,
             left_out: Vec::new(),
             aside: None,
+            unread: None,
             later: false,
         }
     }
@@ -171,6 +186,7 @@ impl Resumed {
             steps: restored.steps,
             left_out: restored.left_out,
             aside,
+            unread: None,
             later: restored.later,
         }
     }

@@ -1,7 +1,8 @@
 //! Doing again what fits, on a document that is not the one which the steps were made from.
 
-use super::entry::Entry;
+use super::entry::{Base, Entry};
 use super::read::Found;
+use super::rejoin;
 use super::restore::{Known, Outcome, Restored};
 use crate::model::{Change, Document, Edit, History, Revision, RevisionId};
 use std::collections::HashMap;
@@ -9,11 +10,18 @@ use std::sync::Arc;
 
 /// What stands for a step that cannot be read.
 const DAMAGED: &str = "a damaged step";
+/// What all steps are called that were merged as one.
+const MERGED: &str = "Go on with what had not been saved";
 
 /// Does what no save has taken again, as far as its old values are those of the document.
 pub(super) fn onto(document: Document, found: &Found, known: &Known) -> Outcome {
     if known.unsaved() == Some(0) {
         return Outcome::Other(document);
+    }
+    if let Some(text) = known.text(&found.begin)
+        && text != document.text().sha256()
+    {
+        return on_another_text(document, found, known);
     }
     let mut work = Work {
         document: document.clone(),
@@ -25,6 +33,12 @@ pub(super) fn onto(document: Document, found: &Found, known: &Known) -> Outcome 
         Some(history) => work.along(history, known.saved.unwrap_or_default()),
         None => work.one_by_one(&found.entries, known.saved.unwrap_or_default()),
     }
+    // What does not fit as it was done may fit field by field, under other ids, or as a conflict.
+    if !work.left_out.is_empty()
+        && let Some(merged) = merged(&document, found, known)
+    {
+        return merged;
+    }
     Outcome::Salvaged(Restored {
         saving: None,
         opened: document,
@@ -33,6 +47,53 @@ pub(super) fn onto(document: Document, found: &Found, known: &Known) -> Outcome 
         history: work.history,
         saved: RevisionId::default(),
         left_out: work.left_out,
+        later: known.later,
+    })
+}
+
+/// All that no save has taken, merged with the document as one step.
+fn merged(document: &Document, found: &Found, known: &Known) -> Option<Outcome> {
+    let (merged, edit) = rejoin::onto(document, found, known)?;
+    let last = known.history.as_ref()?.revisions().last()?;
+    let mut history = History::default();
+    if !edit.is_empty() {
+        history.push(MERGED, last.at.clone(), last.annotator.clone(), edit);
+    }
+    Some(Outcome::Salvaged(Restored {
+        saving: None,
+        opened: document.clone(),
+        document: merged,
+        steps: known.unsaved()?,
+        history,
+        saved: RevisionId::default(),
+        left_out: Vec::new(),
+        later: known.later,
+    }))
+}
+
+/// In another text the places of the steps mean other words: only what says where its words stood can be
+/// merged, the rest is named.
+fn on_another_text(document: Document, found: &Found, known: &Known) -> Outcome {
+    let is_whole = matches!(found.begin.base, Base::Whole(_)) && known.saved.is_none();
+    if let Some(merged) = is_whole.then(|| merged(&document, found, known)).flatten() {
+        return merged;
+    }
+    let saved = known.saved.unwrap_or_default();
+    let names = |history: &History| {
+        let (back, forth) = history.way(saved, history.current())?;
+        let steps = back.iter().chain(&forth);
+        let names = steps.filter_map(|&id| Some(history.revision(id)?.name.clone()));
+        Some(names.collect::<Vec<String>>())
+    };
+    let left_out = known.history.as_ref().and_then(names);
+    Outcome::Salvaged(Restored {
+        saving: None,
+        opened: document.clone(),
+        document,
+        steps: 0,
+        history: History::default(),
+        saved: RevisionId::default(),
+        left_out: left_out.unwrap_or_else(|| vec![DAMAGED.to_owned(); found.gaps.max(1)]),
         later: known.later,
     })
 }

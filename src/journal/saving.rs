@@ -50,6 +50,7 @@ impl Save<'_> {
                 hash: ready.hash,
                 tidy: ready.tidy.clone(),
                 place: written(ready.path),
+                text: Some(document.text().sha256().to_owned()),
             };
             // The save itself makes the work safe: a journal that cannot be written does not hold it up.
             if let Err(error) = keeper.saving(saving) {

@@ -2,8 +2,10 @@
 
 use super::ConflictKind;
 use crate::model::{Entity, Extra, Header, Link, Metadata, Span};
+use crate::store::{apart, dispute};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 /// What two sides made of something: ours where both changed it, and whether they did.
 fn field<T: Clone + PartialEq>(base: &T, ours: &T, theirs: &T) -> (T, bool) {
@@ -16,62 +18,78 @@ fn field<T: Clone + PartialEq>(base: &T, ours: &T, theirs: &T) -> (T, bool) {
     }
 }
 
-/// The same of a map, key by key.
-fn by_key<K: Ord + Clone, V: Clone + PartialEq>(
+/// The same of a map, key by key; gives the keys that both changed.
+fn by_key<K: Ord + Clone + Display, V: Clone + PartialEq>(
     base: &BTreeMap<K, V>,
     ours: &BTreeMap<K, V>,
     theirs: &BTreeMap<K, V>,
-) -> (BTreeMap<K, V>, bool) {
+) -> (BTreeMap<K, V>, Vec<String>) {
     let keys: BTreeSet<&K> = ours.keys().chain(theirs.keys()).collect();
-    let (mut merged, mut any) = (BTreeMap::new(), false);
+    let (mut merged, mut both) = (BTreeMap::new(), Vec::new());
     for key in keys {
         let (value, conflict) = field(&base.get(key), &ours.get(key), &theirs.get(key));
-        any |= conflict;
+        if conflict {
+            both.push(key.to_string());
+        }
         if let Some(value) = value {
             merged.insert(key.clone(), value.clone());
         }
     }
-    (merged, any)
+    (merged, both)
 }
 
-/// What was not known in the file, key by key; lists of marks kept apart are put together.
-fn extra(base: &Extra, ours: &Extra, theirs: &Extra) -> (Extra, bool) {
-    let apart = |extra: &Extra| match extra.get(crate::store::apart::KEY) {
-        Some(Value::Array(all)) => all.clone(),
-        _ => Vec::new(),
-    };
-    let (was, here, there) = (apart(base), apart(ours), apart(theirs));
+/// The same of a list in which each thing stands once: what either side added or took out.
+fn listed<T: Clone + PartialEq>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<T> {
+    if ours == base || ours == theirs {
+        return theirs.to_vec();
+    }
+    let stays = |it: &&T| !base.contains(it) || theirs.contains(it);
+    let is_new = |it: &&T| !base.contains(it) && !ours.contains(it);
+    let new = theirs.iter().filter(is_new);
+    ours.iter().filter(stays).chain(new).cloned().collect()
+}
+
+/// What was not known in the file, key by key; lists of what is kept for a decision are put together.
+fn extra(base: &Extra, ours: &Extra, theirs: &Extra) -> (Extra, Vec<String>) {
+    const LISTS: [&str; 2] = [apart::KEY, dispute::KEY];
     let without = |extra: &Extra| {
         let mut extra = extra.clone();
-        extra.remove(crate::store::apart::KEY);
+        extra.retain(|key, _| !LISTS.contains(&&**key));
         extra
     };
-    let (mut merged, any) = by_key(&without(base), &without(ours), &without(theirs));
-    // One decided on either side is decided.
-    let ours_left = here
-        .iter()
-        .filter(|it| !was.contains(it) || there.contains(it));
-    let theirs_new = there
-        .iter()
-        .filter(|it| !was.contains(it) && !here.contains(it));
-    let left: Vec<Value> = ours_left.chain(theirs_new).cloned().collect();
-    if !left.is_empty() {
-        merged.insert(crate::store::apart::KEY.to_owned(), Value::Array(left));
+    let (mut merged, both) = by_key(&without(base), &without(ours), &without(theirs));
+    for key in LISTS {
+        let list = |extra: &Extra| match extra.get(key) {
+            Some(Value::Array(all)) => all.clone(),
+            _ => Vec::new(),
+        };
+        // What was decided on either side is decided.
+        let left = listed(&list(base), &list(ours), &list(theirs));
+        if !left.is_empty() {
+            merged.insert(key.to_owned(), Value::Array(left));
+        }
     }
-    (merged, any)
+    (merged, both)
 }
 
 /// Merges the fields named, each by its own rule, into a copy of ours.
 macro_rules! merge_fields {
-    ($base:ident, $ours:ident, $theirs:ident; $($how:ident: $($name:ident),*;)*) => {{
+    ($base:ident, $ours:ident, $theirs:ident;
+     field: $($name:ident),*; listed: $($list:ident),*; $($how:ident: $($map:ident),*;)*) => {{
         let mut merged = $ours.clone();
-        let mut both: Vec<&'static str> = Vec::new();
-        $($(
-            let (value, conflict) = $how(&$base.$name, &$ours.$name, &$theirs.$name);
+        let mut both: Vec<String> = Vec::new();
+        $(
+            let (value, conflict) = field(&$base.$name, &$ours.$name, &$theirs.$name);
             merged.$name = value;
             if conflict {
-                both.push(stringify!($name));
+                both.push(stringify!($name).to_owned());
             }
+        )*
+        $(merged.$list = listed(&$base.$list, &$ours.$list, &$theirs.$list);)*
+        $($(
+            let (value, keys) = $how(&$base.$map, &$ours.$map, &$theirs.$map);
+            merged.$map = value;
+            both.extend(keys.iter().map(|key| format!("{}.{key}", stringify!($map))));
         )*)*
         (merged, both)
     }};
@@ -79,14 +97,15 @@ macro_rules! merge_fields {
 
 /// A thing that stands in a document under its id.
 pub trait Fields: Clone + PartialEq {
-    /// Ours with what only they changed, and the fields that both did.
-    fn merged(base: &Self, ours: &Self, theirs: &Self) -> (Self, Vec<&'static str>);
+    /// Ours with what only they changed, and the fields that both did: `note`, `attributes.kind`.
+    fn merged(base: &Self, ours: &Self, theirs: &Self) -> (Self, Vec<String>);
 }
 
 impl Fields for Span {
-    fn merged(base: &Self, ours: &Self, theirs: &Self) -> (Self, Vec<&'static str>) {
+    fn merged(base: &Self, ours: &Self, theirs: &Self) -> (Self, Vec<String>) {
         let (mut merged, mut both) = merge_fields!(base, ours, theirs;
-            field: label, fragments, by_rule, entity, no_links, state, origin, decided, proposed, note;
+            field: label, fragments, entity, state, origin, decided, proposed, note;
+            listed: by_rule, no_links;
             by_key: attributes;
             extra: extra;
         );
@@ -100,9 +119,10 @@ impl Fields for Span {
 }
 
 impl Fields for Link {
-    fn merged(base: &Self, ours: &Self, theirs: &Self) -> (Self, Vec<&'static str>) {
+    fn merged(base: &Self, ours: &Self, theirs: &Self) -> (Self, Vec<String>) {
         let (mut merged, mut both) = merge_fields!(base, ours, theirs;
             field: label, from, to, state, origin, decided, proposed;
+            listed: ;
             by_key: attributes;
             extra: extra;
         );
@@ -116,33 +136,36 @@ impl Fields for Link {
 }
 
 impl Fields for Entity {
-    fn merged(base: &Self, ours: &Self, theirs: &Self) -> (Self, Vec<&'static str>) {
+    fn merged(base: &Self, ours: &Self, theirs: &Self) -> (Self, Vec<String>) {
         merge_fields!(base, ours, theirs;
-            field: name, kind, aliases, uri, register, origin;
+            field: name, kind, uri, register, origin;
+            listed: aliases;
             extra: extra;
         )
     }
 }
 
 impl Fields for Header {
-    fn merged(base: &Self, ours: &Self, theirs: &Self) -> (Self, Vec<&'static str>) {
+    fn merged(base: &Self, ours: &Self, theirs: &Self) -> (Self, Vec<String>) {
         let (mut merged, mut both) = merge_fields!(base, ours, theirs;
-            field: id, title, language, annotator, status, labels_done;
+            field: id, title, language, annotator, status;
+            listed: labels_done;
             extra: extra;
         );
         let metadata = (&base.metadata, &ours.metadata, &theirs.metadata);
         let (metadata, more) = metadata_merged(metadata);
         merged.metadata = metadata;
-        both.extend(more);
+        both.extend(more.iter().map(|field| format!("metadata.{field}")));
         (merged, both)
     }
 }
 
 fn metadata_merged(
     (base, ours, theirs): (&Metadata, &Metadata, &Metadata),
-) -> (Metadata, Vec<&'static str>) {
+) -> (Metadata, Vec<String>) {
     merge_fields!(base, ours, theirs;
         field: source, url, publisher, byline, published;
+        listed: ;
         by_key: imported, extra;
     )
 }
@@ -152,9 +175,9 @@ fn metadata_merged(
 fn decision<T: Clone>(
     (is_same, is_theirs): (bool, bool),
     (merged, ours, theirs): (&mut T, &T, &T),
-    both: &mut Vec<&'static str>,
+    both: &mut Vec<String>,
 ) {
-    both.retain(|name| *name != "decided");
+    both.retain(|name| name != "decided");
     merged.clone_from(if is_theirs && !is_same { theirs } else { ours });
 }
 

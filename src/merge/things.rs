@@ -62,7 +62,7 @@ impl Things {
                 if !is_base && !is_theirs && ours.schema != theirs.schema {
                     conflicts.push(Conflict {
                         thing: Thing::Schema,
-                        kind: ConflictKind::Changed(vec!["schema"]),
+                        kind: ConflictKind::Changed(vec!["schema".to_owned()]),
                     });
                 }
                 Arc::clone(&ours.schema)

@@ -69,6 +69,17 @@ impl History {
         known
     }
 
+    /// Notes a step that was made from another revision than the document stands at, which it goes on
+    /// to do. Gives which revision it leads to; `None`, and nothing is noted, when the revision that it
+    /// was made from is not there.
+    pub fn note_aside(&mut self, step: Revision) -> Option<RevisionId> {
+        let here = self.current;
+        let noted = self.note(Arc::new(step)).then_some(self.current);
+        // Redo goes the way that leads here.
+        self.stand_at(here);
+        noted
+    }
+
     fn add(&mut self, step: Arc<Revision>) {
         let parent = step.parent;
         self.revisions.push(step);

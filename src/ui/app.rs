@@ -2,7 +2,9 @@
 
 mod article_pane;
 mod bars;
+mod broken;
 mod commands;
+mod conflict_bar;
 mod dialogs;
 mod exchange;
 mod files;
@@ -18,6 +20,7 @@ mod linking;
 mod listed;
 mod mark_menu;
 mod new_project;
+mod outside;
 mod palette;
 mod panes;
 mod people;
@@ -125,6 +128,8 @@ pub struct App {
     keeping_alarm: Option<String>,
     /// Why the journal cannot be written, as it was told.
     journal_alarm: Option<String>,
+    /// What is said in the alarm of the document's file.
+    file_alarm: Option<String>,
     /// Where to save once the save under way is through.
     save_after: Option<PathBuf>,
     /// What the last command had to say.
@@ -266,6 +271,7 @@ impl App {
             alarm: None,
             keeping_alarm: None,
             journal_alarm: None,
+            file_alarm: None,
             save_after: None,
             told: String::new(),
             imported: None,
@@ -322,10 +328,9 @@ impl App {
             || self.project_file.is_some()
             || self.offers.is_looking()
             || self.recent.is_looking()
-            || self
-                .session
-                .as_ref()
-                .is_some_and(|session| session.is_saving() || session.is_recording())
+            || self.session.as_ref().is_some_and(|session| {
+                session.is_saving() || session.is_recording() || session.is_looking_at_file()
+            })
     }
 
     fn tell(&mut self, words: impl Into<String>) {

@@ -1,6 +1,7 @@
 //! Work in another thread, whose result the window picks up when it is there.
 
-use eframe::egui::Context;
+use eframe::egui::{Context, Id};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// A piece of work under way.
@@ -14,27 +15,32 @@ pub enum Progress<T> {
     Running,
     /// Done.
     Done(T),
-    /// It broke off: the thread panicked, which the log tells.
+    /// It broke off: the work panicked, which the window tells ([`take_broken`]).
     Lost,
 }
 
 impl<T: Send + 'static> Job<T> {
-    /// Starts a thread of this name and wakes the window when it is done.
+    /// Starts a thread of this name and wakes the window when it is done. A panic ends the job alone.
     pub fn start(
         ctx: &Context,
         name: &str,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> std::io::Result<Self> {
         let (sender, result) = channel();
-        let ctx = ctx.clone();
-        let wake = Wake(ctx);
+        let (ctx, told) = (ctx.clone(), name.to_owned());
         std::thread::Builder::new()
             .name(name.to_owned())
             .spawn(move || {
-                // Woken also when the work panics: the wait must not look endless.
-                let _wake = wake;
-                // Nobody waits any more when the window is gone.
-                let _ = sender.send(work());
+                // What the work was at is gone with it: nobody sees it half done.
+                match catch_unwind(AssertUnwindSafe(work)) {
+                    // Nobody waits any more when the window is gone.
+                    Ok(done) => drop(sender.send(done)),
+                    Err(panic) => {
+                        note_broken(&ctx, told, panic_words(&*panic));
+                        drop(sender);
+                    }
+                }
+                ctx.request_repaint();
             })?;
         Ok(Self { result })
     }
@@ -49,10 +55,34 @@ impl<T: Send + 'static> Job<T> {
     }
 }
 
-struct Wake(Context);
+/// A job that panicked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The job.
+    pub name: String,
+    /// What the panic said.
+    pub words: String,
+}
 
-impl Drop for Wake {
-    fn drop(&mut self) {
-        self.0.request_repaint();
-    }
+fn broken_id() -> Id {
+    Id::unique("jobs that broke off")
+}
+
+fn note_broken(ctx: &Context, name: String, words: String) {
+    ctx.data_mut(|data| {
+        let all: &mut Vec<Broken> = data.get_temp_mut_or_default(broken_id());
+        all.push(Broken { name, words });
+    });
+}
+
+/// The jobs that have panicked since this was asked last.
+pub fn take_broken(ctx: &Context) -> Vec<Broken> {
+    ctx.data_mut(|data| data.remove_temp(broken_id()).unwrap_or_default())
+}
+
+/// What a panic says, as far as it says anything.
+pub fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().map(String::as_str);
+    let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
+    words.unwrap_or("no reason given").to_owned()
 }

@@ -3,6 +3,7 @@
 mod teller;
 
 use super::app::{App, Options, Start, usual_settings, window_before};
+use super::job::panic_words;
 use super::window_layout::WindowPlace;
 use super::wording;
 use crate::disk::RealDisk;
@@ -202,14 +203,6 @@ impl eframe::App for Window {
             self.title = title;
         }
     }
-}
-
-fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
-    let words = panic.downcast_ref::<String>().map(String::as_str);
-    words
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("it broke off without a word")
-        .to_owned()
 }
 
 /// What to install, from what winit, glutin and the loader say.

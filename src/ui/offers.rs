@@ -38,7 +38,7 @@ impl Wish {
     /// To open what was left.
     pub fn open(left: &Left) -> Self {
         let place = left.about.as_ref().and_then(|about| about.place.clone());
-        Self::OpenWork(left.path.clone(), place)
+        Self::OpenWork(left.path.clone(), place.filter(|_| !left.is_gone))
     }
 }
 
@@ -127,7 +127,12 @@ impl Offers {
             let wish = self.buttons(ui, left, &about.name);
             let at = left.at.as_ref();
             let ago = at.and_then(session::seconds_since).map(words::ago);
-            line(ui, &words::work_on(&about.name), &ago.unwrap_or_default());
+            let told = if left.is_gone {
+                words::work_on_gone(&about.name)
+            } else {
+                words::work_on(&about.name)
+            };
+            line(ui, &told, &ago.unwrap_or_default());
             wish
         });
         drawn.inner

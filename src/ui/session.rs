@@ -1,31 +1,37 @@
 //! An open article: the editor, its view, and where it stands on the disk.
 
+mod disputes;
 mod in_project;
 mod keeping;
 mod misfits;
+mod outside;
 mod rhythm;
+mod saving;
 mod suggested;
 mod vanished;
 mod waiting;
 
 use super::blind_sample::BlindSample;
 use super::cards::Cards;
-use super::job::Job;
 use super::summary::{Counts, Summary};
 use super::tagger_record::TaggerRecord;
 use super::text_view::TextView;
-use super::wording;
 use crate::article::{self, Article};
 use crate::disk::{Disk, FileHash};
 use crate::editor::Editor;
-use crate::journal::{Key, Place, Recorder, Save, Saving as Noted, Taken};
-use crate::model::{Document, Draft, RevisionId, Schema, Timestamp};
-use crate::store::{self, Misfit, Note, Saved};
+use crate::journal::Recorder;
+use crate::model::{Document, Draft, Schema, Timestamp};
+use crate::store::{self, Misfit, Note};
+pub use disputes::Disputes;
 use eframe::egui::Context;
 pub use in_project::InProject;
-pub use keeping::{BroughtBack, Desk, Kept, load_kept, load_with_journal};
+pub use keeping::{BroughtBack, Desk, Kept, Unread, load_kept, load_with_journal};
 pub use misfits::Misfits;
+use outside::{Base, Outside};
+pub use outside::{FileState, Noticed};
 pub use rhythm::Rhythm;
+pub use saving::SaveEnd;
+use saving::Saving;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 pub use suggested::SuggestedPlaces;
@@ -124,16 +130,12 @@ pub enum SaveState {
     Kept,
     /// Marks of the file wait for a decision.
     Undecided,
+    /// The file is not there any more.
+    Gone,
+    /// The file holds something else, and is not written over.
+    Foreign,
     /// Nothing was changed since it was opened.
     Untouched,
-}
-
-/// What came of a save.
-pub struct SaveEnd {
-    /// Whether it went by itself.
-    pub by_itself: bool,
-    /// The file, or what went wrong.
-    pub result: Result<PathBuf, String>,
 }
 
 /// An article that is open.
@@ -152,6 +154,8 @@ pub struct Session {
     pub misfits: Misfits,
     /// Marks kept apart in the document, since its text has changed.
     pub waiting: Waiting,
+    /// What is in conflict with what another program has written.
+    pub disputes: Disputes,
     /// The schema that the document came with, when it is none of the bundled ones.
     pub own_schema: Option<Arc<Schema>>,
     /// The journal; `None` where nothing is kept.
@@ -173,14 +177,12 @@ pub struct Session {
     /// How the tagger fared on it.
     pub tagger_record: TaggerRecord,
     saving: Option<Saving>,
-}
-
-struct Saving {
-    revision: RevisionId,
-    by_itself: bool,
-    job: Job<anyhow::Result<Saved>>,
-    /// What the journal is told from others by once this is through.
-    key: Key,
+    /// What others do to the file.
+    outside: Outside,
+    /// What the document is in its file.
+    base: Base,
+    /// The file whose marks are kept apart.
+    misfits_in: Option<PathBuf>,
 }
 
 impl Session {
@@ -190,9 +192,11 @@ impl Session {
         let schema = loaded.document.schema();
         let bundled = store::schemas::bundled(&schema.name).is_some_and(|each| each == *schema);
         let own_schema = (!bundled).then(|| Arc::clone(schema));
-        let (resumed, is_elsewhere) = loaded.take_kept();
+        let (resumed, not_ours) = loaded.take_kept();
+        let is_elsewhere = matches!(not_ours, Some(Kept::Elsewhere));
         let (document, history, saved) = keeping::begun_with(loaded.document, resumed.as_ref());
         let first = document.clone();
+        let base = keeping::base(&document, &history, saved, resumed.as_ref());
         let mut editor = Editor::resume(document, history, saved, annotator, Box::new(now));
         if is_elsewhere {
             editor.only_read();
@@ -201,7 +205,12 @@ impl Session {
             steps: resumed.steps,
             left_out: resumed.left_out.clone(),
             journal: resumed.start.path().map(Path::to_owned),
+            unread: resumed.unread.clone().map(Unread::Aside),
         });
+        let mut brought_back = brought_back.unwrap_or_default();
+        if let Some(Kept::Unread(why)) = not_ours {
+            brought_back.unread = Some(Unread::Unseen(why));
+        }
         let later = resumed.as_ref().is_some_and(|resumed| resumed.later);
         let seen_steps = editor.history().revisions().len();
         let mut session = Self {
@@ -212,10 +221,11 @@ impl Session {
             source: loaded.path,
             misfits: Misfits::new(loaded.misfits),
             waiting: Waiting::default(),
+            disputes: Disputes::default(),
             own_schema,
             recorder: None,
             first,
-            brought_back: brought_back.unwrap_or_default(),
+            brought_back,
             later,
             seen_steps,
             rhythm: Rhythm::default(),
@@ -224,7 +234,11 @@ impl Session {
             summary: Summary::default(),
             tagger_record: TaggerRecord::default(),
             saving: None,
+            outside: Outside::default(),
+            base,
+            misfits_in: None,
         };
+        session.misfits_in.clone_from(&session.source);
         if let Some(desk) = desk.filter(|_| !is_elsewhere) {
             session.begin_recording(desk, resumed);
         }
@@ -286,6 +300,7 @@ impl Session {
         self.misfits
             .update(self.editor.document(), self.editor.history().current());
         self.waiting.update(self.editor.document());
+        self.disputes.update(self.editor.document());
         let (document, revision) = (self.editor.document(), self.editor.history().current());
         self.summary.update(ctx, document, revision);
         let blind = blind.filter(|sample| self.is_of(sample));
@@ -300,22 +315,24 @@ impl Session {
         };
         !self.misfits.undecided().is_empty()
             && self
-                .source
+                .misfits_in
                 .as_ref()
-                .is_some_and(|source| same(source, path))
+                .is_some_and(|file| same(file, path))
     }
 
     /// Whether marks of the document's own file wait for a decision, so that it is not to be written.
     pub fn is_held_back(&self) -> bool {
         let own = self.file.as_ref().map(|file| &file.path);
-        !self.misfits.undecided().is_empty() && own == self.source.as_ref()
+        !self.misfits.undecided().is_empty() && own == self.misfits_in.as_ref()
     }
 
     // ---- saving ----------------------------------------------------------------------------
 
-    /// Whether there is work that is not on the disk: edits, or a dropped mark that the file still holds.
+    /// Whether there is work that is not on the disk: edits, a dropped mark that the file still holds, or
+    /// all of it when the file is gone.
     pub fn is_dirty(&self) -> bool {
-        self.editor.is_dirty() || self.misfits.any_dropped()
+        let is_gone = self.file_state() == FileState::Gone;
+        self.editor.is_dirty() || self.misfits.any_dropped() || is_gone
     }
 
     /// How the work stands on the disk.
@@ -324,6 +341,10 @@ impl Session {
             SaveState::Saving
         } else if self.recorder.is_some() && self.editor.is_dirty() && !self.is_recorded() {
             SaveState::Unsafe
+        } else if self.file_state() == FileState::Gone {
+            SaveState::Gone
+        } else if self.file_state() == FileState::Foreign {
+            SaveState::Foreign
         } else if self.is_dirty() && self.own_place().is_none() && self.is_recorded() {
             SaveState::Kept
         } else if self.is_dirty() {
@@ -337,127 +358,9 @@ impl Session {
         }
     }
 
-    /// Starts writing the document as it stands, in another thread. `by_itself` when nobody asked.
-    pub fn start_save(
-        &mut self,
-        ctx: &Context,
-        disk: &Arc<dyn Disk>,
-        path: PathBuf,
-        by_itself: bool,
-    ) -> std::io::Result<()> {
-        let snapshot = self.editor.document().snapshot();
-        let revision = self.editor.history().current();
-        let known = self.file.clone().filter(|file| file.path == path);
-        let begins = self.own_place().as_deref() == Some(&*path);
-        let key = Key::new(&snapshot.header().id, Some(&path), None);
-        self.record();
-        let disk = Arc::clone(disk);
-        let recorder = self.recorder.as_mut();
-        let journal = recorder.and_then(|recorder| {
-            let goes = (*recorder.key() != key).then(|| recorder.folder().to_owned());
-            Some((recorder.keeper()?, goes))
-        });
-        let new_key = key.clone();
-        let job = Job::start(ctx, "save", move || {
-            match &known {
-                Some(known) => refuse_if_changed(&*disk, known)?,
-                None if begins => make_room(&*disk, &path)?,
-                None => {}
-            }
-            let (keeper, goes) = journal.unzip();
-            let moves_to = match goes.flatten() {
-                None => None,
-                Some(folder) => match Place::take(&*disk, &folder, &new_key)? {
-                    Taken::Ours(place) => Some(place),
-                    Taken::Elsewhere => {
-                        anyhow::bail!("{}: {}", wording::keeping::ELSEWHERE, path.display())
-                    }
-                },
-            };
-            let save = Save {
-                disk: &*disk,
-                path: &path,
-                document: &snapshot,
-                revision,
-                keeper: keeper.as_ref(),
-                moves_to,
-            };
-            let is_ours = &mut || match &known {
-                Some(known) => refuse_if_changed(&*disk, known).map_err(std::io::Error::other),
-                None => Ok(()),
-            };
-            Ok(save.run(is_ours)?)
-        })?;
-        self.rhythm.begun();
-        self.saving = Some(Saving {
-            revision,
-            by_itself,
-            job,
-            key,
-        });
-        Ok(())
-    }
-
-    /// What came of the save, once it is through. `None` while it is under way or when there is none.
-    pub fn poll_save(&mut self) -> Option<SaveEnd> {
-        use super::job::Progress;
-        let saving = self.saving.as_ref()?;
-        let result = match saving.job.poll() {
-            Progress::Running => return None,
-            Progress::Done(result) => result.map_err(|error| error.to_string()),
-            Progress::Lost => Err(wording::SAVE_BROKE_OFF.to_owned()),
-        };
-        let (revision, by_itself, key) = (saving.revision, saving.by_itself, saving.key.clone());
-        self.saving = None;
-        let result = result.map(|Saved { path, hash, tidy }| {
-            self.editor.saved(revision);
-            self.misfits.saved();
-            self.later = false;
-            self.rhythm.done();
-            if let Some(recorder) = &mut self.recorder {
-                let place = std::path::absolute(&path).ok();
-                let saving = Noted {
-                    revision,
-                    hash,
-                    tidy,
-                    place: place.filter(|place| place.to_str().is_some()),
-                };
-                recorder.saved(saving, key);
-            }
-            self.file = Some(OnDisk {
-                path: path.clone(),
-                hash,
-            });
-            path
-        });
-        Some(SaveEnd { by_itself, result })
-    }
-
     /// Whether a save is under way.
     pub fn is_saving(&self) -> bool {
         self.saving.is_some()
-    }
-}
-
-/// Makes the folder of a project's new document. A document that came there meanwhile stays.
-fn make_room(disk: &dyn Disk, place: &Path) -> anyhow::Result<()> {
-    if disk.exists(place) {
-        anyhow::bail!("{}: {}", wording::CHANGED_ON_DISK, place.display());
-    }
-    if let Some(folder) = place.parent() {
-        disk.create_dir(folder)?;
-    }
-    Ok(())
-}
-
-/// A file that another program has changed since is not written over.
-fn refuse_if_changed(disk: &dyn Disk, known: &OnDisk) -> anyhow::Result<()> {
-    match disk.hash(&known.path) {
-        Ok(hash) if hash != known.hash => {
-            anyhow::bail!("{}: {}", wording::CHANGED_ON_DISK, known.path.display())
-        }
-        // A file that is gone or cannot be read now: writing will tell.
-        _ => Ok(()),
     }
 }
 

@@ -68,6 +68,8 @@ fn save_state(ui: &mut Ui, session: &Session, tokens: &Tokens) {
         SaveState::Unsaved => (wording::NOT_SAVED, tokens.warning),
         SaveState::Kept => (wording::keeping::KEPT, tokens.warning),
         SaveState::Undecided => (wording::UNDECIDED, tokens.warning),
+        SaveState::Gone => (wording::outside::IS_GONE, tokens.warning),
+        SaveState::Foreign => (wording::outside::IS_FOREIGN, tokens.warning),
         SaveState::Untouched => (wording::NO_CHANGES, tokens.text_faint),
     };
     let font = TextStyle::Small.resolve(ui.style());

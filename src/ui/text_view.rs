@@ -27,7 +27,7 @@ pub(super) use label::label;
 
 pub use event::{Ghost, Output, Shown, ViewEvent};
 
-use crate::model::{ByteRange, Text};
+use crate::model::{ByteOffset, ByteRange, Text};
 use crate::ui::theme::{SIZES, Tokens};
 use eframe::egui;
 use egui::accesskit::Role;
@@ -66,6 +66,8 @@ pub struct TextView {
     left: f32,
     top: Top,
     wanted: Option<ByteRange>,
+    /// Where what is read will be in the text that comes.
+    led: Option<scroll::Anchor>,
     visible: Vec<Visible>,
     kept: HashMap<usize, Kept>,
     /// Pieces off the screen that were asked for since the last frame, latest first.
@@ -109,6 +111,7 @@ impl TextView {
             left: 0.0,
             top: Top::default(),
             wanted: None,
+            led: None,
             visible: Vec::new(),
             kept: HashMap::new(),
             aside: RefCell::default(),
@@ -154,6 +157,15 @@ impl TextView {
     /// Scrolls in the next frame so that a stretch is on the screen, by the nearest way.
     pub fn reveal(&mut self, range: ByteRange) {
         self.wanted = Some(range);
+    }
+
+    /// Another text is about to come: `lead` says where a place is in it, so that what is read stays
+    /// where it is on the screen.
+    pub fn follow(&mut self, lead: impl Fn(ByteOffset) -> ByteOffset) {
+        self.led = self.anchor().map(|anchor| scroll::Anchor {
+            at: lead(anchor.at),
+            ..anchor
+        });
     }
 
     /// The widget's id.

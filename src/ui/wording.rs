@@ -12,6 +12,7 @@ pub mod history;
 pub mod keeping;
 pub mod keyed;
 pub mod listening;
+pub mod outside;
 pub mod people;
 pub mod picking;
 pub mod projects;
@@ -116,6 +117,13 @@ pub fn all_of(label: &str) -> String {
 /// A save is through.
 pub fn saved(path: &Path) -> String {
     format!("Saved {}", path.display())
+}
+
+/// A piece of work in the background has panicked.
+pub fn broke_off(job: &str, reason: &str) -> String {
+    format!(
+        "A fault of Dictum has broken off what it was doing in the background ({job}): {reason}. Your work is not touched by it"
+    )
 }
 
 /// Words are on the clipboard.

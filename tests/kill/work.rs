@@ -80,7 +80,11 @@ impl Work {
             place.as_deref(),
             Some(&source),
         );
-        let begin = begin.unwrap_or(Begin { about, base });
+        let begin = begin.unwrap_or(Begin {
+            about,
+            base,
+            text: None,
+        });
         let follower = Follower::up_to(&history);
         let recorder = Recorder::new(
             Arc::clone(&disk),
@@ -135,6 +139,7 @@ impl Work {
             hash: saved.hash,
             tidy: saved.tidy,
             place: Some(place.clone()),
+            text: None,
         };
         let key = recorder.key().clone();
         recorder.saved(saving, key);

@@ -14,10 +14,10 @@ use tempfile::TempDir;
 const TALKS: &str = "“We are ready,” said Anna Petrova.\n\n“So are we,” said Boris Ivanov.\n";
 
 /// A home with an article in it.
-struct Home(TempDir);
+pub struct Home(pub TempDir);
 
 impl Home {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let home = Self(tempfile::tempdir().unwrap());
         std::fs::write(home.article(), TALKS).unwrap();
         std::fs::create_dir(home.0.path().join("dictum")).unwrap();
@@ -25,34 +25,34 @@ impl Home {
         home
     }
 
-    fn article(&self) -> PathBuf {
+    pub fn article(&self) -> PathBuf {
         self.0.path().join("talks.txt")
     }
 
-    fn saved(&self) -> PathBuf {
+    pub fn saved(&self) -> PathBuf {
         self.0.path().join("talks.ron")
     }
 
-    fn settings(&self) -> PathBuf {
+    pub fn settings(&self) -> PathBuf {
         self.0.path().join("dictum").join("settings.ron")
     }
 
-    fn start(&self, start: Start) -> Person {
+    pub fn start(&self, start: Start) -> Person {
         self.start_on(start, Arc::new(RealDisk::default()))
     }
 
-    fn start_on(&self, start: Start, disk: Arc<dyn dictum::disk::Disk>) -> Person {
+    pub fn start_on(&self, start: Start, disk: Arc<dyn dictum::disk::Disk>) -> Person {
         let mut person = Person::start_with(start, disk, Some(self.settings()));
         person.wait();
         person
     }
 
-    fn on_article(&self) -> Person {
+    pub fn on_article(&self) -> Person {
         self.start(Start::Path(self.article()))
     }
 
     /// A document saved with one quote and its speaker.
-    fn on_document(&self, disk: Arc<dyn dictum::disk::Disk>) -> Person {
+    pub fn on_document(&self, disk: Arc<dyn dictum::disk::Disk>) -> Person {
         let mut person = self.on_article();
         mark_first_quote(&mut person);
         person.save_as(&self.saved());
@@ -63,7 +63,7 @@ impl Home {
     }
 
     /// The journals in their folder.
-    fn journals(&self) -> Vec<PathBuf> {
+    pub fn journals(&self) -> Vec<PathBuf> {
         let Ok(entries) = std::fs::read_dir(self.0.path().join("dictum").join("journals")) else {
             return Vec::new();
         };
@@ -74,13 +74,13 @@ impl Home {
     }
 }
 
-fn mark_first_quote(person: &mut Person) {
+pub fn mark_first_quote(person: &mut Person) {
     person.click_before("We are");
     person.press("q");
     person.press("Enter");
 }
 
-fn spans_in(path: &Path) -> usize {
+pub fn spans_in(path: &Path) -> usize {
     let opened = store::open(&RealDisk::default(), path).unwrap();
     opened.document.spans_len()
 }

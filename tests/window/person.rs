@@ -405,6 +405,13 @@ impl Person {
         words.to_owned()
     }
 
+    /// The name of what has the keys.
+    pub fn focused(&self) -> Option<String> {
+        let mut nodes = self.harness.root().children_recursive();
+        let focused = nodes.find(|node| node.accesskit_node().is_focused());
+        focused.and_then(|node| node.accesskit_node().label())
+    }
+
     pub fn article_has_focus(&self) -> bool {
         let view = &self.seen().session().expect("an article is open").view;
         view.has_focus(&self.harness.ctx)

@@ -6,7 +6,7 @@ use crate::model::schema::Role;
 use crate::model::{
     ByteOffset, ByteRange, Change, Document, Edit, LabelName, Link, Maker, Span, SpanId, State,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound;
 
 /// Every card and event that is suggested, by place and by score, and how many are decided on.
@@ -80,8 +80,18 @@ impl Index {
     /// Looks a whole document through, once.
     pub fn of(document: &Document) -> Self {
         let mut index = Self::default();
+        let waits = |link: &Link| {
+            let end = document.span(&link.to);
+            link.state == State::Suggested || end.is_some_and(|end| end.state == State::Suggested)
+        };
+        let links = document.links().filter(|link| is_live(link) && waits(link));
+        let by_links: HashSet<&SpanId> = links.map(|link| &link.from).collect();
         for span in document.spans() {
-            index.enter(document, &span.id);
+            // What a person has made and nothing waits for is in no order, and most marks are such.
+            let is_plain = span.origin.by == Maker::Human && span.state != State::Suggested;
+            if !is_plain || by_links.contains(&span.id) {
+                index.enter(document, &span.id);
+            }
         }
         index
     }

@@ -145,9 +145,10 @@ impl Document {
 fn flaws(parts: &Parts) -> Vec<Flaw> {
     use std::collections::HashSet;
     let mut flaws = Vec::new();
-    let mut ids: HashSet<&str> = HashSet::new();
-    let mut entities: HashSet<&EntityId> = HashSet::new();
-    let mut spans: HashSet<&SpanId> = HashSet::new();
+    let many = parts.entities.len() + parts.spans.len() + parts.links.len();
+    let mut ids: HashSet<&str> = HashSet::with_capacity(many);
+    let mut entities: HashSet<&EntityId> = HashSet::with_capacity(parts.entities.len());
+    let mut spans: HashSet<&SpanId> = HashSet::with_capacity(parts.spans.len());
     for (index, entity) in parts.entities.iter().enumerate() {
         if !ids.insert(entity.id.as_str()) {
             flaws.push(Flaw::EntityIdTwice {

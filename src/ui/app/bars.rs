@@ -26,6 +26,7 @@ impl App {
         self.alarm_bar(ui);
         self.misfit_bar(ui);
         self.waiting_bar(ui);
+        self.conflict_bar(ui);
         self.learning_bar(ui);
         Panel::bottom("status").frame(bar).show(ui, |ui| {
             let warning = self.haste.said();

@@ -32,10 +32,13 @@ impl App {
         let annotator = self.settings.annotator();
         let journals = self.journals();
         // Opened again, it is this window's own journal that is to be read.
-        if let Some(session) = self.session.as_mut().filter(|session| session.is_at(&path)) {
+        let open = self.session.as_mut().filter(|session| session.is_at(&path));
+        let was_ours = open.is_some();
+        if let Some(session) = open {
             session.let_go();
         }
-        let work = move || load_with_journal(&*disk, &path, &annotator, journals.as_deref());
+        let work =
+            move || load_with_journal(&*disk, &path, &annotator, journals.as_deref(), was_ours);
         match Job::start(ctx, "open", work) {
             Ok(job) => {
                 self.opening = Some(job);
@@ -115,6 +118,7 @@ impl App {
         self.show_awaited(ctx);
         self.dialog = None;
         (self.save_after, self.keeping_alarm, self.journal_alarm) = (None, None, None);
+        self.file_alarm = None;
         self.tag_by_itself(ctx);
         self.look_at_text(ctx);
     }
@@ -128,7 +132,9 @@ impl App {
         if back.steps > 0 {
             self.tell(wording::keeping::brought_back(back.steps));
         }
-        let words = if session.editor.is_read_only() {
+        let words = if let Some(unread) = &back.unread {
+            wording::keeping::unread(unread)
+        } else if session.editor.is_read_only() {
             wording::keeping::READ_ONLY.to_owned()
         } else if !back.left_out.is_empty() {
             wording::keeping::left_out(&back.left_out)
@@ -214,10 +220,13 @@ impl App {
             return;
         };
         match end.result {
+            // Another program has written the file: that is taken in first.
+            Err(_) if end.waits => return,
             Ok(path) if end.by_itself => {
                 // The first save of a project's document tells the list where it is.
                 self.articles.saved(&path);
                 self.kept_again();
+                self.forget_file_alarm();
             }
             Ok(path) => {
                 self.alarm = None;

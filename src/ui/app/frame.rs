@@ -10,6 +10,8 @@ impl App {
         self.offers.poll();
         self.poll_opening(ctx);
         self.poll_saving(ctx);
+        self.follow_file(ctx);
+        self.tell_broken_jobs(ctx);
         self.keep_work(ctx);
         self.poll_finding(ctx);
         self.poll_tagging(ctx);
@@ -32,6 +34,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.follow_schema();
         self.look_at_project(&ctx);
+        self.look_at_file(&ctx);
         self.find_bar.keep_keys(&ctx);
         self.give_keys_to_article(&ctx);
         self.take_keys(&ctx);

@@ -2,7 +2,7 @@
 
 use super::{Alarm, App, Dialog, Then, WayOut};
 use crate::editor::Command;
-use crate::ui::session::{Desk, Session};
+use crate::ui::session::{Desk, FileState, Session};
 use crate::ui::wording;
 use eframe::egui::Context;
 use std::path::PathBuf;
@@ -75,6 +75,7 @@ impl App {
             && self.settings.autosave
             && session.is_dirty()
             && !session.is_held_back()
+            && session.file_state() == FileState::Known
             && !session.editor.is_read_only()
     }
 
@@ -220,7 +221,8 @@ impl App {
         }
         let smooth = !session.rhythm.is_failing() && !is_waiting;
         if session.own_place().is_some() {
-            let by_itself = self.settings.autosave && smooth && !session.is_held_back();
+            let known = session.file_state() == FileState::Known;
+            let by_itself = self.settings.autosave && smooth && known && !session.is_held_back();
             return if by_itself { Before::Save } else { Before::Ask };
         }
         if session.is_for_later() && session.is_recorded() {

@@ -1,4 +1,4 @@
-//! F6 goes round the panes: article, cards, suggestions, the pane at the left, inspector, people, toolbar.
+//! F6 goes round the panes: article, cards, conflicts, suggestions, the pane at the left, inspector, people, toolbar.
 
 use eframe::egui::{Context, Id};
 
@@ -15,6 +15,8 @@ pub(super) struct Panes {
     pub side: Option<Id>,
     /// Of the bar of suggestions.
     pub suggestions: Option<Id>,
+    /// Of the bar of conflicts, while there are any.
+    pub conflicts: Option<Id>,
     /// Of the hint, while one is shown.
     pub hint: Option<Id>,
     at: usize,
@@ -26,6 +28,7 @@ impl Panes {
         let panes: Vec<Id> = [
             article,
             cards,
+            self.conflicts,
             self.suggestions,
             self.side,
             self.inspector,

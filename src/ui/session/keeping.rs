@@ -6,7 +6,7 @@ use crate::journal::{
     self, About, Base, Begin, Follower, Key, Opened, Recorder, Resumed, Start, State, TakenUp,
     Whole,
 };
-use crate::model::{Document, RevisionId};
+use crate::model::{Document, Edit, RevisionId};
 use crate::ui::wording;
 use eframe::egui::Context;
 use std::path::Path;
@@ -16,7 +16,9 @@ use std::time::{Duration, Instant};
 /// A frame waits so long for what was done to be written; then it is shown as not yet safe.
 const FRAME_WAIT: Duration = Duration::from_millis(20);
 /// Opening an article waits so long for a window that has just left it.
-const LEAVE_WAIT: Duration = Duration::from_secs(1);
+const LEAVE_WAIT: Duration = Duration::from_millis(120);
+/// And so long for this window itself, which has let go of the journal a moment ago.
+const OWN_WAIT: Duration = Duration::from_secs(2);
 
 /// What an article's journal knew of it when it was opened.
 pub enum Kept {
@@ -24,6 +26,8 @@ pub enum Kept {
     Ours(Box<Resumed>),
     /// Another window is at work on the document.
     Elsewhere,
+    /// It cannot be read, for this reason.
+    Unread(String),
 }
 
 /// Work that was brought back, to tell of.
@@ -35,14 +39,25 @@ pub struct BroughtBack {
     pub left_out: Vec<String>,
     /// The journal that it came from, if that is gone on with.
     pub journal: Option<std::path::PathBuf>,
+    /// Why the journal could not be read, or where it is kept that could not.
+    pub unread: Option<Unread>,
 }
 
-/// [`super::load`], with what the journal knows of it.
+/// A journal that could not be read.
+pub enum Unread {
+    /// The disk does not give it, for this reason.
+    Unseen(String),
+    /// It is damaged where it begins, or of a later version, and is kept here.
+    Aside(std::path::PathBuf),
+}
+
+/// [`super::load`], with what the journal knows of it; `was_ours` when this window had it open just now.
 pub fn load_with_journal(
     disk: &dyn Disk,
     path: &Path,
     annotator: &str,
     folder: Option<&Path>,
+    was_ours: bool,
 ) -> anyhow::Result<Loaded> {
     let mut loaded = super::load(disk, path, annotator)?;
     let Some(folder) = folder else {
@@ -54,7 +69,7 @@ pub fn load_with_journal(
         place.as_deref(),
         loaded.path.as_deref(),
     );
-    let until = Instant::now() + LEAVE_WAIT;
+    let until = Instant::now() + if was_ours { OWN_WAIT } else { LEAVE_WAIT };
     loop {
         let opened = Opened {
             document: loaded.document.clone(),
@@ -76,6 +91,7 @@ pub fn load_with_journal(
             }
             Err(error) => {
                 log::warn!("the journal could not be read: {error}");
+                loaded.kept = Some(Kept::Unread(error.to_string()));
                 return Ok(loaded);
             }
         }
@@ -87,14 +103,23 @@ pub fn load_kept(disk: &dyn Disk, path: &Path) -> anyhow::Result<Loaded> {
     let Some(mut resumed) = journal::take_over(disk, path)? else {
         anyhow::bail!("{}: {}", wording::keeping::ELSEWHERE, path.display());
     };
-    let about = resumed.begin.as_ref().map(|begin| begin.about.clone());
-    let source = about.and_then(|about| about.source);
+    let begin = resumed.begin.as_ref();
+    // A document whose file is gone is saved where it was.
+    let saved = resumed.saving.as_ref();
+    let saved = saved.and_then(|saving| Some((saving.place.clone()?, saving.hash)));
+    let read = begin.and_then(|begin| match (&begin.base, &begin.about.place) {
+        (Base::File(hash), Some(place)) => Some((place.clone(), *hash)),
+        _ => None,
+    });
+    let file = saved.or(read);
+    let file = file.map(|(path, hash)| super::OnDisk { path, hash });
+    let source = begin.and_then(|begin| begin.about.source.clone());
     // What was chosen to be opened needs no words about its coming back.
     resumed.steps = 0;
     Ok(Loaded {
         document: resumed.document.clone(),
-        file: None,
-        path: source,
+        path: source.or(file.as_ref().map(|file| file.path.clone())),
+        file,
         misfits: Vec::new(),
         notes: Vec::new(),
         kept: Some(Kept::Ours(Box::new(resumed))),
@@ -129,7 +154,8 @@ impl Session {
                 Some(file) => Base::File(file.hash),
                 None => Base::Whole(Whole(self.first.clone())),
             };
-            Begin { about, base }
+            let text = Some(self.first.text().sha256().to_owned());
+            Begin { about, base, text }
         });
         let follower = match &kept {
             Some(Start::GoOn { .. }) => Follower::up_to(self.editor.history()),
@@ -221,12 +247,11 @@ impl Loaded {
         place.cloned()
     }
 
-    /// Takes out what the journal knew.
-    pub(super) fn take_kept(&mut self) -> (Option<Resumed>, bool) {
+    /// Takes out what the journal knew; where it is not ours, why.
+    pub(super) fn take_kept(&mut self) -> (Option<Resumed>, Option<Kept>) {
         match self.kept.take() {
-            Some(Kept::Ours(resumed)) => (Some(*resumed), false),
-            Some(Kept::Elsewhere) => (None, true),
-            None => (None, false),
+            Some(Kept::Ours(resumed)) => (Some(*resumed), None),
+            other => (None, other),
         }
     }
 
@@ -250,6 +275,25 @@ impl Drop for Session {
             recorder.remove();
         }
     }
+}
+
+/// What the document is in its file: as it stood at the revision that is saved.
+pub(super) fn base(
+    document: &Document,
+    history: &crate::model::History,
+    saved: RevisionId,
+    resumed: Option<&Resumed>,
+) -> super::Base {
+    let mut at_saved = document.clone();
+    let way = history.clone().go_to(saved).unwrap_or_default();
+    if way.iter().any(|edit| at_saved.apply(edit).is_err()) {
+        log::error!("the history does not lead to what is saved");
+        at_saved = document.clone();
+    }
+    let saving = resumed.and_then(|resumed| resumed.saving.as_ref());
+    let saving = saving.filter(|saving| saving.revision == saved);
+    let nothing = Edit::default();
+    super::Base::new(at_saved, saving.map_or(&nothing, |saving| &saving.tidy))
 }
 
 /// What a session begins with, of a document and what was done to it.

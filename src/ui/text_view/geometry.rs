@@ -52,7 +52,8 @@ impl TextView {
         self.setting = Some(setting);
         self.kept.clear();
         self.guess_heights(&setting);
-        if !new_text && let Some(anchor) = anchor {
+        let anchor = if new_text { self.led.take() } else { anchor };
+        if let Some(anchor) = anchor {
             self.hold(ctx, anchor);
         }
     }

@@ -132,7 +132,7 @@ impl TextView {
 
     /// Puts the anchor's row back where it was on the screen.
     pub(super) fn hold(&mut self, ctx: &Context, anchor: Anchor) {
-        let at = self.text.grapheme_floor(anchor.at);
+        let at = self.text.grapheme_floor(anchor.at.min(self.text.end()));
         let piece = self.pieces.at(at);
         let (top, _) = self.row_span(ctx, piece, Place::at(at));
         self.top = Top {

@@ -1,6 +1,7 @@
 //! Words about work that is kept and saved by itself.
 
 use super::counted;
+use crate::ui::session::Unread;
 use std::path::Path;
 
 pub const KEPT: &str = "Kept, not saved yet";
@@ -36,6 +37,19 @@ pub fn left_out(names: &[String]) -> String {
     )
 }
 
+/// A document's journal could not be read.
+pub fn unread(unread: &Unread) -> String {
+    match unread {
+        Unread::Unseen(why) => format!(
+            "What had not been saved could not be looked for: {why}. The document is as it is in its file. Open it again when that folder can be read; what is found there then is kept aside"
+        ),
+        Unread::Aside(path) => format!(
+            "The journal of this document is damaged or of a later version of Dictum. The document is as it is in its file; what had not been saved may stand in what is kept here: {}",
+            path.display()
+        ),
+    }
+}
+
 pub const UNDO: &str = "Undo";
 
 /// A step has taken many marks away.
@@ -59,6 +73,11 @@ pub const LATER: &str = "Later";
 /// Work that was left behind.
 pub fn work_on(name: &str) -> String {
     format!("Unsaved work on {name}")
+}
+
+/// The same, when the document's file is not there.
+pub fn work_on_gone(name: &str) -> String {
+    format!("Unsaved work on {name}, whose file is gone")
 }
 
 /// What its button does.
