@@ -57,7 +57,8 @@ const SAMPLES: &[(&str, &str, usize)] = &[
     // Its token leads to another, and tokens are made anew.
     ("uima_cas/cas_with_references.xmi", "cas-xmi", 1),
     ("uima_cas/cas_with_smileys.xmi", "cas-xmi", 0),
-    ("uima_cas/small_cas.xmi", "cas-xmi", 0),
+    // Tokens and sentences are made anew, without what was set on them.
+    ("uima_cas/small_cas.xmi", "cas-xmi", 2),
     (
         "uima_cas/tsv3-testSimpleSlotFeature/data-ref.json",
         "cas-json",

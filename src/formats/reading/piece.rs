@@ -10,9 +10,6 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Bytes that a piece is taken to have which has not been looked at.
-const UNKNOWN: usize = 1 << 14;
-
 /// What is read in one go.
 pub struct Piece {
     /// The file, as it is told.
@@ -23,8 +20,8 @@ pub struct Piece {
 pub(super) enum Content {
     /// Nothing is left to read.
     Came(Came),
-    /// A whole file.
-    File(File),
+    /// A whole file, and how long it is, in bytes.
+    File(File, usize),
     /// A document of our own, from a stream of them.
     Own(File, Vec<u8>),
     /// A record of a file.
@@ -53,7 +50,7 @@ impl Piece {
     pub fn size(&self) -> usize {
         match &self.content {
             Content::Came(_) => 0,
-            Content::File(_) => UNKNOWN,
+            Content::File(_, length) => *length,
             Content::Own(_, bytes) | Content::Record { bytes, .. } => bytes.len(),
             Content::Found(_, found, _) => {
                 // A mark takes some hundred bytes, whatever it says.
@@ -67,7 +64,7 @@ impl Piece {
         let Self { place, content } = self;
         match content {
             Content::Came(came) => take(came),
-            Content::File(file) => file.read(disk, &place, manner, take),
+            Content::File(file, _) => file.read(disk, &place, manner, take),
             Content::Own(file, bytes) => {
                 take(own::document(&bytes, &file.path, place, file.format))
             }

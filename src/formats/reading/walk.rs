@@ -135,7 +135,13 @@ fn is_stream(source: &Source<'_>, format: &Format) -> bool {
 
 /// Parts a file.
 fn parted(source: &Source<'_>, place: &Place, file: &File, take: Take<'_>) -> ControlFlow<()> {
-    let whole = || Piece::of(place.clone(), Content::File(file.clone()));
+    let whole = || {
+        let stat = source.disk.stat(source.path).ok().flatten();
+        let length = stat.map_or(0, |stat| {
+            usize::try_from(stat.len).unwrap_or(usize::MAX / 2)
+        });
+        Piece::of(place.clone(), Content::File(file.clone(), length))
+    };
     let mut flow = ControlFlow::Continue(());
     let read = match file.format.reads {
         None => return take(whole()),
