@@ -31,6 +31,7 @@ mod iob2;
 mod keys;
 mod label_studio;
 mod laid_out;
+mod long_strings;
 mod loss;
 mod names;
 mod native;

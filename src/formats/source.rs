@@ -1,5 +1,6 @@
 //! Where a reader reads.
 
+use super::long_strings;
 use crate::disk::{Disk, DiskError};
 use std::io::{BufRead, Read as _};
 use std::path::{Path, PathBuf};
@@ -117,10 +118,15 @@ impl Source<'_> {
             .map_err(|reason| ReadError::Malformed(format!("{reason}: {}", path.display())))
     }
 
-    /// The first bytes of the file.
+    /// The first bytes of the file; of JSON, without what stands in its long strings.
     pub fn head(&self) -> Result<Vec<u8>, ReadError> {
+        let mut reader = self.disk.reader(self.path)?;
+        let begin = reader.fill_buf()?;
+        let begin = begin.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(begin);
+        if let Some(b'{' | b'[') = begin.trim_ascii_start().first() {
+            return Ok(long_strings::left_out(&mut reader, GLIMPSE)?);
+        }
         let mut head = Vec::new();
-        let reader = self.disk.reader(self.path)?;
         reader.take(GLIMPSE as u64).read_to_end(&mut head)?;
         Ok(head)
     }

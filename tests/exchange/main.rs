@@ -7,6 +7,7 @@
 )]
 
 mod dataset;
+mod long_articles;
 mod standard_input;
 mod threads;
 
