@@ -8,6 +8,7 @@ mod access;
 mod event;
 mod found;
 mod geometry;
+mod heaps;
 mod heights;
 mod label;
 mod layout;

@@ -1,5 +1,6 @@
 //! Draws the page from back to front: washes, frames, selection, lines, words, letters, caret.
 
+use super::heaps::Heaps;
 use super::marks::{Look, Mark};
 use super::place::Covered;
 use super::{Shown, TextView, outline, strokes};
@@ -49,16 +50,18 @@ impl TextView {
         for found in self.found_on_screen(shown.found) {
             shapes.push(strokes::wash(&found, 0.0, tokens.found));
         }
+        let mut heaps = Heaps::default();
         for mark in marks {
-            for covered in &mark.covered {
+            for covered in seen_of(mark, &mut heaps) {
                 paint_fill(tokens, &mark.look, covered, &mut shapes);
             }
         }
         for covered in self.covered_on_screen(shown.selection) {
             shapes.push(strokes::wash(&covered, 0.0, tokens.selection));
         }
+        let mut heaps = Heaps::default();
         for mark in marks {
-            for covered in &mark.covered {
+            for covered in seen_of(mark, &mut heaps) {
                 self.paint_lines(&mark.look, covered, &mut shapes);
             }
             self.paint_joiners(mark, &mut shapes);
@@ -168,6 +171,14 @@ impl TextView {
             painter.galley(at.min, galley, ink);
         }
     }
+}
+
+/// The boxes of a mark of which anything would be seen. Frames are seen by their ends, however deep they lie.
+fn seen_of<'a>(mark: &'a Mark, heaps: &'a mut Heaps) -> impl Iterator<Item = &'a Covered> {
+    let look = &mark.look;
+    let is_deep = look.lane > LANES && look.shape != Shape::Frame && !mark.current;
+    let boxes = mark.covered.iter();
+    boxes.filter(move |covered| !is_deep || heaps.shows(look, covered))
 }
 
 /// Right after a box in its own direction, and whether that leads to the right.
