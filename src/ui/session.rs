@@ -337,10 +337,11 @@ impl Session {
 
     /// How the work stands on the disk.
     pub fn save_state(&self) -> SaveState {
-        if self.saving.is_some() {
-            SaveState::Saving
-        } else if self.recorder.is_some() && self.editor.is_dirty() && !self.is_recorded() {
+        // What neither a save nor the journal has yet is told first: a save may take long.
+        if self.recorder.is_some() && self.editor.is_dirty() && !self.is_recorded() {
             SaveState::Unsafe
+        } else if self.saving.is_some() {
+            SaveState::Saving
         } else if self.file_state() == FileState::Gone {
             SaveState::Gone
         } else if self.file_state() == FileState::Foreign {

@@ -210,7 +210,8 @@ fn a_folder_that_does_not_answer_holds_up_no_frame() {
     person.press("Ctrl+S");
     person.harness.run_steps(100);
     assert_eq!(person.editor().document().spans_len(), 4);
-    assert!(person.shows("Saving…"), "{}", person.everything());
+    // A save is under way, and neither it nor the journal has the work.
+    assert!(person.shows("Not yet safe"), "{}", person.everything());
     // A step is held for 20 s: no frame has waited for one.
     let taken = begun.elapsed().as_secs_f64();
     assert!(taken < 15.0, "{taken} s");
