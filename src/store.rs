@@ -12,7 +12,6 @@ mod error;
 mod escape;
 mod ids;
 pub mod json_line;
-mod known_schema;
 mod misfit;
 mod note;
 mod parse;

@@ -9,11 +9,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Makes the document that a file says; `source` is the file's text, to tell lines. The schema is the one of
-/// the wire, unless it is known already.
+/// Makes the document that a file says; `source` is the file's text, to tell lines.
 pub(super) fn build(
     mut wire: wire::Document,
-    schema: Option<Arc<Schema>>,
     source: &str,
     format: Format,
     hash: FileHash,
@@ -24,7 +22,7 @@ pub(super) fn build(
     if !wire.sha256.is_empty() && !wire.sha256.eq_ignore_ascii_case(text.sha256()) {
         notes.push(Note::TextChanged);
     }
-    let schema = schema.unwrap_or_else(|| schema_of(&mut wire, &mut notes));
+    let schema = schema_of(&mut wire, &mut notes);
     ids::fill(&mut wire, &schema);
     note_unknown_labels(&wire, &schema, &mut notes);
 

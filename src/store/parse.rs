@@ -1,7 +1,7 @@
 //! From a file's bytes to the wire.
 
 use super::build::build;
-use super::{Format, Opened, ReadError, known_schema, wire};
+use super::{Format, Opened, ReadError, wire};
 use crate::disk::FileHash;
 use crate::model::Schema;
 use ron::extensions::Extensions;
@@ -14,12 +14,6 @@ use std::path::Path;
 pub fn read(bytes: &[u8], file: &Path) -> Result<Opened, ReadError> {
     let text = utf8(bytes, file)?;
     let format = recognise(text, file)?;
-    let known = (format == Format::Json).then(|| known_schema::parse(text));
-    if let Some((wire, schema)) = known.flatten() {
-        check_format(&wire.format, super::FORMAT, file)?;
-        let hash = FileHash::of(bytes);
-        return build(wire, Some(schema), text, format, hash, file);
-    }
     let wire: wire::Document = match parse(text, format, file) {
         Ok(wire) => wire,
         Err(error) => {
@@ -34,12 +28,7 @@ pub fn read(bytes: &[u8], file: &Path) -> Result<Opened, ReadError> {
         }
     };
     check_format(&wire.format, super::FORMAT, file)?;
-    let is_whole = !wire.schema.is_reference();
-    let opened = build(wire, None, text, format, FileHash::of(bytes), file)?;
-    if is_whole && format == Format::Json {
-        known_schema::remember(text, opened.document.schema());
-    }
-    Ok(opened)
+    build(wire, text, format, FileHash::of(bytes), file)
 }
 
 /// Reads a schema, in RON or JSON.

@@ -7,35 +7,6 @@ pub(super) fn line_of(text: &str, list: &str, index: usize) -> Option<usize> {
     Some(1 + memchr::memchr_iter(b'\n', text.as_bytes().get(..at)?).count())
 }
 
-/// Where the object stands that is the value of a key at the top of a JSON file.
-pub(super) fn object_of(text: &str, key: &str) -> Option<std::ops::Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut scan = Scan { bytes, at: 0 };
-    let mut depth = 0usize;
-    let mut last_key: &[u8] = b"";
-    let mut begin = None;
-    while let Some(token) = scan.next() {
-        match token.mark {
-            Some(b'[' | b'{') => {
-                depth += 1;
-                if depth == 2 && token.mark == Some(b'{') && last_key == key.as_bytes() {
-                    begin = Some(token.at);
-                }
-            }
-            Some(b']' | b'}') => {
-                if let Some(begin) = begin.filter(|_| depth == 2) {
-                    return Some(begin..token.at + 1);
-                }
-                depth = depth.checked_sub(1)?;
-            }
-            Some(_) => {}
-            None if depth == 1 => last_key = token.word,
-            None => {}
-        }
-    }
-    None
-}
-
 fn begin_of(bytes: &[u8], list: &str, index: usize) -> Option<usize> {
     let mut scan = Scan { bytes, at: 0 };
     let mut depth = 0usize;
