@@ -27,8 +27,7 @@ folder = Path(folder)
 folder.mkdir(parents=True, exist_ok=True)
 failed = []
 count = 0
-# The checks take it that the first is where they lie themselves.
-path = [str(Path(check).parent), *sys.path]
+path = list(sys.path)
 for line in Path(documents).read_text("utf-8").split("\n"):
     if not line:
         continue
@@ -48,7 +47,7 @@ for line in Path(documents).read_text("utf-8").split("\n"):
         told.write(run.stderr)
         code = run.returncode
     else:
-        sys.argv, sys.path[:] = [check, str(out), str(native)], list(path)
+        sys.argv, sys.path[:] = [check, str(out), str(native)], path
         with contextlib.redirect_stdout(told):
             try:
                 runpy.run_path(check, run_name="__main__")

@@ -6,9 +6,8 @@ import json
 import os
 import sys
 
-sys.path.pop(0)  # This file is called what the library is called.
-import spacy  # noqa: E402
-from spacy.tokens import Doc, DocBin  # noqa: E402
+import spacy
+from spacy.tokens import Doc, DocBin
 
 
 def main(folder, native):
