@@ -3,8 +3,10 @@
 mod elements;
 
 use super::Give;
+use super::found::{Fault, Found};
 use super::source::{ReadError, Source};
 use elements::Elements;
+use serde::de::DeserializeOwned;
 use std::io::BufRead as _;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -29,6 +31,19 @@ pub struct Record<'a> {
 
 /// Gives what a record holds.
 pub type Reads = Arc<dyn Fn(Record<'_>, Give<'_>) -> ControlFlow<()> + Send + Sync>;
+
+/// Reads a record as what serde makes of it; one that is not such is a fault with its line.
+pub fn of_json<T: DeserializeOwned + 'static>(found: fn(T, usize) -> Found) -> Reads {
+    Arc::new(move |record, give| {
+        give(match serde_json::from_slice(record.bytes) {
+            Ok(read) => found(read, record.line),
+            Err(error) => Found {
+                faults: vec![Fault::at(record.line, reason(&error))],
+                ..Found::default()
+            },
+        })
+    })
+}
 
 impl Source<'_> {
     /// Gives what every record of a file holds.

@@ -1,13 +1,12 @@
 //! From doccano's lines to what they say.
 
-use crate::formats::records::{self, reason};
+use crate::formats::records;
 use crate::formats::{
     Fault, Found, FoundLink, FoundSpan, Give, ReadError, Reads, Sharing, Source, Unit, about,
 };
 use crate::model::{Extra, Header, State};
 use serde::Deserialize;
 use serde_json::Value;
-use std::sync::Arc;
 
 /// Reads lines; one that is no record is a fault, and the others go on.
 pub struct Reader;
@@ -82,15 +81,7 @@ impl Reads for Reader {
 }
 
 fn records() -> records::Reads {
-    Arc::new(|record, give| {
-        give(match serde_json::from_slice(record.bytes) {
-            Ok(read) => found(read, record.line),
-            Err(error) => Found {
-                faults: vec![Fault::at(record.line, reason(&error))],
-                ..Found::default()
-            },
-        })
-    })
+    records::of_json(found)
 }
 
 fn found(record: Record, line: usize) -> Found {

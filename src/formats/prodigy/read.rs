@@ -3,14 +3,13 @@
 use super::KEY;
 use super::ends::Ends;
 use crate::formats::keys::{id_of, shallow, take, take_said, take_said_of_link};
-use crate::formats::records::{self, reason};
+use crate::formats::records;
 use crate::formats::{
     Fault, Found, FoundLink, FoundSpan, Give, Piece, ReadError, Reads, Sharing, Source, Unit, about,
 };
 use crate::model::{Entity, Extra, Origin, State, Status};
 use serde::Deserialize;
 use serde_json::Value;
-use std::sync::Arc;
 
 /// The label of a token that a relation names and no span covers.
 pub const BARE: &str = "token";
@@ -96,15 +95,7 @@ impl Reads for Reader {
 }
 
 fn records() -> records::Reads {
-    Arc::new(|record, give| {
-        give(match serde_json::from_slice(record.bytes) {
-            Ok(read) => found(read, record.line),
-            Err(error) => Found {
-                faults: vec![Fault::at(record.line, reason(&error))],
-                ..Found::default()
-            },
-        })
-    })
+    records::of_json(found)
 }
 
 fn found(record: Record, line: usize) -> Found {
