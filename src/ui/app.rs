@@ -5,6 +5,7 @@ mod bars;
 mod broken;
 mod commands;
 mod conflict_bar;
+mod decision_bar;
 mod dialogs;
 mod exchange;
 mod files;

@@ -1,17 +1,13 @@
 //! What is in conflict with what another program has written: each with both sides, to decide between.
 
-use super::App;
+use super::{App, decision_bar};
 use crate::editor::Outcome;
 use crate::merge::{Side, Thing, decide, decide_all};
 use crate::model::ByteRange;
 use crate::store::dispute::Dispute;
 use crate::ui::session::Session;
-use crate::ui::theme::Tokens;
 use crate::ui::wording::outside as words;
-use eframe::egui::{self, Align, Button, Frame, Id, Layout, Margin, Panel, RichText, Ui};
-
-/// Rows that are seen; the next is cut, to say that there are more.
-const ROWS: f32 = 4.5;
+use eframe::egui::{Id, Ui};
 
 /// What was asked for in a frame.
 enum Asked {
@@ -24,45 +20,19 @@ impl App {
     pub(super) fn conflict_bar(&mut self, ui: &mut Ui) {
         self.panes.conflicts = None;
         let Some(session) = &self.session else { return };
-        let count = session.disputes.all().len();
-        if count == 0 {
-            return;
-        }
-        let tokens = Tokens::of(ui.ctx());
-        let frame = Frame::new()
-            .fill(tokens.raised)
-            .inner_margin(Margin::symmetric(12, 8));
-        let (mut asked, mut first) = (None, None);
-        Panel::top("conflicts").frame(frame).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let theirs = ui.button(words::TAKE_ALL_THEIRS);
-                    let ours = ui.button(words::KEEP_ALL_OURS);
-                    first = Some(ours.id);
-                    for (side, button) in [(Side::Theirs, theirs), (Side::Ours, ours)] {
-                        if button.clicked() {
-                            asked = Some(Asked::DecideAll(side));
-                        }
-                    }
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let told = RichText::new(words::conflicts(count)).color(tokens.warning);
-                        ui.add(egui::Label::new(told).truncate());
-                    });
-                });
-            });
-            let row = ui.spacing().interact_size.y;
-            let seen = (count as f32).min(ROWS) * (row + ui.spacing().item_spacing.y);
-            let list = egui::ScrollArea::vertical()
-                .max_height(seen)
-                .min_scrolled_height(seen);
-            list.show_rows(ui, row, count, |ui, rows| {
-                for dispute in session.disputes.all().get(rows).unwrap_or_default() {
-                    let line = egui::vec2(ui.available_width(), row);
-                    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
-                        asked = conflict_row(ui, session, dispute).or(asked.take());
-                    });
-                }
-            });
+        let all = session.disputes.all();
+        let told = words::conflicts(all.len());
+        let mut first = None;
+        let for_all = |ui: &mut Ui| {
+            let theirs = ui.button(words::TAKE_ALL_THEIRS);
+            let ours = ui.button(words::KEEP_ALL_OURS);
+            first = Some(ours.id);
+            let sides = [(Side::Theirs, theirs), (Side::Ours, ours)];
+            let clicked = sides.into_iter().find(|(_, button)| button.clicked());
+            clicked.map(|(side, _)| Asked::DecideAll(side))
+        };
+        let asked = decision_bar::show(ui, "conflicts", told, all, for_all, |ui, dispute| {
+            conflict_row(ui, session, dispute)
         });
         self.panes.conflicts = first;
         match asked {
@@ -141,15 +111,12 @@ fn conflict_row(ui: &mut Ui, session: &Session, dispute: &Dispute) -> Option<Ask
     let ours = ui.button(words::KEEP_OURS);
     describe(ui, theirs.id);
     describe(ui, ours.id);
-    let row = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let row = ui.add(Button::new(&told).frame(false).truncate());
-        row.on_hover_text(&told).clicked()
-    });
+    let row = decision_bar::words(ui, &told);
     if theirs.clicked() {
         Some(Asked::Decide(thing(), Side::Theirs))
     } else if ours.clicked() {
         Some(Asked::Decide(thing(), Side::Ours))
     } else {
-        row.inner.then(|| Asked::Go(thing()))
+        row.then(|| Asked::Go(thing()))
     }
 }

@@ -1,18 +1,14 @@
 //! Marks that wait for a decision since the article's text has changed: their words as they were and as
 //! they are now, side by side.
 
-use super::App;
+use super::{App, decision_bar};
 use crate::editor::Outcome;
 use crate::model::{Draft, SpanId};
 use crate::store::apart::{self, Apart, Decision};
 use crate::ui::session::Session;
-use crate::ui::theme::Tokens;
 use crate::ui::wording;
 use crate::ui::wording::text_change as words;
-use eframe::egui::{self, Align, Button, Frame, Layout, Margin, Panel, RichText, Ui};
-
-/// Rows that are seen; the next is cut, to say that there are more.
-const ROWS: f32 = 4.5;
+use eframe::egui::{Button, Ui};
 
 /// What was asked for in a frame.
 enum Asked {
@@ -24,43 +20,20 @@ enum Asked {
 impl App {
     pub(super) fn waiting_bar(&mut self, ui: &mut Ui) {
         let Some(session) = &self.session else { return };
-        let count = session.waiting.all().len();
-        if count == 0 {
-            return;
-        }
-        let tokens = Tokens::of(ui.ctx());
-        let frame = Frame::new()
-            .fill(tokens.raised)
-            .inner_margin(Margin::symmetric(12, 8));
-        let mut asked = None;
-        Panel::top("marks that wait").frame(frame).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui.button(words::DROP_ALL).clicked() {
-                        asked = Some(Asked::DecideAll(Decision::Drop));
-                    }
-                    if ui.button(words::KEEP_ALL).clicked() {
-                        asked = Some(Asked::DecideAll(Decision::Here));
-                    }
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let told = RichText::new(words::marks_wait(count)).color(tokens.warning);
-                        ui.add(egui::Label::new(told).truncate());
-                    });
-                });
-            });
-            let row = ui.spacing().interact_size.y;
-            let seen = (count as f32).min(ROWS) * (row + ui.spacing().item_spacing.y);
-            let list = egui::ScrollArea::vertical()
-                .max_height(seen)
-                .min_scrolled_height(seen);
-            list.show_rows(ui, row, count, |ui, rows| {
-                for apart in session.waiting.all().get(rows).unwrap_or_default() {
-                    let line = egui::vec2(ui.available_width(), row);
-                    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
-                        asked = waiting_row(ui, session, apart).or(asked.take());
-                    });
-                }
-            });
+        let all = session.waiting.all();
+        let told = words::marks_wait(all.len());
+        let for_all = |ui: &mut Ui| {
+            let drop = ui.button(words::DROP_ALL).clicked();
+            let keep = ui.button(words::KEEP_ALL).clicked();
+            let decision = match (drop, keep) {
+                (true, _) => Decision::Drop,
+                (_, true) => Decision::Here,
+                _ => return None,
+            };
+            Some(Asked::DecideAll(decision))
+        };
+        let asked = decision_bar::show(ui, "marks that wait", told, all, for_all, |ui, apart| {
+            waiting_row(ui, session, apart)
         });
         match asked {
             None => {}
@@ -147,10 +120,7 @@ fn waiting_row(ui: &mut Ui, session: &Session, apart: &Apart) -> Option<Asked> {
         now.as_deref(),
         apart.reads_the_same(text),
     );
-    let row = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let row = ui.add(Button::new(&told).frame(false).truncate());
-        row.on_hover_text(&told).clicked()
-    });
+    let row = decision_bar::words(ui, &told);
     let decisions = [
         (drop, Decision::Drop),
         (again, Decision::Again),
@@ -159,6 +129,6 @@ fn waiting_row(ui: &mut Ui, session: &Session, apart: &Apart) -> Option<Asked> {
     let decided = decisions.into_iter().find(|(clicked, _)| *clicked);
     match decided {
         Some((_, decision)) => Some(Asked::Decide(id(), decision)),
-        None => row.inner.then(|| Asked::Go(id())),
+        None => row.then(|| Asked::Go(id())),
     }
 }
