@@ -21,7 +21,7 @@ mod text;
 mod value;
 
 pub use direction::Direction;
-pub use document::{Document, Flaw, Parts, Snapshot};
+pub use document::{Builder, Document, Flaw, Parts, Rest, Snapshot};
 pub use draft::Draft;
 pub use edit::{Change, Edit, EditError};
 pub use entity::Entity;

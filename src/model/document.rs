@@ -1,9 +1,11 @@
 //! The document itself: what it holds and what can be asked of it.
 
 mod build;
+mod builder;
 mod change;
 
 pub use build::{Flaw, Parts};
+pub use builder::{Builder, Rest};
 pub(super) use change::bounds;
 
 use super::{Entity, EntityId, Header, Link, LinkId, Schema, Span, SpanId, SpanTree, Text};
@@ -111,9 +113,18 @@ impl Document {
 
     /// Every link, by id: `l2` before `l10`.
     pub fn links(&self) -> impl Iterator<Item = &Arc<Link>> {
-        let mut links: Vec<&Arc<Link>> = self.links.values().collect();
-        links.sort_by(|a, b| numbered(a.id.as_str()).cmp(&numbered(b.id.as_str())));
-        links.into_iter()
+        let mut links: Vec<_> = self
+            .links
+            .values()
+            .map(|link| (numbered(link.id.as_str()), link))
+            .collect();
+        links.sort_unstable_by_key(|(number, _)| *number);
+        links.into_iter().map(|(_, link)| link)
+    }
+
+    /// Every link, in an order that means nothing: where it does not matter, this is quicker.
+    pub fn links_unordered(&self) -> impl Iterator<Item = &Arc<Link>> {
+        self.links.values()
     }
 
     /// How many links there are.
