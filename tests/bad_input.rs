@@ -260,7 +260,7 @@ fn parts_that_do_not_fit_together_are_named_with_their_line() {
         ),
         (
             document(&[span("a")], "", "{\"id\": \"a\"}"),
-            "line 3: spans[0] has the id a, which is used before",
+            "line 5: entities[0] has the id a, which is used before",
         ),
         (
             document(&[], "", "{\"id\": \"p\"},\n{\"id\": \"p\"}"),

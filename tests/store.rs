@@ -117,6 +117,108 @@ fn a_text_and_marked_stretches_are_enough() {
     );
 }
 
+/// The same file with a key so long that it is read in two threads.
+fn lengthened(file: &str, key: &str) -> String {
+    let long = "x".repeat(1 << 20);
+    let (before, end) = file.split_at(file.rfind(['}', ')']).unwrap());
+    let before = before.trim_end().trim_end_matches(',');
+    format!("{before}, {key}: \"{long}\"{end}")
+}
+
+#[test]
+fn a_long_file_is_read_as_a_short_one_is() {
+    let json = r#"{"text": "“Yes”, he said. e\u0301", "spans": [
+        {"id": "q1", "label": "quote", "fragments": [{"start": 0, "end": 5, "text": "“Yes”"}]},
+        {"label": "speaker", "fragments": [{"start": 7, "end": 9}]},
+        {"label": "speaker", "fragments": [{"start": 7, "end": 9, "text": "she"}]},
+        {"label": "mood", "fragments": [{"start": 16, "end": 17}], "proposed": {"label": "mood", "fragments": [{"start": 90, "end": 91}]}},
+        {"id": "m1", "label": "mood", "fragments": [{"start": 16, "end": 17}]}],
+        "links": [{"label": "said_by", "from": "q1", "to": "m1"}, {"label": "odd", "from": "m1", "to": "q1"}],
+        "schema": {"name": "nowhere"}}"#;
+    let ron = store::write_ron(&example());
+    let example = store::write_json(&example());
+    for (short, key) in [(json, "\"pad\""), (&ron, "pad"), (&example, "\"pad\"")] {
+        let one = read(short);
+        let mut two = read(&lengthened(short, key));
+        let pad = |header: &mut dictum::model::Header| header.extra.remove("pad").is_some();
+        let mut draft = dictum::model::Draft::new(&two.document);
+        draft.change_header(|header| assert!(pad(header))).unwrap();
+        two.document.apply(&draft.finish()).unwrap();
+        assert!(one.document == two.document, "{:?}", two.document);
+        assert_eq!(one.misfits, two.misfits);
+        assert_eq!(one.notes, two.notes);
+        assert_eq!(one.document.spans().count(), two.document.spans().count());
+    }
+    let opened = read(json);
+    assert_eq!((opened.document.spans_len(), opened.misfits.len()), (3, 2));
+}
+
+#[test]
+fn what_is_wrong_with_a_long_file_is_told_as_of_a_short_one() {
+    let span = |id: &str| {
+        format!(r#"{{"id": "{id}", "label": "quote", "fragments": [{{"start": 0, "end": 1}}]}}"#)
+    };
+    let (a, b) = (span("a"), span("b"));
+    for wrong in [
+        format!(r#"{{"text": "x", "spans": [{a}, {a}]}}"#),
+        format!(r#"{{"text": "x", "text": "y", "spans": [{a}]}}"#),
+        format!(r#"{{"text": "x", "spans": [{a}], "spans": [{b}]}}"#),
+        format!(r#"{{"text": null, "spans": [{a}]}}"#),
+        format!(r#"{{"spans": [{a}]}}"#),
+        format!(r#"{{"text": "x", "spans": [{a}, 5]}}"#),
+        r#"{"text": "x", "spans": {}}"#.to_owned(),
+        r#"{"text": 5}"#.to_owned(),
+        format!(r#"{{"text": "x", "spans": [{a}], "entities": [{{"id": "a"}}]}}"#),
+        format!(
+            r#"{{"text": "x", "spans": [{a}], "links": [{{"label": "l", "from": "a", "to": "c"}}]}}"#
+        ),
+    ] {
+        let refusal = |file: &str| match store::read(file.as_bytes(), Path::new("doc")) {
+            Ok(_) => panic!("{wrong}"),
+            // What is missing is missed at the end, which is elsewhere.
+            Err(error) => error
+                .to_string()
+                .split_once(": ")
+                .map(|(_, why)| why.to_owned()),
+        };
+        assert_eq!(refusal(&wrong), refusal(&lengthened(&wrong, "\"pad\"")));
+    }
+}
+
+#[test]
+fn spans_may_stand_before_the_article() {
+    let behind =
+        r#"{"text": "ab", "spans": [{"label": "quote", "fragments": [{"start": 0, "end": 1}]}]}"#;
+    let before =
+        r#"{"spans": [{"label": "quote", "fragments": [{"start": 0, "end": 1}]}], "text": "ab"}"#;
+    assert!(read(before).document == read(behind).document);
+    assert_eq!(read(before).document.spans_len(), 1);
+    assert!(read(&lengthened(before, "\"pad\"")).document.spans_len() == 1);
+}
+
+#[test]
+fn a_long_document_is_saved_as_it_is_spelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = RealDisk::default();
+    let text = "„Ja“, sagte er. ".repeat(80_000);
+    let json = format!(
+        r#"{{"text": "{text}", "spans": [{{"label": "quote", "fragments": [{{"start": 0, "end": 4}}]}}]}}"#
+    );
+    let document = read(&json).document;
+    for (name, spelled) in [
+        ("a.ron", store::write_ron(&document)),
+        ("a.json", store::write_json(&document)),
+        ("a.jsonl", store::write_jsonl(&document)),
+    ] {
+        let path = folder.path().join(name);
+        let saved = store::save(&disk, &path, &document).unwrap();
+        let written = disk.read(&path).unwrap();
+        assert!(written == spelled.as_bytes(), "{name}");
+        assert_eq!(saved.hash, dictum::disk::FileHash::of(&written));
+        assert!(store::open(&disk, &path).unwrap().document == document);
+    }
+}
+
 #[test]
 fn a_byte_order_mark_and_null_for_a_default_are_taken() {
     let json = "\u{feff}{\"text\": \"a\", \"spans\": null, \"title\": null, \"schema\": null, \"extra\": null}\r\n";

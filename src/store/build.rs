@@ -1,50 +1,55 @@
-//! From the wire to a document: what fits its text, what does not, and what to say about it.
+//! From what was read to a document: what fits its text, what does not, and what to say about it.
 
-use super::misfit::{Misfit, fit};
+use super::misfit::Misfit;
+use super::placing::Placing;
 use super::{Format, Note, Opened, ReadError, convert, ids, place, schemas, wire};
 use crate::disk::FileHash;
 use crate::model::schema::{Label, LinkLabel};
-use crate::model::{ByteOffset, Document, Flaw, LabelName, Parts, Schema, Span, SpanId, Text};
+use crate::model::{Builder, Flaw, LabelName, Rest, Schema, SpanId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Makes the document that a file says; `source` is the file's text, to tell lines.
+/// Makes the document that a file says, its article and spans placed already; `source` is the
+/// file's text, to tell lines.
 pub(super) fn build(
     mut wire: wire::Document,
+    mut placing: Placing,
     source: &str,
     format: Format,
     hash: FileHash,
     file: &Path,
 ) -> Result<Opened, ReadError> {
+    // Those that stood before the article.
+    for span in std::mem::take(&mut wire.spans) {
+        placing.place(span);
+    }
     let mut notes = Vec::new();
-    let text = Text::new(std::mem::take(&mut wire.text));
-    if !wire.sha256.is_empty() && !wire.sha256.eq_ignore_ascii_case(text.sha256()) {
+    let sha256 = placing.builder.text().sha256();
+    if !wire.sha256.is_empty() && !wire.sha256.eq_ignore_ascii_case(sha256) {
         notes.push(Note::TextChanged);
     }
-    let schema = schema_of(&mut wire, &mut notes);
-    ids::fill(&mut wire, &schema);
-    note_unknown_labels(&wire, &schema, &mut notes);
+    let schema = schema_of(&mut wire, &placing, &mut notes);
+    let mut links = std::mem::take(&mut wire.links);
+    let mut entities = std::mem::take(&mut wire.entities);
+    ids::fill(&mut placing, &mut links, &mut entities, &schema);
+    note_unknown_labels(&placing, &links, &schema, &mut notes);
+    notes.append(&mut placing.cuts);
 
-    let mut misfits = Vec::new();
-    let (spans, span_places) = place_spans(&mut wire, &text, &mut misfits);
-    note_cut_characters(&text, &spans, &mut notes);
-    let (links, link_places) = part_links(&mut wire, &mut misfits);
-    let entities = std::mem::take(&mut wire.entities);
-    let parts = Parts {
+    let mut misfits = placing.misfits;
+    let (links, link_places) = part_links(links, &mut misfits);
+    let rest = Rest {
         header: convert::header_in(&mut wire),
         schema,
-        text,
-        spans,
         links: links.into_iter().map(convert::link_in).collect(),
         entities: entities.into_iter().map(convert::entity_in).collect(),
     };
-    let apart = twice_apart(&parts, &misfits);
+    let apart = twice_apart(&placing.builder, &rest, &misfits);
     let places = Places {
-        spans: span_places,
+        spans: placing.places,
         links: link_places,
     };
-    let document = match Document::build(parts) {
+    let document = match placing.builder.finish(rest) {
         Ok(document) if apart.is_empty() => document,
         Ok(_) => return Err(flawed(apart, source, file)),
         Err(flaws) => {
@@ -63,7 +68,7 @@ pub(super) fn build(
 
 // ---- the schema -----------------------------------------------------------------------------
 
-fn schema_of(wire: &mut wire::Document, notes: &mut Vec<Note>) -> Arc<Schema> {
+fn schema_of(wire: &mut wire::Document, placing: &Placing, notes: &mut Vec<Note>) -> Arc<Schema> {
     let given = std::mem::take(&mut wire.schema);
     if !given.is_reference() {
         let whole = Schema::from(given);
@@ -86,26 +91,25 @@ fn schema_of(wire: &mut wire::Document, notes: &mut Vec<Note>) -> Arc<Schema> {
     notes.push(Note::SchemaMissing {
         name: given.name.clone(),
     });
-    Arc::new(schema_found(wire, given.name))
+    Arc::new(schema_found(&wire.links, placing, given.name))
 }
 
 /// A schema with the labels and links that a document uses.
-fn schema_found(wire: &wire::Document, name: String) -> Schema {
-    let mut labels: Vec<Label> = Vec::new();
-    let mut label_of: HashMap<&SpanId, &LabelName> = HashMap::new();
-    for span in &wire.spans {
-        label_of.insert(&span.id, &span.label);
-        if !labels.iter().any(|label| label.name == span.label) {
-            labels.push(Label {
-                name: span.label.clone(),
-                title: span.label.to_string(),
-                fragments: true,
-                ..Label::default()
-            });
-        }
-    }
+fn schema_found(wire: &[wire::Link], placing: &Placing, name: String) -> Schema {
+    let labels = placing.labels().into_iter().map(|(label, _)| Label {
+        name: label.clone(),
+        title: label.to_string(),
+        fragments: true,
+        ..Label::default()
+    });
+    let apart = placing.misfits.iter().map(|(misfit, _)| &misfit.span);
+    let apart: HashMap<&SpanId, &LabelName> = apart.map(|span| (&span.id, &span.label)).collect();
+    let label_of = |end: &SpanId| {
+        let placed = placing.builder.span(end).map(|span| &span.label);
+        placed.or_else(|| apart.get(end).copied())
+    };
     let mut links: Vec<LinkLabel> = Vec::new();
-    for link in &wire.links {
+    for link in wire {
         let at = links
             .iter()
             .position(|known| known.name == link.label)
@@ -118,7 +122,7 @@ fn schema_found(wire: &wire::Document, name: String) -> Schema {
                 links.len() - 1
             });
         for (end, is_from) in [(&link.from, true), (&link.to, false)] {
-            if let Some(&label) = label_of.get(end)
+            if let Some(label) = label_of(end)
                 && let Some(known) = links.get_mut(at)
             {
                 let ends = if is_from {
@@ -134,24 +138,26 @@ fn schema_found(wire: &wire::Document, name: String) -> Schema {
     }
     Schema {
         name,
-        labels,
+        labels: labels.collect(),
         links,
         ..Schema::default()
     }
 }
 
-fn note_unknown_labels(wire: &wire::Document, schema: &Schema, notes: &mut Vec<Note>) {
-    let mut labels: BTreeMap<&LabelName, usize> = BTreeMap::new();
-    for span in &wire.spans {
-        *labels.entry(&span.label).or_default() += 1;
-    }
+fn note_unknown_labels(
+    placing: &Placing,
+    wire: &[wire::Link],
+    schema: &Schema,
+    notes: &mut Vec<Note>,
+) {
+    let mut labels: BTreeMap<&LabelName, usize> = placing.labels().into_iter().collect();
     labels.retain(|label, _| schema.label(label).is_none());
     notes.extend(labels.into_iter().map(|(label, count)| Note::UnknownLabel {
         label: label.clone(),
         count,
     }));
     let mut links: BTreeMap<&LabelName, usize> = BTreeMap::new();
-    for link in &wire.links {
+    for link in wire {
         *links.entry(&link.label).or_default() += 1;
     }
     links.retain(|label, _| schema.link(label).is_none());
@@ -161,69 +167,13 @@ fn note_unknown_labels(wire: &wire::Document, schema: &Schema, notes: &mut Vec<N
     }));
 }
 
-// ---- spans ----------------------------------------------------------------------------------
-
-/// The spans that fit and where each stood in the file; those that do not fit go apart.
-fn place_spans(
-    wire: &mut wire::Document,
-    text: &Text,
-    misfits: &mut Vec<(Misfit, usize)>,
-) -> (Vec<Span>, Vec<usize>) {
-    let given = std::mem::take(&mut wire.spans);
-    let mut spans = Vec::with_capacity(given.len());
-    let mut places = Vec::with_capacity(given.len());
-    for (place, span) in given.into_iter().enumerate() {
-        let own = fit(text, &span.fragments);
-        let proposed = span
-            .proposed
-            .as_ref()
-            .map(|proposal| fit(text, &proposal.fragments))
-            .transpose();
-        match (own, proposed) {
-            (Ok(own), Ok(proposed)) => {
-                spans.push(convert::span_in(span, own, proposed));
-                places.push(place);
-            }
-            (Err(problem), _) => misfits.push((Misfit::new(span, problem), place)),
-            (_, Err(problem)) => misfits.push((Misfit::new_proposed(span, problem), place)),
-        }
-    }
-    (spans, places)
-}
-
-fn note_cut_characters(text: &Text, spans: &[Span], notes: &mut Vec<Note>) {
-    let bytes = text.as_str().as_bytes();
-    // Between two plain letters no character is cut, and most places are such.
-    let is_plain = |at: usize| {
-        bytes
-            .get(at)
-            .is_some_and(|&byte| byte.is_ascii() && byte >= b' ')
-    };
-    let is_cut = |at: ByteOffset| {
-        let plain = at.0 > 0 && is_plain(at.0 - 1) && is_plain(at.0);
-        !plain && !text.is_grapheme_boundary(at)
-    };
-    for span in spans {
-        let cut = span
-            .fragments
-            .iter()
-            .flat_map(|range| [range.start, range.end])
-            .find(|&at| is_cut(at));
-        if let Some(at) = cut {
-            notes.push(Note::CutCharacter {
-                span: span.id.clone(),
-                place: text.char_offset(at),
-            });
-        }
-    }
-}
+// ---- links ----------------------------------------------------------------------------------
 
 /// The links between spans that fit and where each stood; the others go with their misfits.
 fn part_links(
-    wire: &mut wire::Document,
+    given: Vec<wire::Link>,
     misfits: &mut [(Misfit, usize)],
 ) -> (Vec<wire::Link>, Vec<usize>) {
-    let given = std::mem::take(&mut wire.links);
     if misfits.is_empty() {
         let places = (0..given.len()).collect();
         return (given, places);
@@ -257,13 +207,13 @@ fn part_links(
 // ---- flaws ----------------------------------------------------------------------------------
 
 /// Ids of misfits that something else has too. Their index is already that of the file.
-fn twice_apart(parts: &Parts, misfits: &[(Misfit, usize)]) -> Vec<Flaw> {
+fn twice_apart(spans: &Builder, rest: &Rest, misfits: &[(Misfit, usize)]) -> Vec<Flaw> {
     if misfits.is_empty() {
         return Vec::new();
     }
-    let spans = parts.spans.iter().map(|span| span.id.as_str());
-    let links = parts.links.iter().map(|link| link.id.as_str());
-    let entities = parts.entities.iter().map(|entity| entity.id.as_str());
+    let spans = spans.span_ids().map(SpanId::as_str);
+    let links = rest.links.iter().map(|link| link.id.as_str());
+    let entities = rest.entities.iter().map(|entity| entity.id.as_str());
     let mut ids: HashSet<&str> = spans.chain(links).chain(entities).collect();
     misfits
         .iter()

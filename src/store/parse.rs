@@ -1,34 +1,97 @@
-//! From a file's bytes to the wire.
+//! From a file's bytes to a document.
 
 use super::build::build;
+use super::handing::{Handing, Piece};
+use super::placing::Placing;
 use super::{Format, Opened, ReadError, wire};
 use crate::disk::FileHash;
 use crate::model::Schema;
 use ron::extensions::Extensions;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, DeserializeSeed};
+use std::marker::PhantomData;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
+
+/// Bytes of a file from which on reading it in two threads is worth while.
+const MUCH: usize = 1 << 20;
+
+/// Spans that go to the other thread at once.
+const BATCH: usize = 128;
+
+/// Batches that may wait there: it has the file's hash to make first.
+const WAITING: usize = 256;
 
 /// Reads a document from a file's bytes; `file` is where they are from, for the format and for
 /// messages.
 pub fn read(bytes: &[u8], file: &Path) -> Result<Opened, ReadError> {
     let text = utf8(bytes, file)?;
     let format = recognise(text, file)?;
-    let wire: wire::Document = match parse(text, format, file) {
-        Ok(wire) => wire,
-        Err(error) => {
-            // A later format may well not parse here; say that rather than what does not.
-            if let Ok(Peek {
-                format: Some(named),
-            }) = parse::<Peek>(text, format, file)
-            {
-                check_format(&named, super::FORMAT, file)?;
-            }
-            return Err(error);
-        }
+    let (wire, placing, hash) = if bytes.len() < MUCH {
+        let mut placing = Placing::default();
+        let wire = parse_document(text, format, file, &mut |piece| placing.take(piece));
+        (wire, placing, FileHash::of(bytes))
+    } else {
+        read_in_two(bytes, text, format, file)
     };
+    let wire = wire?;
     check_format(&wire.format, super::FORMAT, file)?;
-    build(wire, text, format, FileHash::of(bytes), file)
+    build(wire, placing, text, format, hash, file)
+}
+
+/// One thread reads, and one places what has been read.
+fn read_in_two(
+    bytes: &[u8],
+    text: &str,
+    format: Format,
+    file: &Path,
+) -> (Result<wire::Document, ReadError>, Placing, FileHash) {
+    std::thread::scope(|scope| {
+        let (sender, pieces) = sync_channel::<Vec<Piece>>(WAITING);
+        let placed = scope.spawn(move || {
+            let hash = FileHash::of(bytes);
+            let mut placing = Placing::default();
+            for piece in pieces.into_iter().flatten() {
+                placing.take(piece);
+            }
+            (placing, hash)
+        });
+        let mut batch = Vec::with_capacity(BATCH);
+        let wire = parse_document(text, format, file, &mut |piece| {
+            let is_full = batch.len() + 1 == BATCH || matches!(piece, Piece::SpansEnd);
+            batch.push(piece);
+            if is_full {
+                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                // A thread that is gone has panicked, which is told below.
+                let _ = sender.send(full);
+            }
+        });
+        let _ = sender.send(batch);
+        drop(sender);
+        match placed.join() {
+            Ok((placing, hash)) => (wire, placing, hash),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// Reads a document, whose article and spans are handed on.
+fn parse_document(
+    text: &str,
+    format: Format,
+    file: &Path,
+    hand: &mut dyn FnMut(Piece),
+) -> Result<wire::Document, ReadError> {
+    parse_seed(text, format, file, Handing(hand)).map_err(|error| {
+        // A later format may well not parse here; say that rather than what does not.
+        match parse::<Peek>(text, format, file) {
+            Ok(Peek {
+                format: Some(named),
+            }) => check_format(&named, super::FORMAT, file).err(),
+            _ => None,
+        }
+        .unwrap_or(error)
+    })
 }
 
 /// Reads a schema, in RON or JSON.
@@ -103,14 +166,30 @@ fn check_format(format: &str, ours: &'static str, file: &Path) -> Result<(), Rea
 }
 
 fn parse<T: DeserializeOwned>(text: &str, format: Format, file: &Path) -> Result<T, ReadError> {
+    parse_seed(text, format, file, PhantomData)
+}
+
+fn parse_seed<'a, T: DeserializeOwned>(
+    text: &'a str,
+    format: Format,
+    file: &Path,
+    seed: impl DeserializeSeed<'a, Value = T>,
+) -> Result<T, ReadError> {
     match format {
-        Format::Json => parse_json(text, file),
-        Format::Ron => parse_ron(text, file),
+        Format::Json => parse_json(text, file, seed),
+        Format::Ron => parse_ron(text, file, seed),
     }
 }
 
-fn parse_json<T: DeserializeOwned>(text: &str, file: &Path) -> Result<T, ReadError> {
-    serde_json::from_str(text).map_err(|error| {
+fn parse_json<'a, T: DeserializeOwned>(
+    text: &'a str,
+    file: &Path,
+    seed: impl DeserializeSeed<'a, Value = T>,
+) -> Result<T, ReadError> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let read = seed.deserialize(&mut json);
+    let read = read.and_then(|value| json.end().map(|()| value));
+    read.map_err(|error| {
         // Only now is it worth keeping track of the field.
         let field = if error.is_data() {
             let mut again = serde_json::Deserializer::from_str(text);
@@ -132,10 +211,14 @@ fn parse_json<T: DeserializeOwned>(text: &str, file: &Path) -> Result<T, ReadErr
     })
 }
 
-fn parse_ron<T: DeserializeOwned>(text: &str, file: &Path) -> Result<T, ReadError> {
+fn parse_ron<'a, T: DeserializeOwned>(
+    text: &'a str,
+    file: &Path,
+    seed: impl DeserializeSeed<'a, Value = T>,
+) -> Result<T, ReadError> {
     // Its limit on nesting, 128, is kept: more does not fit the stack of a small thread.
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    options.from_str(text).map_err(|error| {
+    options.from_str_seed(text, seed).map_err(|error| {
         let deep = matches!(error.code, ron::Error::ExceededRecursionLimit);
         let field = if deep {
             None
