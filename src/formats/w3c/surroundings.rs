@@ -107,8 +107,8 @@ mod tests {
 
     #[test]
     fn a_text_that_only_repeats_itself_costs_little() {
-        let text = Text::new("ab".repeat(200_000));
-        let ranges = (0..2000).map(|at| ByteRange::new(at * 100, at * 100 + 2));
+        let text = Text::new("ab".repeat(20_000));
+        let ranges = (0..200).map(|at| ByteRange::new(at * 100, at * 100 + 2));
         let surroundings = Surroundings::of(&text, ranges.clone());
         let longest = ranges.map(|range| surroundings.around(range).1.len()).max();
         assert!(longest <= Some(LONGEST + USUAL + 2));
