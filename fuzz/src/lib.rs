@@ -24,6 +24,6 @@ pub use journal::journal;
 pub use merging::merging;
 pub use own::{json, json_lines, project, ron, schema};
 pub use seeds::seeds;
-pub use small::{article, keys, label_names, learned, search};
+pub use small::{agreements, article, command_line, keys, label_names, learned, search};
 pub use texts::rebasing;
 pub use words::words;

@@ -18,7 +18,9 @@ pub fn merging(bytes: &[u8]) {
         worked_on(base.clone(), next()),
         worked_on(base.clone(), next()),
     );
-    promises::holds_together(&merged(&base, &ours, &theirs).0);
+    let (both, _) = merged(&base, &ours, &theirs);
+    promises::holds_together(&both);
+    promises::is_decided(&both);
 
     let (same, how) = merged(&base, &ours, &base);
     assert!(how.conflicts.is_empty(), "{:?}", how.conflicts);

@@ -22,6 +22,7 @@ fn document(bytes: &[u8], name: &str) {
     if let Ok(opened) = store::read(bytes, Path::new(name)) {
         promises::holds_together(&opened.document);
         promises::is_kept(&opened.document);
+        promises::is_decided(&opened.document);
     }
 }
 

@@ -1,7 +1,8 @@
 //! What every document holds to, however it came to be.
 
+use dictum::merge::{Side, decide_all};
 use dictum::model::{Document, Parts, Span};
-use dictum::store;
+use dictum::store::{self, dispute};
 use std::path::Path;
 
 /// Whether its parts fit together, and its ways of asking say the same.
@@ -36,6 +37,25 @@ pub fn is_kept(document: &Document) {
             read.document == saved,
             "another document comes back\n{written}"
         );
+    }
+}
+
+/// Whether what is in dispute in it can be kept, and decided on for either side.
+pub fn is_decided(document: &Document) {
+    let disputes = dispute::of(document.header());
+    if disputes.is_empty() {
+        return;
+    }
+    is_kept(document);
+    for side in [Side::Ours, Side::Theirs] {
+        if let Ok((edit, many)) = decide_all(document, side) {
+            let mut decided = document.clone();
+            let applied = decided.apply(&edit);
+            applied.unwrap_or_else(|error| panic!("it cannot be decided: {error}"));
+            holds_together(&decided);
+            let left = dispute::of(decided.header()).len();
+            assert!(left + many <= disputes.len(), "{left} are left of {disputes:?}");
+        }
     }
 }
 

@@ -7,8 +7,10 @@ use dictum::editor::Chord;
 use dictum::formats::Names;
 use dictum::model::ByteOffset;
 use dictum::model::Text;
+use dictum::project::Agreements;
 use dictum::search::Query;
 use dictum::store::schemas;
+use dictum::tagger::command::CommandLine;
 use dictum::tagger::learned::Learned;
 use dictum::tagger::{Article, Tagger as _, adopt};
 use std::path::Path;
@@ -41,6 +43,31 @@ pub fn keys(bytes: &[u8]) {
         let shown = chord.to_string();
         assert_eq!(shown.parse::<Chord>().ok(), Some(chord), "{shown}");
     }
+}
+
+/// Reads which programs may be run.
+pub fn agreements(bytes: &[u8]) {
+    let disk = MemoryDisk::holding([("agreed.ron", bytes)]);
+    let agreed = Agreements::load(&disk, Some(Path::new("")));
+    agreed.has(Path::new("a"), &["b".to_owned()]);
+}
+
+/// Reads a command as it is typed.
+pub fn command_line(bytes: &[u8]) {
+    let Ok(typed) = str::from_utf8(bytes) else {
+        return;
+    };
+    let Ok(command) = typed.parse::<CommandLine>() else {
+        return;
+    };
+    assert!(!command.program().is_empty());
+    command.name();
+    // In quotation marks every word is itself.
+    let words = std::iter::once(command.program()).chain(command.arguments().iter().map(String::as_str));
+    let quoted: Vec<_> = words
+        .map(|word| format!("'{}'", word.replace('\'', r"'\''")))
+        .collect();
+    assert_eq!(quoted.join(" ").parse(), Ok(command));
 }
 
 /// Reads a tagger that was learned, and tags with it.
