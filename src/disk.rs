@@ -9,6 +9,7 @@ pub mod file_name;
 mod files;
 mod folder;
 mod gate;
+mod hash;
 mod lock;
 mod open_file;
 mod spool;
@@ -18,12 +19,11 @@ pub use failing::FailingDisk;
 pub use files::{Files, RealDisk};
 pub use folder::{FillFolder, NewFolder};
 pub use gate::{Gate, Open, Step};
+pub use hash::{FileHash, Hasher};
 pub use lock::Lock;
 pub use open_file::OpenFile;
 pub use spool::Spool;
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -117,7 +117,11 @@ pub trait Disk: Send + Sync {
 
     /// The hash of a file's bytes.
     fn hash(&self, path: &Path) -> Result<FileHash, DiskError> {
-        self.read(path).map(|bytes| FileHash::of(&bytes))
+        let mut file = self.reader(path)?;
+        FileHash::of_all(&mut file).map_err(|source| DiskError::Read {
+            path: path.to_owned(),
+            source,
+        })
     }
 }
 
@@ -128,28 +132,12 @@ pub struct Stat {
     pub len: u64,
     /// When it was last written, where the file system says.
     pub modified: Option<SystemTime>,
+    /// When it or what is said of it was last changed, where the file system says: no program sets it.
+    pub changed: Option<SystemTime>,
     /// Whether it is a folder.
     pub is_dir: bool,
     /// Whether it may not be written.
     pub read_only: bool,
     /// Which file of the file system it is, where that is known: another after it was replaced.
     pub file: Option<(u64, u64)>,
-}
-
-/// SHA-256 of a file's bytes, to notice that another program has changed it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct FileHash([u8; 32]);
-
-impl FileHash {
-    /// The hash of these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).into())
-    }
-}
-
-impl std::fmt::Display for FileHash {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
 }

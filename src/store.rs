@@ -20,6 +20,7 @@ mod place;
 mod placing;
 mod record;
 mod ron_line;
+mod save;
 pub mod schemas;
 mod tidy;
 pub mod wire;
@@ -29,12 +30,13 @@ pub use error::{ReadError, SaveError};
 pub use misfit::{Lost, Misfit, Problem};
 pub use note::Note;
 pub use parse::{read, read_project, read_schema};
+pub use save::{Ready, Saved, save, save_checked};
 pub use tidy::tidying;
 pub use write::{write_json, write_jsonl, write_project, write_ron, write_schema};
 
 use crate::disk::{Disk, FileHash};
-use crate::model::{Document, Edit};
-use std::path::{Path, PathBuf};
+use crate::model::Document;
+use std::path::Path;
 
 /// What stands in `format`: the name and the major number.
 pub const FORMAT: &str = "dictum/1";
@@ -80,76 +82,8 @@ pub struct Opened {
     pub hash: FileHash,
 }
 
-/// What a save has put on the disk.
-#[derive(Clone, Debug)]
-pub struct Saved {
-    /// The file; with `.ron` added when the name given had no extension.
-    pub path: PathBuf,
-    /// The hash of its bytes.
-    pub hash: FileHash,
-    /// What was taken out of the document on its way.
-    pub tidy: Edit,
-}
-
 /// Opens the document in a file.
 pub fn open(disk: &dyn Disk, path: &Path) -> Result<Opened, ReadError> {
     let bytes = disk.read(path)?;
     read(&bytes, path)
-}
-
-/// Saves a document whole, in the format of the file's extension; RON when it has none.
-///
-/// People that only a tagger made and that no live mention means are left out ([`tidying`]).
-pub fn save(disk: &dyn Disk, path: &Path, document: &Document) -> Result<Saved, SaveError> {
-    save_checked(disk, path, document, &mut |_| Ok(()))
-}
-
-/// A save that is whole on the disk and about to be put in place.
-#[derive(Clone, Copy, Debug)]
-pub struct Ready<'a> {
-    /// The file that it will be.
-    pub path: &'a Path,
-    /// The hash of its bytes.
-    pub hash: FileHash,
-    /// What was taken out of the document on its way.
-    pub tidy: &'a Edit,
-}
-
-/// [`save`], which asks when the new file is whole and has only to be put in place; an error leaves
-/// what was there.
-pub fn save_checked(
-    disk: &dyn Disk,
-    path: &Path,
-    document: &Document,
-    before: &mut dyn FnMut(Ready<'_>) -> std::io::Result<()>,
-) -> Result<Saved, SaveError> {
-    let path = match path.extension() {
-        Some(_) => path.to_owned(),
-        None => path.with_extension("ron"),
-    };
-    let format = Format::of(&path).ok_or_else(|| SaveError::Extension { path: path.clone() })?;
-    let tidy = tidying(document);
-    let mut left = document.clone();
-    left.apply(&tidy)?;
-    let is_line = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("jsonl"));
-    let text = match format {
-        Format::Ron => write_ron(&left),
-        Format::Json if is_line => write_jsonl(&left),
-        Format::Json => write_json(&left),
-    };
-    let hash = FileHash::of(text.as_bytes());
-    disk.write_checked(
-        &path,
-        &mut |file| file.write_all(text.as_bytes()),
-        &mut || {
-            before(Ready {
-                path: &path,
-                hash,
-                tidy: &tidy,
-            })
-        },
-    )?;
-    Ok(Saved { path, hash, tidy })
 }

@@ -54,6 +54,7 @@ impl Disk for MemoryDisk {
         Ok(self.find(path).ok().map(|bytes| Stat {
             len: bytes.len() as u64,
             modified: None,
+            changed: None,
             is_dir: false,
             read_only: true,
             file: None,

@@ -12,6 +12,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 use tempfile::NamedTempFile;
 
 /// Makes a [`DiskError`] of an io error.
@@ -220,6 +221,7 @@ impl<G: Gate + 'static> Disk for Files<G> {
             Ok(found) => Ok(Some(Stat {
                 len: found.len(),
                 modified: found.modified().ok(),
+                changed: changed(&found),
                 is_dir: found.is_dir(),
                 read_only: found.permissions().readonly(),
                 file: which(&found),
@@ -266,6 +268,19 @@ fn which(found: &fs::Metadata) -> Option<(u64, u64)> {
 
 #[cfg(not(unix))]
 fn which(_: &fs::Metadata) -> Option<(u64, u64)> {
+    None
+}
+
+#[cfg(unix)]
+fn changed(found: &fs::Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let seconds = u64::try_from(found.ctime()).ok()?;
+    let nanos = u32::try_from(found.ctime_nsec()).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanos))
+}
+
+#[cfg(not(unix))]
+fn changed(_: &fs::Metadata) -> Option<SystemTime> {
     None
 }
 

@@ -1,35 +1,81 @@
 //! Writing a document: the article first, then one span, link or entity a line.
 
 use super::wire::schema::Schema;
-use super::{convert, json_line, ron_line, schemas};
+use super::{Format, convert, json_line, ron_line, schemas};
 use crate::model::Document;
 use serde::Serialize;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
+
+/// How a document is spelled: its format, and whether on one line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spelling {
+    Ron,
+    Json,
+    JsonLine,
+}
+
+impl Spelling {
+    /// What a file's extension names, if it names one.
+    pub fn of(path: &Path) -> Option<Self> {
+        let is_line = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("jsonl"));
+        Some(match Format::of(path)? {
+            Format::Ron => Self::Ron,
+            Format::Json if is_line => Self::JsonLine,
+            Format::Json => Self::Json,
+        })
+    }
+}
 
 /// The document in RON. The same document gives the same bytes.
 pub fn write_ron(document: &Document) -> String {
-    Sheet::new(document, Spelling::Ron).finish(document)
+    write(document, Spelling::Ron)
 }
 
 /// The document in JSON. The same document gives the same bytes.
 pub fn write_json(document: &Document) -> String {
-    Sheet::new(document, Spelling::Json).finish(document)
+    write(document, Spelling::Json)
 }
 
 /// The document in JSON on one line, its end included. A bundled schema is given by name and hash.
 pub fn write_jsonl(document: &Document) -> String {
-    Sheet::new(document, Spelling::JsonLine).finish(document)
+    write(document, Spelling::JsonLine)
+}
+
+/// The document as one string.
+pub(super) fn write(document: &Document, spelling: Spelling) -> String {
+    let mut sheet = Sheet::new(spelling, Vec::with_capacity(length(document)));
+    sheet.document(document);
+    sheet.into_string()
+}
+
+/// The document sheet by sheet, each of some [`FULL`] bytes. It ends early when `take` gives `false`.
+pub(super) fn write_sheets(
+    document: &Document,
+    spelling: Spelling,
+    take: &mut dyn FnMut(Vec<u8>) -> bool,
+) {
+    let mut sheet = Sheet::new(spelling, Vec::with_capacity(FULL));
+    sheet.take = Some(take);
+    sheet.document(document);
+    sheet.hand_on();
+}
+
+/// Bytes of a sheet that is full.
+const FULL: usize = 1 << 18;
+
+/// About how many bytes a document takes.
+pub(super) fn length(document: &Document) -> usize {
+    // A span takes some three hundred bytes and its words.
+    document.text().len() * 5 / 4 + document.spans_len() * 400 + document.links_len() * 200 + 4096
 }
 
 /// A schema in RON, one label or link a line.
 pub fn write_schema(schema: &crate::model::Schema) -> String {
-    let mut sheet = Sheet {
-        out: Vec::new(),
-        spelling: Spelling::Ron,
-        depth: 0,
-        first: true,
-    };
+    let mut sheet = Sheet::new(Spelling::Ron, Vec::new());
     sheet.schema(&Schema::from(schema));
     sheet.out.push(b'\n');
     sheet.into_string()
@@ -37,12 +83,7 @@ pub fn write_schema(schema: &crate::model::Schema) -> String {
 
 /// What a project says of itself, in RON, one field a line.
 pub fn write_project(project: &super::wire::project::Project) -> String {
-    let mut sheet = Sheet {
-        out: Vec::new(),
-        spelling: Spelling::Ron,
-        depth: 0,
-        first: true,
-    };
+    let mut sheet = Sheet::new(Spelling::Ron, Vec::new());
     sheet.open_struct();
     sheet.field("format", &project.format);
     sheet.field("name", &project.name);
@@ -58,41 +99,36 @@ pub fn write_project(project: &super::wire::project::Project) -> String {
     sheet.into_string()
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Spelling {
-    Ron,
-    Json,
-    JsonLine,
-}
-
 /// A file in the making.
-struct Sheet {
+struct Sheet<'t> {
     out: Vec<u8>,
     spelling: Spelling,
     depth: usize,
     /// Whether nothing stands yet in what is open.
     first: bool,
+    /// Who takes what is full; `None` when all of it is kept.
+    take: Option<&'t mut dyn FnMut(Vec<u8>) -> bool>,
+    /// Whether nobody takes it any more.
+    is_over: bool,
 }
 
-impl Sheet {
-    fn new(document: &Document, spelling: Spelling) -> Self {
-        // A span takes some three hundred bytes and its words.
-        let room = document.text().len() * 5 / 4
-            + document.spans_len() * 400
-            + document.links_len() * 200
-            + 4096;
+impl Sheet<'_> {
+    fn new(spelling: Spelling, out: Vec<u8>) -> Self {
         Self {
-            out: Vec::with_capacity(room),
+            out,
             spelling,
             depth: 0,
             first: true,
+            take: None,
+            is_over: false,
         }
     }
 
-    fn finish(mut self, document: &Document) -> String {
-        self.document(document);
-        self.out.push(b'\n');
-        self.into_string()
+    fn hand_on(&mut self) {
+        if let Some(take) = &mut self.take {
+            let full = std::mem::replace(&mut self.out, Vec::with_capacity(FULL + FULL / 8));
+            self.is_over = !take(full);
+        }
     }
 
     fn into_string(self) -> String {
@@ -130,6 +166,7 @@ impl Sheet {
         );
         self.field("extra", &header.extra);
         self.close_struct();
+        self.out.push(b'\n');
     }
 
     fn schema_of(&mut self, document: &Document) {
@@ -165,6 +202,12 @@ impl Sheet {
         for thing in things {
             self.next();
             self.value(&thing);
+            if self.out.len() >= FULL {
+                self.hand_on();
+            }
+            if self.is_over {
+                break;
+            }
         }
         self.close(b']');
     }

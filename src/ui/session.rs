@@ -7,6 +7,7 @@ mod misfits;
 mod outside;
 mod rhythm;
 mod saving;
+mod still_ours;
 mod suggested;
 mod vanished;
 mod waiting;

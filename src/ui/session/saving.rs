@@ -1,6 +1,7 @@
 //! Writing the document to its file, in another thread.
 
 use super::outside::Base;
+use super::still_ours::StillOurs;
 use super::{OnDisk, Session};
 use crate::disk::Disk;
 use crate::journal::{Keeper, Key, Place, Save, Saving as Noted, Taken};
@@ -161,10 +162,8 @@ impl Session {
 impl Work {
     fn run(self, is_changed: &mut bool) -> anyhow::Result<Saved> {
         let disk = &*self.disk;
-        match &self.known {
-            Some(known) => refuse_if_changed(disk, known, is_changed)?,
-            None if self.begins => make_room(disk, &self.path, is_changed)?,
-            None => {}
+        if self.known.is_none() && self.begins {
+            make_room(disk, &self.path, is_changed)?;
         }
         let (keeper, goes) = self.journal.unzip();
         let moves_to = match goes.flatten() {
@@ -184,13 +183,16 @@ impl Work {
             keeper: keeper.as_ref(),
             moves_to,
         };
-        let is_ours = &mut || match &self.known {
-            Some(known) => {
-                refuse_if_changed(disk, known, is_changed).map_err(std::io::Error::other)
-            }
-            None => Ok(()),
+        let Some(known) = &self.known else {
+            return Ok(save.run(&mut || Ok(()))?);
         };
-        Ok(save.run(is_ours)?)
+        std::thread::scope(|scope| {
+            let mut still = StillOurs::begin(scope, disk, &known.path);
+            let saved = save.run(&mut || {
+                refuse_if_changed(&mut still, known, is_changed).map_err(std::io::Error::other)
+            });
+            Ok(saved?)
+        })
     }
 }
 
@@ -207,8 +209,12 @@ fn make_room(disk: &dyn Disk, place: &Path, is_changed: &mut bool) -> anyhow::Re
 }
 
 /// A file that another program has changed since is not written over.
-fn refuse_if_changed(disk: &dyn Disk, known: &OnDisk, is_changed: &mut bool) -> anyhow::Result<()> {
-    match disk.hash(&known.path) {
+fn refuse_if_changed(
+    still: &mut StillOurs<'_>,
+    known: &OnDisk,
+    is_changed: &mut bool,
+) -> anyhow::Result<()> {
+    match still.hash() {
         Ok(hash) if hash != known.hash => {
             *is_changed = true;
             anyhow::bail!("{}: {}", wording::CHANGED_ON_DISK, known.path.display())
