@@ -61,7 +61,8 @@ impl Window {
             if window.app.session().is_some() {
                 break;
             }
-            std::thread::sleep(Duration::from_millis(1));
+            // A window that waits is drawn again when it is woken; looking all the time would take a core away.
+            std::thread::sleep(Duration::from_millis(4));
         }
         (window, start.elapsed())
     }
@@ -108,6 +109,14 @@ impl Window {
     pub fn settle(&mut self) {
         for _ in 0..40 {
             self.frame(Vec::new());
+        }
+    }
+
+    /// Lets all that goes on in other threads come to its end.
+    pub fn rest(&mut self) {
+        for _ in 0..40 {
+            self.frame(Vec::new());
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 
@@ -238,7 +247,8 @@ impl Window {
         let start = Instant::now();
         let mut longest = self.key(Key::S, Modifiers::COMMAND | Modifiers::CTRL);
         while self.is_unsaved() {
-            std::thread::sleep(Duration::from_millis(2));
+            // About as often as a screen is drawn.
+            std::thread::sleep(Duration::from_millis(8));
             longest = longest.max(self.frame(Vec::new()));
         }
         (start.elapsed(), longest)

@@ -125,6 +125,20 @@ impl Text {
         self.seek(at.0, |mark| mark.chars, |_| 1, count_chars)
     }
 
+    /// The stretch from one code point to another; `None` when it ends past the end of the text, or before it
+    /// begins.
+    pub fn range_of_chars(&self, start: CharOffset, end: CharOffset) -> Option<ByteRange> {
+        let length = end.0.checked_sub(start.0)?;
+        let first = self.byte_of_char(start)?;
+        // What is not far is counted from here.
+        let last = if length <= STRIDE {
+            self.walk(first.0, length, |_| 1, count_chars)?
+        } else {
+            self.byte_of_char(end)?
+        };
+        Some(ByteRange::between(first, last))
+    }
+
     // ---- UTF-16 ----------------------------------------------------------------------------
 
     /// How many UTF-16 code units the text has.
@@ -165,15 +179,26 @@ impl Text {
             .marks
             .partition_point(|mark| counted(mark) <= wanted)
             .saturating_sub(1);
-        let mut at = (block * STRIDE).min(self.len());
-        let mut count = counted(&self.0.marks[block]);
+        let at = (block * STRIDE).min(self.len());
+        let count = counted(&self.0.marks[block]);
+        self.walk(at, wanted - count, width, count_in)
+    }
+
+    /// Where as many units as are wanted stand between `at` and what is found.
+    fn walk(
+        &self,
+        mut at: usize,
+        mut wanted: usize,
+        width: impl Fn(char) -> usize,
+        count_in: impl Fn(&[u8]) -> usize,
+    ) -> Option<ByteOffset> {
         // Bytes are counted many at once as long as they are all before it.
         for step in self.0.string.as_bytes()[at..].chunks(STEP) {
             let here = count_in(step);
-            if count + here > wanted {
+            if here > wanted {
                 break;
             }
-            count += here;
+            wanted -= here;
             at += step.len();
         }
         // What is left may begin within a code point, which has been counted.
@@ -181,12 +206,13 @@ impl Text {
             at += 1;
         }
         for (i, c) in self.0.string[at..].char_indices() {
-            if count >= wanted {
-                return (count == wanted).then_some(ByteOffset(at + i));
+            if wanted == 0 {
+                return Some(ByteOffset(at + i));
             }
-            count += width(c);
+            // Nothing is found within a character of several units.
+            wanted = wanted.checked_sub(width(c))?;
         }
-        (count == wanted).then(|| self.end())
+        (wanted == 0).then(|| self.end())
     }
 
     // ---- grapheme clusters -----------------------------------------------------------------
@@ -464,6 +490,7 @@ fn split_paragraphs(text: &str) -> Vec<ByteRange> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use proptest::sample::Index;
 
     #[test]
     fn paragraphs_end_at_every_newline() {
@@ -543,7 +570,10 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn every_unit_converts_both_ways(string in any_text()) {
+        fn every_unit_converts_both_ways(
+            string in any_text(),
+            stretches in proptest::collection::vec(any::<(Index, Index)>(), 20),
+        ) {
             let text = Text::new(string.as_str());
             let (mut chars, mut utf16) = (0, 0);
             for (byte, c) in string.char_indices() {
@@ -559,6 +589,12 @@ mod tests {
             prop_assert_eq!(text.utf16_len(), Utf16Offset(utf16));
             prop_assert_eq!(text.byte_of_char(CharOffset(chars)), Some(text.end()));
             prop_assert_eq!(text.byte_of_char(CharOffset(chars + 1)), None);
+            for (start, end) in stretches {
+                let (start, end) = (start.index(chars + 1), end.index(chars + 3));
+                let range = text.byte_of_char(CharOffset(start)).zip(text.byte_of_char(CharOffset(end)));
+                let range = range.filter(|_| start <= end).map(|(start, end)| ByteRange::between(start, end));
+                prop_assert_eq!(text.range_of_chars(CharOffset(start), CharOffset(end)), range);
+            }
 
             let bounds: Vec<usize> = string.grapheme_indices(true).map(|(i, _)| i).chain([string.len()]).collect();
             for (number, &byte) in bounds.iter().enumerate() {

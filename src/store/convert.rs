@@ -245,13 +245,7 @@ pub(super) fn entity_in(entity: wire::Entity) -> model::Entity {
 
 /// The stretch of a fragment in bytes; `None` when it is outside the text or ends before it begins.
 pub(super) fn range_in(text: &Text, fragment: &wire::Fragment) -> Option<ByteRange> {
-    if fragment.start > fragment.end {
-        return None;
-    }
-    Some(ByteRange::between(
-        text.byte_of_char(fragment.start)?,
-        text.byte_of_char(fragment.end)?,
-    ))
+    text.range_of_chars(fragment.start, fragment.end)
 }
 
 // ---- unknown keys of the fragments ----------------------------------------------------------
