@@ -2,12 +2,13 @@
 //! 100,000, in the same window, interleaved in one process so that both meet the same noise.
 //!
 //! Prints a line each: `name small large ratio unit`, medians; tessellation is part of a frame.
-//! `cargo bench --bench scale -- NAME…` for some of it alone: frames, files, find, odd, journal; `-- write DIR` writes
-//! the documents of `benches/scale/processes`.
+//! `cargo bench --bench scale -- NAME…` for some of it alone: frames, files, find, odd, journal, history; `-- write DIR`
+//! writes the documents of `benches/scale/processes`.
 
 mod document;
 mod files;
 mod find;
+mod history;
 mod journal;
 mod odd;
 mod window;
@@ -21,18 +22,24 @@ const LARGE: (usize, usize) = (10_000_000, 100_000);
 /// Something done in a round, and how long it took.
 type Act = fn(&mut Window, usize) -> Duration;
 
-const PARTS: [(&str, fn()); 5] = [
+const PARTS: [(&str, fn()); 6] = [
     ("frames", frame_lines),
     ("files", files::lines),
     ("find", find::lines),
     ("odd", odd::lines),
     ("journal", journal_lines),
+    ("history", history::lines),
 ];
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     if let Some(at) = wanted.iter().position(|argument| argument == "write") {
         return files::write(wanted.get(at + 1).expect("a folder").as_ref());
+    }
+    if let [first, folder, ..] = &wanted[..]
+        && first == history::OPEN
+    {
+        return history::open(folder.as_ref());
     }
     let is_named = PARTS
         .iter()
