@@ -19,6 +19,9 @@ mod restore;
 mod resume;
 mod salvage;
 mod saving;
+mod step;
+#[cfg(test)]
+mod tests;
 mod whole;
 mod writer;
 

@@ -10,7 +10,7 @@ mod documents;
 
 use dictum::model::{
     ByteRange, Change, CharOffset, Document, Draft, Edit, EditError, Entity, EntityId, Header,
-    History, LinkId, RevisionId, SpanId, Timestamp,
+    History, LinkId, NoWay, RevisionId, SpanId, Timestamp,
 };
 use dictum::store::write_ron;
 use documents::{LinkSeed, SpanSeed};
@@ -242,14 +242,14 @@ proptest! {
             prop_assert_eq!(&write_ron(&document), expected);
             check(&document)?;
         }
-        prop_assert!(history.undo().is_none());
+        prop_assert_eq!(history.undo(), Err(NoWay::NoStep));
         prop_assert!(document == first);
         for expected in &seen[1..] {
             let (edit, _) = history.redo().unwrap();
             document.apply(&edit).unwrap();
             prop_assert_eq!(&write_ron(&document), expected);
         }
-        prop_assert!(history.redo().is_none());
+        prop_assert_eq!(history.redo(), Err(NoWay::NoStep));
     }
 
     #[test]
@@ -284,7 +284,7 @@ proptest! {
         for index in &visits {
             visit(&mut document, &mut history, index, &seen);
         }
-        prop_assert!(history.go_to(RevisionId(seen.len())).is_none());
+        prop_assert_eq!(history.go_to(RevisionId(seen.len())), Err(NoWay::NoStep));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The one way to change the document: edits, and the way through the history.
 
 use super::{Editor, Outcome, Place, suggestions};
-use crate::model::{Decision, Draft, Edit, EditError, Origin, RevisionId, Status, Timestamp};
+use crate::model::{
+    Decision, Draft, Edit, EditError, NoWay, Origin, RevisionId, Status, Timestamp,
+};
 use smol_str::SmolStr;
 
 impl Editor {
@@ -11,8 +13,10 @@ impl Editor {
             return Outcome::Nothing("The article stands there already");
         }
         let mut history = self.history.clone();
-        let Some(edits) = history.go_to(revision) else {
-            return Outcome::Nothing("There is no such step");
+        let edits = match history.go_to(revision) {
+            Ok(edits) => edits,
+            Err(NoWay::NoStep) => return Outcome::Nothing("There is no such step"),
+            Err(unread) => return Outcome::Told(format!("Nothing was changed: {unread}")),
         };
         let before = self.document.clone();
         for edit in &edits {
@@ -95,17 +99,23 @@ impl Editor {
         }
     }
 
+    /// Applies a step that the history has gone from `here`, or says why it has not. Where it does not apply,
+    /// the history stands `here` again.
     pub(super) fn step(
         &mut self,
-        edit: Option<(Edit, String)>,
+        here: RevisionId,
+        step: Result<(Edit, String), NoWay>,
         done: &str,
         none: &'static str,
     ) -> Outcome {
-        let Some((edit, name)) = edit else {
-            return Outcome::Nothing(none);
+        let (edit, name) = match step {
+            Ok(step) => step,
+            Err(NoWay::NoStep) => return Outcome::Nothing(none),
+            Err(unread) => return Outcome::Told(format!("Nothing was changed: {unread}")),
         };
         if let Err(error) = self.apply(&edit) {
             log::error!("a step of the history did not apply: {error}");
+            self.history.stand_at(here);
             return Outcome::Told(format!("Nothing was changed: {error}"));
         }
         self.settle();

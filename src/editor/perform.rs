@@ -27,12 +27,14 @@ impl Editor {
     ) -> Outcome {
         match command {
             Command::Undo => {
+                let here = self.history.current();
                 let step = self.history.undo();
-                self.step(step, "Undone", "Nothing to undo")
+                self.step(here, step, "Undone", "Nothing to undo")
             }
             Command::Redo => {
+                let here = self.history.current();
                 let step = self.history.redo();
-                self.step(step, "Redone", "Nothing to redo")
+                self.step(here, step, "Redone", "Nothing to redo")
             }
             Command::Copy => self.copy(),
             Command::SelectAll => {

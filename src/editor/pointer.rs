@@ -151,10 +151,11 @@ impl Editor {
         if answered.revision != self.history.current() {
             return;
         }
-        if let Some((edit, _)) = self.history.undo()
+        if let Ok((edit, _)) = self.history.undo()
             && let Err(error) = self.apply(&edit)
         {
             log::error!("an answer could not be taken back: {error}");
+            self.history.stand_at(answered.revision);
         }
         self.choices = Some(answered.choices);
     }

@@ -62,7 +62,7 @@ impl Editor {
                 name: file.aside.to_owned(),
                 at: now,
                 annotator: None,
-                edit,
+                edit: edit.into(),
                 parent: saved,
             }),
         };

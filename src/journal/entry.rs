@@ -1,5 +1,6 @@
 //! What a journal says, record by record.
 
+use super::step;
 use super::whole::Whole;
 use crate::disk::FileHash;
 use crate::model::{Edit, Revision, RevisionId};
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// One thing that a journal says.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 pub enum Entry {
     /// What it is the journal of; the first of all.
     Begin(Box<Begin>),
@@ -17,6 +18,7 @@ pub enum Entry {
         /// Which revision it leads to.
         number: RevisionId,
         /// The step.
+        #[serde(serialize_with = "step::serialize")]
         step: Arc<Revision>,
     },
     /// The document stands elsewhere in its history: after an undo, a redo, or any other way.
@@ -108,7 +110,36 @@ impl Entry {
         self.serialize(&mut writer)
     }
 
-    pub(super) fn read(payload: &[u8]) -> Option<Self> {
-        rmp_serde::from_slice(payload).ok()
+    /// Reads a record that is part of `all`, which its step goes on to share.
+    pub(super) fn read(all: &Arc<Vec<u8>>, payload: &[u8]) -> Option<Self> {
+        let heard: Heard<'_> = rmp_serde::from_slice(payload).ok()?;
+        Some(match heard {
+            Heard::Begin(begin) => Self::Begin(begin),
+            Heard::Step { number, step } => Self::Step {
+                number,
+                step: step.noted(all)?,
+            },
+            Heard::At(at) => Self::At(at),
+            Heard::Saving(saving) => Self::Saving(saving),
+            Heard::Saved(revision) => Self::Saved(revision),
+            Heard::Later => Self::Later,
+            Heard::Whole(revision, whole) => Self::Whole(revision, whole),
+        })
     }
+}
+
+/// An [`Entry`] as it is read.
+#[derive(Deserialize)]
+enum Heard<'a> {
+    Begin(Box<Begin>),
+    Step {
+        number: RevisionId,
+        #[serde(borrow)]
+        step: step::Heard<'a>,
+    },
+    At(RevisionId),
+    Saving(Box<Saving>),
+    Saved(RevisionId),
+    Later,
+    Whole(RevisionId, Box<Whole>),
 }

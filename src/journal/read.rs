@@ -4,6 +4,7 @@ use super::entry::{Begin, Entry};
 use super::frame::{self, PREAMBLE};
 use crate::disk::{Disk, DiskError};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What stands in a journal.
 #[derive(Debug)]
@@ -41,13 +42,13 @@ pub enum Unreadable {
     Empty,
 }
 
-/// Reads a journal, as much as is whole.
+/// Reads a journal, as much as is whole. What its steps changed is read when it is wanted.
 pub fn read(disk: &dyn Disk, path: &Path) -> Result<Found, Unreadable> {
-    parse(&disk.read(path)?)
+    parse(&Arc::new(disk.read(path)?))
 }
 
-/// Reads the bytes of a journal.
-pub(super) fn parse(bytes: &[u8]) -> Result<Found, Unreadable> {
+/// Reads the bytes of a journal, which its steps go on to share.
+pub(super) fn parse(bytes: &Arc<Vec<u8>>) -> Result<Found, Unreadable> {
     let is_begun = bytes.get(..PREAMBLE.len()) == Some(PREAMBLE);
     let common = bytes.len().min(PREAMBLE.len());
     let only_begun = bytes.get(..common) == PREAMBLE.get(..common);
@@ -63,7 +64,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Found, Unreadable> {
     let mut gaps = frames.gaps;
     let mut entries = Vec::with_capacity(frames.records.len());
     for record in &frames.records {
-        match Entry::read(record.payload) {
+        match Entry::read(bytes, record.payload) {
             Some(entry) => entries.push(entry),
             // Whole, and not understood: of a later version.
             None => gaps += 1,

@@ -37,7 +37,7 @@ pub(super) fn onto(theirs: &Document, found: &Found, known: &Known) -> Option<(D
 fn edits(history: &History, saved: RevisionId) -> Option<Vec<Edit>> {
     let mut history = history.clone();
     let here = history.current();
-    history.stand_at(saved).then(|| history.go_to(here))?
+    history.stand_at(saved).then(|| history.go_to(here).ok())?
 }
 
 /// What was before those edits and what after, as far as they tell: what they did not touch is as the

@@ -5,7 +5,7 @@ use super::read::Found;
 use super::salvage;
 use super::whole::Whole;
 use crate::disk::FileHash;
-use crate::model::{Document, EditError, History, RevisionId};
+use crate::model::{Document, EditError, History, NoWay, RevisionId};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -212,23 +212,26 @@ fn known_state(found: &Found, known: &Known, start: &Opened) -> Option<(Document
     }
 }
 
-/// Leads a document from a revision to where its history stands; gives how many steps that took.
-fn replay(
-    document: &mut Document,
-    history: &History,
-    from: RevisionId,
-) -> Result<usize, EditError> {
-    let missing = EditError::Differs("history");
-    let (back, forth) = history.way(from, history.current()).ok_or(missing)?;
-    for &id in &back {
-        if let Some(step) = history.revision(id) {
-            document.apply(&step.edit.inverse())?;
-        }
+/// Why a document cannot be led where its history stands.
+#[derive(Debug, thiserror::Error)]
+enum Astray {
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    #[error(transparent)]
+    Way(#[from] NoWay),
+}
+
+/// Leads a document from a revision to where its history stands; gives how many steps that took. Only
+/// those are read.
+fn replay(document: &mut Document, history: &History, from: RevisionId) -> Result<usize, Astray> {
+    let way = history.way(from, history.current());
+    let (back, forth) = way.ok_or(NoWay::NoStep)?;
+    let step = |&id| history.revision(id).ok_or(NoWay::NoStep);
+    for id in &back {
+        document.apply(&step(id)?.read()?.inverse())?;
     }
-    for &id in &forth {
-        if let Some(step) = history.revision(id) {
-            document.apply(&step.edit)?;
-        }
+    for id in &forth {
+        document.apply(step(id)?.read()?)?;
     }
     Ok(back.len() + forth.len())
 }

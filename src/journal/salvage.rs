@@ -172,18 +172,24 @@ impl Work {
     }
 
     fn repeat(&mut self, step: &Revision) {
-        self.attempt(&step.edit, step, step.name.clone());
+        self.attempt(step.edit.get().cloned(), step, step.name.clone());
     }
 
     fn take_back(&mut self, step: &Revision) {
-        self.attempt(&step.edit.inverse(), step, format!("Undo: {}", step.name));
+        let name = format!("Undo: {}", step.name);
+        self.attempt(step.edit.get().map(Edit::inverse), step, name);
     }
 
-    fn attempt(&mut self, edit: &Edit, step: &Revision, name: String) {
-        if self.document.apply(edit).is_ok() {
+    /// Applies an edit, if it could be read.
+    fn attempt(&mut self, edit: Option<Edit>, step: &Revision, name: String) {
+        let Some(edit) = edit else {
+            self.left_out.push(name);
+            return;
+        };
+        if self.document.apply(&edit).is_ok() {
             let (at, annotator) = (step.at.clone(), step.annotator.clone());
-            self.history.push(name, at, annotator, edit.clone());
-        } else if !is_there_already(&self.document, edit) {
+            self.history.push(name, at, annotator, edit);
+        } else if !is_there_already(&self.document, &edit) {
             self.left_out.push(name);
         }
     }

@@ -1,6 +1,6 @@
 //! What was done, step by step, so that any of it can be undone and nothing is forgotten.
 
-use super::{Edit, Timestamp};
+use super::{Edit, NotedEdit, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub struct RevisionId(pub usize);
 
 /// A step: what was done, by whom and when.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Revision {
     /// What was done, in the person's words: "Mark quote".
     pub name: String,
@@ -21,10 +21,29 @@ pub struct Revision {
     pub at: Timestamp,
     /// Who did it, if known.
     pub annotator: Option<SmolStr>,
-    /// What it changed.
-    pub edit: Edit,
+    /// What it changed; it may be read when it is first wanted.
+    pub edit: NotedEdit,
     /// The revision it was made from.
     pub parent: RevisionId,
+}
+
+impl Revision {
+    /// What it changed, read now if it was not.
+    pub fn read(&self) -> Result<&Edit, NoWay> {
+        let unread = || NoWay::Unread(self.name.clone());
+        self.edit.get().ok_or_else(unread)
+    }
+}
+
+/// Why a history goes nowhere. It stands where it stood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoWay {
+    /// There is nothing to undo or redo, or no such revision.
+    #[error("there is no such step")]
+    NoStep,
+    /// What a step on the way changed cannot be read.
+    #[error("“{0}” cannot be read; a later version of Dictum may have done it")]
+    Unread(String),
 }
 
 /// Every step since the document was opened, without limit.
@@ -54,7 +73,7 @@ impl History {
             name: name.into(),
             at,
             annotator,
-            edit,
+            edit: edit.into(),
             parent,
         }));
     }
@@ -114,35 +133,33 @@ impl History {
     }
 
     /// Goes one step back; gives the edit to apply and the name of what is undone.
-    pub fn undo(&mut self) -> Option<(Edit, String)> {
-        let step = self.undoable()?;
-        let (edit, name, parent) = (step.edit.inverse(), step.name.clone(), step.parent);
+    pub fn undo(&mut self) -> Result<(Edit, String), NoWay> {
+        let step = self.undoable().ok_or(NoWay::NoStep)?;
+        let (edit, name, parent) = (step.read()?.inverse(), step.name.clone(), step.parent);
         self.current = parent;
-        Some((edit, name))
+        Ok((edit, name))
     }
 
     /// Goes one step forward; gives the edit to apply and the name of what is redone.
-    pub fn redo(&mut self) -> Option<(Edit, String)> {
-        let next = self.next.get(self.current.0).copied().flatten()?;
-        let step = self.revision(next)?;
-        let (edit, name) = (step.edit.clone(), step.name.clone());
+    pub fn redo(&mut self) -> Result<(Edit, String), NoWay> {
+        let next = self.next.get(self.current.0).copied().flatten();
+        let next = next.ok_or(NoWay::NoStep)?;
+        let step = self.revision(next).ok_or(NoWay::NoStep)?;
+        let (edit, name) = (step.read()?.clone(), step.name.clone());
         self.current = next;
-        Some((edit, name))
+        Ok((edit, name))
     }
 
     /// The edits that lead from where the document stands to `target`, to be applied in order;
-    /// history stands there afterwards. `None` when there is no such revision.
-    pub fn go_to(&mut self, target: RevisionId) -> Option<Vec<Edit>> {
-        let (back, forth) = self.way(self.current, target)?;
-        let undo = back
-            .iter()
-            .filter_map(|&id| Some(self.revision(id)?.edit.inverse()));
-        let redo = forth
-            .iter()
-            .filter_map(|&id| Some(self.revision(id)?.edit.clone()));
-        let edits = undo.chain(redo).collect();
+    /// history stands there afterwards.
+    pub fn go_to(&mut self, target: RevisionId) -> Result<Vec<Edit>, NoWay> {
+        let (back, forth) = self.way(self.current, target).ok_or(NoWay::NoStep)?;
+        let read = |&id| self.revision(id).ok_or(NoWay::NoStep)?.read();
+        let undo = back.iter().map(|id| Ok(read(id)?.inverse()));
+        let redo = forth.iter().map(|id| read(id).cloned());
+        let edits = undo.chain(redo).collect::<Result<_, _>>()?;
         self.stand(target, &forth);
-        Some(edits)
+        Ok(edits)
     }
 
     /// Stands at a revision at which the document stands already. Gives `false` when there is none.

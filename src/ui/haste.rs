@@ -24,9 +24,15 @@ impl HasteWatch {
     pub fn watch(&mut self, ctx: &Context, editor: &Editor) {
         let now = ctx.input(|input| input.time);
         let steps = editor.history().revisions();
-        let pace = self.pace.get_or_insert_with(|| Pace::new(now));
+        let pace = self.pace.get_or_insert_with(|| {
+            // What was brought back was done at another time.
+            self.seen = steps.len();
+            Pace::new(now)
+        });
         for step in steps.get(self.seen..).unwrap_or_default() {
-            if let Some(haste) = pace.take(now, &step.edit, editor.document()) {
+            if let Some(edit) = step.edit.get()
+                && let Some(haste) = pace.take(now, edit, editor.document())
+            {
                 self.said = Some((wording::tagger::haste(haste), now + SHOWN));
             }
         }

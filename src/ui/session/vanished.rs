@@ -12,7 +12,7 @@ impl Session {
         self.seen_steps = steps.len();
         // What was done last can be undone.
         let last = new.last()?;
-        let gone = marks_gone(&last.edit);
+        let gone = marks_gone(last.edit.get()?);
         (gone >= many).then(|| (gone, last.name.clone()))
     }
 }
