@@ -8,6 +8,10 @@
 
 #[path = "made/edits.rs"]
 mod edits;
+#[path = "made/later_steps.rs"]
+mod later_steps;
+#[path = "journal/old_steps.rs"]
+mod old_steps;
 #[path = "kill/work.rs"]
 mod work;
 

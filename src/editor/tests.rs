@@ -4,6 +4,7 @@
 //! of that key; `(q1)` twice is one mark in two pieces.
 
 mod attributes;
+mod history;
 mod linking;
 mod notation;
 mod people;

@@ -72,6 +72,7 @@ impl Work {
             saved,
             start,
             begin,
+            saving,
             ..
         } = resumed;
         let about = About::new(
@@ -98,7 +99,7 @@ impl Work {
         let editor = Editor::resume(document, history, saved, "anna", Box::new(edits::clock));
         Ok(Self {
             editor,
-            recorder: Some(recorder),
+            recorder: Some(recorder.after(saving)),
             problem,
             disk,
             place,

@@ -1,8 +1,13 @@
 //! Going to any step of what was done.
 
+use crate::keeping::Home;
+use crate::later_steps::{is_later, make_later};
 use crate::person::Person;
+use dictum::disk::RealDisk;
+use dictum::ui::app::Start;
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
+use std::sync::Arc;
 
 const TALKS: &str = "“We are ready,” said Anna Petrova.\n\n“So are we,” said Boris Ivanov.\n";
 
@@ -63,4 +68,35 @@ fn any_step_is_gone_to_and_what_came_after_is_not_lost() {
     person.press("Enter");
     assert_eq!(person.editor().document().spans_len(), 0);
     assert_eq!(person.editor().history().revisions().len(), 3);
+}
+
+#[test]
+fn a_step_of_a_later_version_stays_done_and_is_told_of() {
+    let home = Home::new();
+    let mut person = home.on_document(Arc::new(RealDisk::default()));
+    person.press("q");
+    person.press("Escape");
+    person.idle(1.2);
+    let last = person.editor().history().revisions().len() - 1;
+    drop(person);
+    make_later(&home.journals()[0], last);
+    let mut again = home.start(Start::Path(home.saved()));
+    assert!(!again.told().contains("here again"), "{}", again.told());
+    let mut steps = again.editor().history().revisions().iter();
+    assert!(
+        steps.all(|step| step.edit.is_unread()),
+        "nothing wants them"
+    );
+    let marks = again.editor().document().spans_len();
+    let told = "Nothing was changed: “Mark quote” cannot be read; a later version of Dictum may have done it";
+    again.press("Ctrl+Z");
+    assert_eq!(again.told(), told);
+    again.press("Ctrl+H");
+    again.type_text("first");
+    again.press("Enter");
+    assert!(again.shows(told), "{}", again.everything());
+    assert_eq!(again.editor().document().spans_len(), marks);
+    assert!(again.app().may_close(), "nothing is unsaved");
+    drop(again);
+    assert!(is_later(&home.journals()[0], last));
 }

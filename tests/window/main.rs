@@ -16,6 +16,8 @@ mod first_steps;
 mod history;
 mod keeping;
 mod keys;
+#[path = "../made/later_steps.rs"]
+mod later_steps;
 mod linking;
 mod listening;
 mod menus;

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+use crate::keeping::Home;
 use crate::person::{Person, document_json};
+use dictum::ui::app::Start;
 use egui_kittest::kittest::Queryable as _;
 use std::path::PathBuf;
 
@@ -159,10 +161,10 @@ fn haste_is_told_quietly_and_goes_by_itself() {
         )
     });
     let spans = spans.collect::<Vec<_>>().join(", ");
-    let folder = tempfile::tempdir().unwrap();
-    let path = file(&folder, "wars.json");
+    let home = Home::new();
+    let path = home.0.path().join("wars.json");
     std::fs::write(&path, document_json(&text, &format!("[{spans}]"))).unwrap();
-    let mut person = Person::on_path(&path);
+    let mut person = home.start(Start::Path(path.clone()));
     let haste = "20 suggestions accepted in";
     for _ in 0..19 {
         person.press("u");
@@ -175,4 +177,9 @@ fn haste_is_told_quietly_and_goes_by_itself() {
     assert!(person.article_has_focus());
     person.idle(13.0);
     assert!(!person.shows(haste));
+    drop(person);
+    // Brought back all at once, it was not done so.
+    let again = home.start(Start::Path(path));
+    assert!(again.editor().history().revisions().len() >= 20);
+    assert!(!again.shows(haste));
 }
