@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Steps that a save has taken: few, and some 60 MB.
-const SAVED: [usize; 2] = [50, 90_000];
+const SAVED: [usize; 2] = [50, 115_000];
 /// Steps after that.
 const UNSAVED: usize = 5;
 const TIMES: usize = 5;
@@ -27,11 +27,21 @@ pub fn lines() {
     let [small, large] = SAVED.map(|saved| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         write(folder.path(), saved);
-        opened_elsewhere(folder.path())
+        let [ms, held, most] = opened_elsewhere(folder.path());
+        [ms, held, most, size(folder.path())]
     });
+    figures("open_history_size", small[3], large[3], "MB");
     figures("open_history", small[0], large[0], "ms");
     figures("open_history_memory", small[1], large[1], "MB");
     figures("open_history_most_memory", small[2], large[2], "MB");
+}
+
+/// How long the journal is, in megabytes.
+fn size(folder: &Path) -> f64 {
+    let disk = RealDisk::default();
+    let all = disk.list(&journals(folder)).expect("the folder is there");
+    let sizes = all.iter().filter_map(|path| disk.stat(path).ok().flatten());
+    sizes.map(|stat| stat.len as f64 / 1e6).sum()
 }
 
 fn opened_elsewhere(folder: &Path) -> [f64; 3] {
@@ -137,7 +147,7 @@ fn write(folder: &Path, saved: usize) {
 }
 
 fn record(recorder: &mut Recorder, history: &History) {
-    recorder.record(history, Duration::from_secs(60));
+    recorder.record(history, Duration::from_mins(1));
     assert!(recorder.state() == State::Safe, "it is not safe");
 }
 
