@@ -19,8 +19,8 @@ const MUCH: usize = 1 << 20;
 /// Spans that go to the other thread at once.
 const BATCH: usize = 128;
 
-/// Batches that may wait there: it has the file's hash to make first.
-const WAITING: usize = 256;
+/// Batches that may wait there: few, so that memory is used again while it is warm.
+const WAITING: usize = 32;
 
 /// Reads a document from a file's bytes; `file` is where they are from, for the format and for
 /// messages.
@@ -49,16 +49,21 @@ fn read_in_two(
     std::thread::scope(|scope| {
         let (sender, pieces) = sync_channel::<Vec<Piece>>(WAITING);
         let placed = scope.spawn(move || {
-            let hash = FileHash::of(bytes);
             let mut placing = Placing::default();
+            let mut hash = None;
             for piece in pieces.into_iter().flatten() {
+                let is_end = matches!(piece, Piece::SpansEnd);
                 placing.take(piece);
+                if is_end {
+                    // Links and people are still read meanwhile.
+                    hash = Some(FileHash::of(bytes));
+                }
             }
-            (placing, hash)
+            (placing, hash.unwrap_or_else(|| FileHash::of(bytes)))
         });
         let mut batch = Vec::with_capacity(BATCH);
         let wire = parse_document(text, format, file, &mut |piece| {
-            let is_full = batch.len() + 1 == BATCH || matches!(piece, Piece::SpansEnd);
+            let is_full = batch.len() + 1 == BATCH || !matches!(piece, Piece::Span(_));
             batch.push(piece);
             if is_full {
                 let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
