@@ -1,5 +1,6 @@
 //! The window's application: what is open, what is asked for, and the frame that shows it.
 
+mod ahead;
 mod article_pane;
 mod bars;
 mod broken;
@@ -63,6 +64,7 @@ use super::{fonts, settings, theme};
 use crate::disk::Disk;
 use crate::editor::{Command, Keymap, LinkWay, Person};
 use crate::model::{RevisionId, Schema, SpanId};
+pub use ahead::Ahead;
 use eframe::egui::{Context, ThemePreference};
 use keyboard::TypedAhead;
 use panes::Panes;
@@ -75,6 +77,8 @@ pub enum Start {
     Example,
     /// The file at this path.
     Path(PathBuf),
+    /// One article, which is being read already.
+    Ahead(Ahead),
     /// This, read already.
     Loaded(Box<Loaded>),
     /// Nothing open.
@@ -298,6 +302,7 @@ impl App {
             Start::Path(path) => {
                 app.open_paths(ctx, std::iter::once(path).chain(options.others).collect());
             }
+            Start::Ahead(ahead) => app.take_ahead(ctx, ahead),
             Start::Loaded(loaded) => app.take_loaded(ctx, *loaded),
             Start::Usual => app.start_as_usual(ctx, is_first),
             Start::Empty => {}

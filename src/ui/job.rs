@@ -3,10 +3,13 @@
 use eframe::egui::{Context, Id};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::{Arc, OnceLock};
 
 /// A piece of work under way.
 pub struct Job<T> {
     result: Receiver<T>,
+    /// The window that is woken when it is done.
+    window: Arc<OnceLock<Context>>,
 }
 
 /// How a job stands.
@@ -26,23 +29,39 @@ impl<T: Send + 'static> Job<T> {
         name: &str,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> std::io::Result<Self> {
+        let job = Self::ahead(name, work)?;
+        job.wakes(ctx);
+        Ok(job)
+    }
+
+    /// The same before there is a window: it is told later which it wakes.
+    pub fn ahead(name: &str, work: impl FnOnce() -> T + Send + 'static) -> std::io::Result<Self> {
         let (sender, result) = channel();
-        let (ctx, told) = (ctx.clone(), name.to_owned());
+        let window = Arc::new(OnceLock::new());
+        let (woken, told) = (Arc::clone(&window), name.to_owned());
         std::thread::Builder::new()
             .name(name.to_owned())
             .spawn(move || {
                 // What the work was at is gone with it: nobody sees it half done.
-                match catch_unwind(AssertUnwindSafe(work)) {
+                let done = catch_unwind(AssertUnwindSafe(work));
+                let ctx: &Context = woken.wait();
+                match done {
                     // Nobody waits any more when the window is gone.
                     Ok(done) => drop(sender.send(done)),
                     Err(panic) => {
-                        note_broken(&ctx, told, panic_words(&*panic));
+                        note_broken(ctx, told, panic_words(&*panic));
                         drop(sender);
                     }
                 }
                 ctx.request_repaint();
             })?;
-        Ok(Self { result })
+        Ok(Self { result, window })
+    }
+
+    /// Says which window is woken when it is done.
+    pub fn wakes(&self, ctx: &Context) {
+        // Whichever was told first.
+        let _ = self.window.set(ctx.clone());
     }
 
     /// Looks without waiting.

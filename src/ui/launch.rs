@@ -2,14 +2,14 @@
 
 mod teller;
 
-use super::app::{App, Options, Start, usual_settings, window_before};
+use super::app::{Ahead, App, Options, Start, usual_settings, window_before};
 use super::job::panic_words;
 use super::window_layout::WindowPlace;
 use super::wording;
-use crate::disk::RealDisk;
+use crate::disk::{Disk, RealDisk};
 use eframe::egui::{self, ViewportBuilder, ViewportCommand};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use teller::Teller;
@@ -92,13 +92,13 @@ fn keep_quiet_until(shown: &Arc<AtomicBool>) {
 }
 
 fn open(paths: Vec<PathBuf>, shown: Arc<AtomicBool>) -> eframe::Result {
-    let mut paths = paths.into_iter();
-    let start = paths.next().map_or(Start::Usual, Start::Path);
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk::default());
+    let settings = usual_settings();
     let options = Options {
-        start,
-        others: paths.collect(),
-        disk: Arc::new(RealDisk::default()),
-        settings: usual_settings(),
+        start: start(&paths, &disk, settings.as_deref()),
+        others: paths.into_iter().skip(1).collect(),
+        disk,
+        settings,
     };
     let before = window_before(&*options.disk, options.settings.as_deref());
     let viewport = as_before(before)
@@ -125,6 +125,19 @@ fn open(paths: Vec<PathBuf>, shown: Arc<AtomicBool>) -> eframe::Result {
             }))
         }),
     )
+}
+
+/// One article is read while the window comes up.
+fn start(paths: &[PathBuf], disk: &Arc<dyn Disk>, settings: Option<&Path>) -> Start {
+    let ahead = match paths {
+        [path] => Ahead::begin(disk, settings, path),
+        _ => None,
+    };
+    match (ahead, paths.first()) {
+        (Some(ahead), _) => Start::Ahead(ahead),
+        (None, Some(path)) => Start::Path(path.clone()),
+        (None, None) => Start::Usual,
+    }
 }
 
 /// A window where it stood before.

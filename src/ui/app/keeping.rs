@@ -5,7 +5,7 @@ use crate::editor::Command;
 use crate::ui::session::{Desk, FileState, Session};
 use crate::ui::wording;
 use eframe::egui::Context;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What has to be done before the open article may be left.
@@ -21,11 +21,15 @@ enum Before {
     Ask,
 }
 
+/// Where journals are kept, given the settings' file.
+pub(super) fn journals_beside(settings: Option<&Path>) -> Option<PathBuf> {
+    Some(settings?.parent()?.join("journals"))
+}
+
 impl App {
     /// Where journals are kept: beside the settings.
     pub(super) fn journals(&self) -> Option<PathBuf> {
-        let folder = self.settings_path.as_ref()?.parent()?;
-        Some(folder.join("journals"))
+        journals_beside(self.settings_path.as_deref())
     }
 
     /// Where an article that is opened is recorded.

@@ -9,8 +9,9 @@ use crate::ui::session::load_kept;
 use crate::ui::start_page::{self, Wish};
 use crate::ui::theme::Tokens;
 use crate::ui::wording::{self, keeping};
-use eframe::egui::{Align, Context, Frame, Layout, Margin, Panel, RichText, Ui};
+use eframe::egui::{Align, Context, Frame, Layout, Margin, Panel, RichText, Sense, Ui, vec2};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 impl App {
     /// The first start shows how things are done; later ones, what can be opened.
@@ -57,8 +58,8 @@ impl App {
         if self.opening.is_some() {
             ui.vertical_centered(|ui| {
                 ui.add_space(ui.available_height() * 0.35);
-                ui.spinner();
                 ui.label(wording::OPENING);
+                reading_sign(ui);
             });
             return;
         }
@@ -140,3 +141,24 @@ impl App {
 
 /// So many rows of unsaved work stand above an article at most.
 const MOST_OFFERED: usize = 3;
+
+/// So long is each of the dots the bright one, in seconds. Few frames: where the processor draws the window, a
+/// sign that moves smoothly takes most of a core from the reading.
+const DOT: f64 = 0.3;
+
+/// Three dots that take turns, to say that the window is alive.
+fn reading_sign(ui: &mut Ui) {
+    let tokens = Tokens::of(ui.ctx());
+    let (area, _) = ui.allocate_exact_size(vec2(36.0, 16.0), Sense::empty());
+    let bright = (ui.input(|input| input.time) / DOT) as usize % 3;
+    for dot in 0..3 {
+        let center = area.left_center() + vec2(6.0 + 12.0 * dot as f32, 0.0);
+        let color = if dot == bright {
+            tokens.text
+        } else {
+            tokens.line
+        };
+        ui.painter().circle_filled(center, 3.0, color);
+    }
+    ui.ctx().request_repaint_after(Duration::from_secs_f64(DOT));
+}
