@@ -6,6 +6,7 @@
     reason = "the tests make the files that the window reads"
 )]
 
+mod ahead;
 mod articles;
 mod attributes;
 mod blind_sample;
