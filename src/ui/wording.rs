@@ -214,15 +214,24 @@ pub fn speaker_names(document: &Document, quote: &Span) -> Vec<String> {
 /// The name of whom a mention means, or its words.
 pub fn person_name(document: &Document, mention: &Span) -> String {
     let entity = mention.entity.as_ref().and_then(|id| document.entity(id));
-    entity.map_or_else(|| document.words(mention), |entity| entity.name.clone())
+    entity.map_or_else(
+        || on_one_line(&document.words(mention)),
+        |entity| entity.name.clone(),
+    )
 }
 
-/// The first characters of some words.
+/// The first characters of some words, on one line.
 pub fn shortened(words: &str, chars: usize) -> String {
     match words.char_indices().nth(chars) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        None => words.to_owned(),
+        Some((end, _)) => format!("{}…", on_one_line(words[..end].trim_end())),
+        None => on_one_line(words),
     }
+}
+
+/// Words that may come from several paragraphs: what ends a line is a space.
+pub fn on_one_line(words: &str) -> String {
+    let ends = ['\n', '\r', '\t', '\u{85}', '\u{2028}', '\u{2029}'];
+    words.replace("\r\n", " ").replace(ends, " ")
 }
 
 /// How a card in the margin is called, for those who listen and for tests.
@@ -271,11 +280,22 @@ pub fn value(value: &str) -> String {
         .unwrap_or_default()
 }
 
-/// "1 quote", "3 quotes".
+/// "1 quote", "3 quotes", "1,000 quotes".
 pub fn counted(count: usize, one: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{count} {one}s")
+    crate::formats::report::counted(count as u64, one, &format!("{one}s"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_several_paragraphs_stand_on_one_line() {
+        assert_eq!(
+            on_one_line("minister\ntalks\r\nthere\u{2029}on"),
+            "minister talks there on"
+        );
+        assert_eq!(shortened("minister\n\ntalks", 9), "minister…");
+        assert_eq!(shortened("minister\ntalks", 40), "minister talks");
     }
 }

@@ -1,7 +1,5 @@
 //! The article named at the start, read while the window comes up.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-
 use crate::keeping::{Home, mark_first_quote};
 use dictum::disk::{Disk, RealDisk};
 use dictum::ui::app::{Ahead, Start};

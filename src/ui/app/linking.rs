@@ -123,9 +123,9 @@ impl App {
 
 fn target_row(document: &Document, target: &LinkTarget, below: bool) -> Row<SpanId> {
     let span = &target.span;
-    let words = wording::shortened(&document.words(span), WORDS).replace(['\n', '\r', '\t'], " ");
+    let words = wording::shortened(&document.words(span), WORDS);
     let person = wording::person_name(document, span);
-    let named = (person != document.words(span)).then_some(person.as_str());
+    let named = (person != wording::on_one_line(&document.words(span))).then_some(person.as_str());
     let linked = target.linked.then_some(picking::LINKED);
     let place = if below {
         picking::BELOW

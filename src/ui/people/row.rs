@@ -91,7 +91,7 @@ pub(super) fn paint_mention(ui: &Ui, row: Rect, document: &Document, span: &Span
         );
     }
     let font = fonts::inter_at(SIZES.small);
-    let words = wording::shortened(&document.words(span).replace(['\n', '\r'], " "), 60);
+    let words = wording::shortened(&document.words(span), 60);
     let mut job = plain(
         &words,
         font.clone(),
