@@ -1,5 +1,6 @@
 //! Other programs' formats.
 
+use crate::contained;
 use crate::files::{files_of, parted};
 use crate::memory_disk::MemoryDisk;
 use crate::promises;
@@ -15,6 +16,7 @@ const MOST: usize = 20;
 /// Reads the files of an input as a format, makes documents of them, saves those and reads them again, and
 /// takes them out into the format again. `files` is a name of [`files_of`].
 pub fn foreign(format: &'static str, files: &str, bytes: &[u8]) {
+    contained::panics();
     let format = formats::named(format).unwrap_or_else(|| panic!("no format {format}"));
     let names = files_of(files);
     let disk = MemoryDisk::holding(parted(names, bytes));

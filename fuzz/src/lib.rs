@@ -3,6 +3,7 @@
 
 mod acts;
 mod choices;
+mod contained;
 mod edits;
 mod files;
 mod foreign;

@@ -54,7 +54,10 @@ pub fn is_decided(document: &Document) {
             applied.unwrap_or_else(|error| panic!("it cannot be decided: {error}"));
             holds_together(&decided);
             let left = dispute::of(decided.header()).len();
-            assert!(left + many <= disputes.len(), "{left} are left of {disputes:?}");
+            assert!(
+                left + many <= disputes.len(),
+                "{left} are left of {disputes:?}"
+            );
         }
     }
 }

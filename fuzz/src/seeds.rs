@@ -86,8 +86,16 @@ pub fn seeds(folder: &Path) {
         );
     }
     seeds.put("project", "made", b"(format: \"dictum-project/1\", name: \"a\", schema: \"news\", tagger: (command: \"x -y\"), guidelines: \"b\", blind_every: 4)");
-    seeds.put("agreements", "made", br#"[(project: "/a", command: ["b", "-c"])]"#);
-    seeds.put("command_line", "made", br#"python3 "my tagger.py" --fast 'a b' \"#);
+    seeds.put(
+        "agreements",
+        "made",
+        br#"[(project: "/a", command: ["b", "-c"])]"#,
+    );
+    seeds.put(
+        "command_line",
+        "made",
+        br#"python3 "my tagger.py" --fast 'a b' \"#,
+    );
     let shared = project.join("../shared");
     if shared.is_dir() {
         seeds.shared(&shared);

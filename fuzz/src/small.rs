@@ -63,7 +63,8 @@ pub fn command_line(bytes: &[u8]) {
     assert!(!command.program().is_empty());
     command.name();
     // In quotation marks every word is itself.
-    let words = std::iter::once(command.program()).chain(command.arguments().iter().map(String::as_str));
+    let words =
+        std::iter::once(command.program()).chain(command.arguments().iter().map(String::as_str));
     let quoted: Vec<_> = words
         .map(|word| format!("'{}'", word.replace('\'', r"'\''")))
         .collect();
